@@ -1,0 +1,26 @@
+"""The Round-up Archive: a newsletter's issues as a searchable, citable archive."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from . import domain, settings, web
+from .nodes import item, listing, unrecorded
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything the archive adds to Sphinx."""
+    settings.register(app)
+    for node in (item, unrecorded, listing):
+        app.add_node(node)
+    domain.setup(app)
+    web.setup(app)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,333 @@
+"""What the archive holds, as plain frozen values.
+
+Nothing here knows Sphinx, files or output formats: the parser makes these
+values, and everything that is shown, searched or printed is a function of the
+one :class:`Archive` they form.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal
+
+NOT_STATED = "not-stated"
+"""What an editor writes as ``source`` where the printed words name no publisher."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink as printed: its words and, where it is known, its address."""
+
+    text: str
+    target: str | None = None
+    archived: str | None = None
+
+    @property
+    def status(self) -> Literal["recorded", "not-recorded", "archived"]:
+        """The state a reader is told: an archived copy is offered before the original."""
+        if self.archived:
+            return "archived"
+        return "recorded" if self.target else "not-recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of printed text with one look.
+
+    ``link`` is the position in :attr:`Item.links` of the link it is part of.
+    """
+
+    text: str
+    style: Literal["", "emphasis", "strong"] = ""
+    link: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a bullet of an item's printed body."""
+
+    runs: tuple[Run, ...]
+    role: Literal["paragraph", "bullet"] = "paragraph"
+
+    @property
+    def text(self) -> str:
+        """Its words without markup."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of an issue, as an editor wrote it.
+
+    ``topics`` are those written on the item; the topic that its heading gives
+    is added by the archive (:meth:`Archive.topics_of`). ``sources`` is empty
+    where no publisher is stated. ``line`` is that of the directive, from 1.
+    """
+
+    issue: str
+    slug: str
+    title: str
+    kind: str
+    heading: str = ""
+    sources: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    body: tuple[Block, ...] = ()
+    links: tuple[Link, ...] = ()
+    published: dt.date | None = None
+    starts: dt.date | None = None
+    closes: dt.date | None = None
+    audience: tuple[str, ...] = ()
+    nation: tuple[str, ...] = ()
+    access: str = ""
+    content_note: tuple[str, ...] = ()
+    editor_note: str = ""
+    line: int = 0
+
+    @property
+    def id(self) -> str:
+        """Its public identity, for ever: ``2024-04/whatsapp-groups``."""
+        return f"{self.issue}/{self.slug}"
+
+    @property
+    def anchor(self) -> str:
+        """Its HTML id, unique in the whole archive and beginning with a letter.
+
+        docutils renames an id that begins with a digit, and a renamed id moves
+        when items move.
+        """
+        return f"item-{self.issue}-{self.slug}"
+
+    @property
+    def year(self) -> int:
+        """The year of the issue it was printed in."""
+        return int(self.issue[:4])
+
+    @property
+    def text(self) -> str:
+        """The printed words, blocks joined by a newline."""
+        return "\n".join(block.text for block in self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A printed heading of an issue with what stands under it.
+
+    ``anchor`` is its HTML id on the issue page; ``line`` counts from 1.
+    """
+
+    heading: str
+    anchor: str
+    items: tuple[Item, ...] = ()
+    quotes: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One edition of the newsletter: ``issues/YYYY-MM.md``.
+
+    ``date`` is the date line as printed ("April 2024"); ``masthead`` and
+    ``strap_line`` are printed words too, the latter empty where there is none.
+    """
+
+    id: str
+    date: str
+    masthead: str = ""
+    strap_line: str = ""
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def docname(self) -> str:
+        """The name of its source and its page, without suffix."""
+        return f"issues/{self.id}"
+
+    @property
+    def year(self) -> int:
+        """Its year, as a number."""
+        return int(self.id[:4])
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Its items in printed order."""
+        return tuple(item for section in self.sections for item in section.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject of the controlled vocabulary: ``topics/<slug>.md``.
+
+    ``search_terms`` lead a search here and are never shown. ``group`` marks a
+    topic that only gathers others and is not put on items. ``scope_note`` is
+    plain text, paragraphs parted by an empty line.
+    """
+
+    slug: str
+    title: str
+    also_printed_as: tuple[str, ...] = ()
+    search_terms: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    group: bool = False
+    scope_note: str = ""
+
+    @property
+    def docname(self) -> str:
+        """The name of its source and its page, without suffix."""
+        return f"topics/{self.slug}"
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every name under which it may be printed."""
+        return (self.title, *self.also_printed_as)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An organisation that published what an item points to: a row of ``sources.yml``."""
+
+    slug: str
+    name: str
+    short_name: str = ""
+    aliases: tuple[str, ...] = ()
+    part_of: str = ""
+    successor: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name shown where room is short."""
+        return self.short_name or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type of resource, of the closed list in :mod:`roundup.kinds`.
+
+    ``schema_org``, ``csl`` and ``ris`` are its equivalents in schema.org,
+    the Citation Style Language 1.0.2 and the RIS format.
+    """
+
+    slug: str
+    label: str
+    plural: str
+    group: str
+    schema_org: str
+    csl: str
+    ris: str
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The whole, in a fixed order: issues oldest first, the rest by slug.
+
+    ``heading_topics`` maps each printed heading that names a topic to the
+    topic's slug. Make one with :func:`roundup.vocabulary.assemble`; whatever
+    can be derived is derived here, once, on first use.
+    """
+
+    issues: tuple[Issue, ...]
+    topics: tuple[Topic, ...]
+    sources: tuple[Source, ...]
+    kinds: tuple[Kind, ...]
+    heading_topics: Mapping[str, str]
+    date: dt.date | None = None
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every item, oldest issue first, in printed order."""
+        return tuple(item for issue in self.issues for item in issue.items)
+
+    @cached_property
+    def issue(self) -> Mapping[str, Issue]:
+        """Issues by id."""
+        return MappingProxyType({issue.id: issue for issue in self.issues})
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {issue.id: place for place, issue in enumerate(self.issues)}
+
+    def neighbours(self, issue: str) -> tuple[Issue | None, Issue | None]:
+        """The issues before and after the one with this id; None at the ends."""
+        place = self._place[issue]
+        before = self.issues[place - 1] if place else None
+        after = self.issues[place + 1] if place + 1 < len(self.issues) else None
+        return before, after
+
+    @cached_property
+    def item(self) -> Mapping[str, Item]:
+        """Items by public identity; of a duplicate, the first."""
+        return MappingProxyType({item.id: item for item in reversed(self.items)})
+
+    @cached_property
+    def topic(self) -> Mapping[str, Topic]:
+        """Topics by slug."""
+        return MappingProxyType({topic.slug: topic for topic in self.topics})
+
+    @cached_property
+    def source(self) -> Mapping[str, Source]:
+        """Sources by slug."""
+        return MappingProxyType({source.slug: source for source in self.sources})
+
+    @cached_property
+    def kind(self) -> Mapping[str, Kind]:
+        """Kinds by slug."""
+        return MappingProxyType({kind.slug: kind for kind in self.kinds})
+
+    def topics_of(self, item: Item) -> tuple[Topic, ...]:
+        """The topics of an item: its heading's first, then its own, each once."""
+        slugs = dict.fromkeys((self.heading_topics.get(item.heading, ""), *item.topics))
+        return tuple(self.topic[slug] for slug in slugs if slug in self.topic)
+
+    def sources_of(self, item: Item) -> tuple[Source, ...]:
+        """The known sources of an item, in the order written."""
+        return tuple(self.source[slug] for slug in item.sources if slug in self.source)
+
+    @cached_property
+    def narrower(self) -> Mapping[str, tuple[str, ...]]:
+        """Slugs of the topics directly below each topic, by title."""
+        return _grouped((broader, topic) for topic in self.topics for broader in topic.broader)
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[str, ...]]:
+        """Slugs of the topics related to each topic, both halves, by title."""
+        pairs = [(topic.slug, other) for topic in self.topics for other in topic.related]
+        return _grouped(
+            (one, self.topic[other])
+            for one, other in dict.fromkeys([*pairs, *((b, a) for a, b in pairs)])
+            if other in self.topic
+        )
+
+    @cached_property
+    def ancestors(self) -> Mapping[str, frozenset[str]]:
+        """Slugs of each topic and of all topics above it."""
+        return MappingProxyType({topic.slug: self._above(topic.slug) for topic in self.topics})
+
+    def _above(self, slug: str) -> frozenset[str]:
+        seen: set[str] = set()
+        waiting = [slug]
+        while waiting:
+            here = waiting.pop()
+            if here in self.topic and here not in seen:
+                seen.add(here)
+                waiting.extend(self.topic[here].broader)
+        return frozenset(seen)
+
+    def wider_topics_of(self, item: Item) -> frozenset[str]:
+        """Slugs of an item's topics and of all topics above them."""
+        return frozenset().union(*(self.ancestors[topic.slug] for topic in self.topics_of(item)))
+
+
+def _grouped(pairs: Iterable[tuple[str, Topic]]) -> Mapping[str, tuple[str, ...]]:
+    """Gather ``(key, topic)`` pairs into key -> slugs, ordered by title."""
+    groups: dict[str, list[Topic]] = {}
+    for key, topic in pairs:
+        groups.setdefault(key, []).append(topic)
+    return MappingProxyType(
+        {
+            key: tuple(t.slug for t in sorted(topics, key=lambda t: (t.title.casefold(), t.slug)))
+            for key, topics in groups.items()
+        }
+    )

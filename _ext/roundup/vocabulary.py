@@ -1,0 +1,339 @@
+"""Topics and sources: load them, resolve a printed name, put the archive together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import yaml
+
+from .kinds import KINDS
+from .messages import Problem, did_you_mean
+from .model import Archive, Issue, Source, Topic
+
+SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
+_TOPIC_KEYS = (
+    "title",
+    "also-printed-as",
+    "search-terms",
+    "broader",
+    "related",
+    "group",
+)
+_SOURCE_KEYS = ("name", "short-name", "aliases", "part-of", "successor")
+
+
+def fold(label: str) -> str:
+    """Reduce a printed name to what makes it the same name.
+
+    Letter case, accents on quotes, "&" for "and", brackets, hyphens and other
+    punctuation do not count: ``Online Safety & Harms`` is ``online safety and harms``.
+    """
+    text = unicodedata.normalize("NFKC", label).casefold().replace("&", " and ")
+    text = re.sub(r"[’‘']", "", text)
+    return " ".join(re.findall(r"\w+", text))
+
+
+class Loaded(NamedTuple):
+    """What was read from a file of the vocabulary, and what was wrong with it."""
+
+    values: tuple[Any, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The topics and sources an archive uses, with all the names they go by."""
+
+    topics: tuple[Topic, ...] = ()
+    sources: tuple[Source, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def topic(self) -> Mapping[str, Topic]:
+        """Topics by slug."""
+        return MappingProxyType({topic.slug: topic for topic in self.topics})
+
+    @cached_property
+    def source(self) -> Mapping[str, Source]:
+        """Sources by slug."""
+        return MappingProxyType({source.slug: source for source in self.sources})
+
+    @cached_property
+    def _topic_labels(self) -> Mapping[str, str]:
+        return {fold(label): topic.slug for topic in self.topics for label in topic.labels}
+
+    def topic_of_heading(self, heading: str) -> str | None:
+        """The slug of the topic that a printed heading names, if it names one."""
+        return self._topic_labels.get(fold(heading))
+
+    def near_headings(self, heading: str) -> str:
+        """A did-you-mean sentence for a heading that is almost a topic's name, or ""."""
+        titles = {fold(topic.title): topic.title for topic in self.topics}
+        hint = did_you_mean(fold(heading), titles, otherwise="", likeness=0.8)
+        for folded, title in titles.items():
+            hint = hint.replace(f"“{folded}”", f"“{title}”")
+        return hint
+
+
+def load(folder: Path) -> Vocabulary:
+    """Read ``topics/*.md`` and ``sources.yml`` below ``folder``.
+
+    Never raises for what an editor wrote: whatever cannot be used is left out
+    and told in :attr:`Vocabulary.problems`, in a fixed order.
+    """
+    topics = [_load_topic(path) for path in sorted((folder / "topics").glob("*.md"))]
+    sources = _load_sources(folder / "sources.yml")
+    vocabulary = Vocabulary(
+        topics=tuple(topic for loaded in topics for topic in loaded.values),
+        sources=tuple(sorted(sources.values, key=lambda source: source.slug)),
+    )
+    problems = [problem for loaded in (*topics, sources) for problem in loaded.problems]
+    problems.extend(check(vocabulary))
+    return Vocabulary(vocabulary.topics, vocabulary.sources, tuple(sorted(problems)))
+
+
+def assemble(
+    issues: Iterable[Issue], vocabulary: Vocabulary, date: dt.date | None = None
+) -> Archive:
+    """Put the issues, in any order, and the vocabulary together as one value."""
+    ordered = tuple(sorted(issues, key=lambda issue: issue.id))
+    headings = sorted({section.heading for issue in ordered for section in issue.sections})
+    named = {heading: vocabulary.topic_of_heading(heading) for heading in headings}
+    return Archive(
+        issues=ordered,
+        topics=vocabulary.topics,
+        sources=vocabulary.sources,
+        kinds=KINDS,
+        heading_topics=MappingProxyType({h: slug for h, slug in named.items() if slug}),
+        date=date,
+    )
+
+
+def check(vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Find what is wrong between the entries of a vocabulary."""
+    yield from _check_relations(vocabulary)
+    yield from _check_cycles(vocabulary)
+    yield from _check_labels(
+        (topic.slug, label, f"topics/{topic.slug}.md")
+        for topic in vocabulary.topics
+        for label in topic.labels
+    )
+    yield from _check_labels(
+        (source.slug, label, "sources.yml")
+        for source in vocabulary.sources
+        for label in dict.fromkeys((source.name, source.label, *source.aliases))
+    )
+    for source in vocabulary.sources:
+        for field, slug in (("part-of", source.part_of), ("successor", source.successor)):
+            if slug and slug not in vocabulary.source:
+                yield Problem(
+                    "sources.yml",
+                    0,
+                    "bad-sources",
+                    f"“{source.slug}” has {field}: {slug}, which is not in the file.",
+                    did_you_mean(slug, vocabulary.source, otherwise="Add it or take it out."),
+                )
+
+
+def _check_relations(vocabulary: Vocabulary) -> Iterator[Problem]:
+    for topic in vocabulary.topics:
+        for field, slugs in (("broader", topic.broader), ("related", topic.related)):
+            for slug in slugs:
+                if slug not in vocabulary.topic:
+                    yield Problem(
+                        f"topics/{topic.slug}.md",
+                        1,
+                        "unknown-related",
+                        f"{field} names “{slug}”, which is no topic.",
+                        did_you_mean(
+                            slug, vocabulary.topic, otherwise=f"Add topics/{slug}.md or remove it."
+                        ),
+                    )
+
+
+def _check_cycles(vocabulary: Vocabulary) -> Iterator[Problem]:
+    archive = assemble((), vocabulary)
+    for topic in vocabulary.topics:
+        if any(topic.slug in archive.ancestors.get(slug, ()) for slug in topic.broader):
+            yield Problem(
+                f"topics/{topic.slug}.md",
+                1,
+                "topic-cycle",
+                f"“{topic.slug}” is broader than itself by way of {', '.join(topic.broader)}.",
+                "Remove one of the broader topics on the way round.",
+            )
+
+
+def _check_labels(labels: Iterable[tuple[str, str, str]]) -> Iterator[Problem]:
+    first: dict[str, tuple[str, str]] = {}
+    for slug, label, path in labels:
+        known = first.setdefault(fold(label), (slug, path))
+        if known[0] != slug:
+            yield Problem(
+                path,
+                1,
+                "duplicate-label",
+                f"the name “{label}” of “{slug}” is already a name of “{known[0]}” ({known[1]}).",
+                "Keep it in one of the two.",
+            )
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """YAML without aliases (they can be made to fill memory) or repeated keys."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(
+                problem="a * alias is not allowed here", problem_mark=self.peek_event().start_mark
+            )
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.MarkedYAMLError(
+                    problem=f"“{key.value}” is given twice", problem_mark=key.start_mark
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+def read_yaml(text: str) -> Any:
+    """Read YAML as plain values: no tags that run code, no aliases, no repeated keys.
+
+    :raises yaml.YAMLError: where ``text`` is anything else.
+    """
+    try:
+        return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a SafeLoader, made stricter
+    except (ValueError, RecursionError) as error:
+        # PyYAML lets these escape for impossible dates and deep nesting.
+        raise yaml.YAMLError(str(error)) from error
+
+
+def yaml_place(error: yaml.YAMLError) -> tuple[int, str]:
+    """The line (from 1 within the text; 1 if unknown) and the words of a YAML error."""
+    mark = getattr(error, "problem_mark", None)
+    return (mark.line + 1 if mark else 1), getattr(error, "problem", None) or str(error)
+
+
+def front_matter(text: str) -> tuple[str, str]:
+    """Part a page into its front matter and its body; "" where it has none."""
+    match = _FRONT_MATTER.match(text.replace("\r\n", "\n"))
+    return (match[1], match[2]) if match else ("", text)
+
+
+class _Unusable(ValueError):
+    """A value of the vocabulary cannot be used; says why in one sentence."""
+
+
+def _load_topic(path: Path) -> Loaded:
+    name = f"topics/{path.name}"
+
+    def problem(line: int, message: str, hint: str = "") -> Loaded:
+        return Loaded((), (Problem(name, line, "bad-topic", message, hint),))
+
+    try:
+        header, body = front_matter(path.read_text(encoding="utf-8"))
+        data = read_yaml(header)
+    except UnicodeDecodeError:
+        return problem(1, "the file is not UTF-8 text.", "Save it as UTF-8.")
+    except yaml.YAMLError as error:
+        line, words = yaml_place(error)
+        return problem(line + 1, f"the top lines cannot be read: {words}.")
+    if not isinstance(data, Mapping):
+        return problem(1, "the page has no top lines.", "Begin it with --- and title: ….")
+    try:
+        return Loaded((_topic(path.stem, data, body.strip()),), ())
+    except _Unusable as error:
+        return problem(1, str(error))
+
+
+def _topic(slug: str, data: Mapping[Any, Any], scope_note: str) -> Topic:
+    _refuse_unknown(data, _TOPIC_KEYS)
+    if not SLUG.fullmatch(slug):
+        raise _Unusable(f"“{slug}” is no slug: use lower-case words joined by hyphens.")
+    group = data.get("group", False)
+    if not isinstance(group, bool):
+        raise _Unusable("group must be true or left out.")
+    return Topic(
+        slug=slug,
+        title=_text(data, "title", required=True),
+        also_printed_as=_texts(data, "also-printed-as"),
+        search_terms=_texts(data, "search-terms"),
+        broader=_texts(data, "broader"),
+        related=_texts(data, "related"),
+        group=group,
+        scope_note=scope_note,
+    )
+
+
+def _load_sources(path: Path) -> Loaded:
+    if not path.exists():
+        return Loaded((), ())
+    try:
+        data = read_yaml(path.read_text(encoding="utf-8")) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        line, words = yaml_place(error) if isinstance(error, yaml.YAMLError) else (1, "not UTF-8")
+        return Loaded(
+            (), (Problem("sources.yml", line, "bad-sources", f"it cannot be read: {words}."),)
+        )
+    if not isinstance(data, Mapping):
+        problem = Problem("sources.yml", 1, "bad-sources", "it must be a list of “slug:” entries.")
+        return Loaded((), (problem,))
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for slug, row in data.items():
+        try:
+            sources.append(_source(slug, row))
+        except _Unusable as error:
+            problems.append(Problem("sources.yml", 1, "bad-sources", f"“{slug}”: {error}"))
+    return Loaded(tuple(sources), tuple(problems))
+
+
+def _source(slug: Any, row: Any) -> Source:
+    if not isinstance(slug, str) or not SLUG.fullmatch(slug):
+        raise _Unusable("the slug must be lower-case words joined by hyphens.")
+    if not isinstance(row, Mapping):
+        raise _Unusable("give at least a name.")
+    _refuse_unknown(row, _SOURCE_KEYS)
+    return Source(
+        slug=slug,
+        name=_text(row, "name", required=True),
+        short_name=_text(row, "short-name"),
+        aliases=_texts(row, "aliases"),
+        part_of=_text(row, "part-of"),
+        successor=_text(row, "successor"),
+    )
+
+
+def _refuse_unknown(data: Mapping[Any, Any], known: tuple[str, ...]) -> None:
+    for key in data:
+        if key not in known:
+            hint = did_you_mean(str(key), known, otherwise=f"Known are {', '.join(known)}.")
+            raise _Unusable(f"“{key}” is not a known key. {hint}")
+
+
+def _text(data: Mapping[Any, Any], key: str, *, required: bool = False) -> str:
+    value = data.get(key, "")
+    if not isinstance(value, str):
+        raise _Unusable(f"{key} must be text; put it in quotes.")
+    if required and not value.strip():
+        raise _Unusable(f"{key} is missing.")
+    return value.strip()
+
+
+def _texts(data: Mapping[Any, Any], key: str) -> tuple[str, ...]:
+    value = data.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+        raise _Unusable(f"{key} must be a list of texts, as in [one, two].")
+    return tuple(value)

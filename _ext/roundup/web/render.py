@@ -1,0 +1,119 @@
+"""Show items and views as HTML, from templates that escape whatever they are given."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+
+import jinja2
+from markupsafe import Markup
+from sphinx.builders import Builder
+
+from ..facets import FACET
+from ..kinds import ACCESS, AUDIENCES, CONTENT_NOTES, NATIONS
+from ..listing import Row, View
+from ..model import Archive, Item, Link
+from ..settings import Settings
+
+_ROOT = "\x00"
+"""Stands for the way to the site's root in a kept fragment; no printed text has it."""
+
+
+class Renderer:
+    """Makes the HTML of items and views for one archive and one builder."""
+
+    def __init__(self, archive: Archive, builder: Builder, settings: Settings) -> None:
+        """Load the templates; nothing is rendered yet."""
+        self.archive = archive
+        self.builder = builder
+        self.settings = settings
+        self._environment = jinja2.Environment(
+            loader=jinja2.PackageLoader("roundup.web"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters["day"] = day
+        self._environment.filters["host"] = host
+        self._environment.filters["plural"] = plural
+        self._environment.filters["by_group"] = by_group
+        self._environment.globals.update(
+            archive=archive, settings=settings, facets=FACET, closed=self._closed, **_LABELS
+        )
+        self._templates: dict[str, jinja2.Template] = {}
+        self._kept: dict[tuple[str, str], str] = {}
+
+    def root(self, page: str) -> str:
+        """The relative way from a page to the site's root: "", "../" or "../../"."""
+        return "../" * self.builder.get_target_uri(page).count("/")
+
+    def address(self, name: str) -> str:
+        """The address of a page, perhaps with ``#anchor``, relative to the site's root."""
+        page, hash_, anchor = name.partition("#")
+        return self.builder.get_target_uri(page) + hash_ + anchor
+
+    def item(self, item: Item, shows: str, page: str) -> Markup:
+        """An item for ``page``: ``body`` below its heading, ``printed`` or ``brief`` in a list.
+
+        The same item stands on many pages; only the way to the root differs,
+        so each form is made once and kept.
+        """
+        key = (item.id, shows)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._kept[key] = self._render(f"item-{shows}", root=_ROOT, item=item)
+        return Markup(kept.replace(_ROOT, self.root(page)))  # noqa: S704 - from our templates
+
+    def view(self, view: View, page: str) -> Markup:
+        """A view for ``page``."""
+        html = self._render(view.template, root=self.root(page), view=view, page=page)
+        return Markup(html)  # noqa: S704 - from our templates
+
+    def _render(self, name: str, *, root: str, **values: Any) -> str:
+        template = self._templates.get(name)
+        if template is None:
+            template = self._templates[name] = self._environment.get_template(f"{name}.html")
+        return template.render(
+            to=lambda target: root + self.address(target),
+            file=lambda path: root + path,
+            listed=self.item,
+            **values,
+        )
+
+    def _closed(self, date: dt.date) -> bool:
+        return self.archive.date is not None and date < self.archive.date
+
+
+_LABELS: Mapping[str, Any] = MappingProxyType(
+    {
+        "audiences": AUDIENCES,
+        "nations": NATIONS,
+        "accesses": ACCESS,
+        "content_notes": CONTENT_NOTES,
+    }
+)
+
+
+def by_group(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    """Rows by their group, both in the order they come."""
+    return [(name, list(group)) for name, group in groupby(rows, key=lambda row: row.group)]
+
+
+def day(date: dt.date) -> str:
+    """A date as it is written in Britain: 5 April 2024."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def host(link: Link) -> str:
+    """The host of a link's address without ``www.``, so that a reader sees where it leads."""
+    return (urlsplit(link.target or "").hostname or "").removeprefix("www.")
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A number with its noun: 1 entry, 1,234 entries."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

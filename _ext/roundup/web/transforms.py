@@ -1,0 +1,90 @@
+"""Fill the pages that have source files: items and listings become what a builder shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..domain import domain_of
+from ..listing import CardsView, EntryView, IndexView, Listings, LostView, NewestView, Row, YearsView
+from ..nodes import item, listing
+from ..settings import settings_of
+from .builder import ArchiveHTMLBuilder
+
+
+class ShowOnWebsite(SphinxPostTransform):
+    """Show items and listings of a page by the website's templates.
+
+    Before Sphinx resolves references (priority 10), which would be wasted on
+    an item's body: it is shown from its record.
+    """
+
+    default_priority = 5
+
+    def is_supported(self) -> bool:
+        """Only the archive's own HTML builder has the templates."""
+        return isinstance(self.env._app.builder, ArchiveHTMLBuilder)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace each item's body and each listing."""
+        builder = self.env._app.builder
+        assert isinstance(builder, ArchiveHTMLBuilder)
+        docname = self.env.current_document.docname
+        archive = builder.listings.archive
+        for node in self.document.findall(item):
+            record = archive.item.get(node["item_id"])
+            if record:
+                html = builder.renderer.item(record, "body", docname)
+                node.children[1:] = [nodes.raw("", html, format="html")]
+        for placeholder in list(self.document.findall(listing)):
+            view = builder.listings.view(placeholder["name"], placeholder["argument"])
+            html = builder.renderer.view(view, docname) if view else ""
+            placeholder.replace_self(nodes.raw("", html, format="html"))
+
+
+class ShowPlainly(SphinxPostTransform):
+    """Show listings as headings and lists, for every other builder."""
+
+    default_priority = 6
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace whatever listing is left."""
+        left = list(self.document.findall(listing))
+        if not left:
+            return
+        listings = Listings(domain_of(self.env).archive, settings_of(self.config))
+        for placeholder in left:
+            view = listings.view(placeholder["name"], placeholder["argument"])
+            placeholder.replace_self(list(_plain(view)))
+
+
+def _plain(view: Any) -> Iterator[nodes.Node]:
+    if isinstance(view, IndexView | NewestView | CardsView | YearsView):
+        yield _row_list(view.rows)
+    elif isinstance(view, EntryView):
+        for group in view.groups:
+            yield nodes.rubric("", group.issue.date)
+            yield _bullets(f"{one.title}. {one.text}" for one in group.items)
+    elif isinstance(view, LostView):
+        for issue, lost in view.issues:
+            yield nodes.rubric("", issue.date)
+            yield _bullets(
+                f"{one.item.title}: {'; '.join(link.text for link in one.links)}" for one in lost
+            )
+
+
+def _row_list(rows: tuple[Row, ...]) -> nodes.bullet_list:
+    result = _bullets(f"{row.label} ({row.count})" for row in rows)
+    for entry, row in zip(result.children, rows, strict=True):
+        if row.rows:
+            assert isinstance(entry, nodes.list_item)
+            entry += _row_list(row.rows)
+    return result
+
+
+def _bullets(lines: Any) -> nodes.bullet_list:
+    entries = (nodes.list_item("", nodes.paragraph("", line)) for line in lines)
+    return nodes.bullet_list("", *entries)
