@@ -7,8 +7,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from . import domain, settings, web
 from .nodes import item, listing, unrecorded
-
-__version__ = "0.1.0"
+from .version import VERSION
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -19,7 +18,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     domain.setup(app)
     web.setup(app)
     return {
-        "version": __version__,
+        "version": VERSION,
         "env_version": 1,
         "parallel_read_safe": True,
         "parallel_write_safe": True,

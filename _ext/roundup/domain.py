@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -94,7 +95,7 @@ class RoundupDomain(Domain):
         """Forget a page."""
         self.pages.pop(docname, None)
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that another process has read."""
         for docname in docnames & otherdata["pages"].keys():
             self.pages[docname] = otherdata["pages"][docname]
@@ -107,7 +108,7 @@ class RoundupDomain(Domain):
 
     def resolve_xref(
         self,
-        env: BuildEnvironment,
+        env: BuildEnvironment,  # noqa: ARG002 - Sphinx's signature
         fromdocname: str,
         builder: Builder,
         typ: str,
@@ -129,11 +130,11 @@ class RoundupDomain(Domain):
 
     def resolve_any_xref(
         self,
-        env: BuildEnvironment,
+        env: BuildEnvironment,  # noqa: ARG002 - Sphinx's signature
         fromdocname: str,
         builder: Builder,
         target: str,
-        node: addnodes.pending_xref,
+        node: addnodes.pending_xref,  # noqa: ARG002
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Offer items and topics to a reference of no stated type."""
@@ -170,7 +171,8 @@ def domain_of(env: BuildEnvironment) -> RoundupDomain:
 
 
 def _read_page(docname: str, doctree: nodes.document, metadata: dict[str, Any]) -> Page:
-    issue, problems = None, ()
+    issue: Issue | None = None
+    problems: tuple[Problem, ...] = ()
     if docname.startswith("issues/"):
         issue, problems = read_issue(docname, doctree, metadata)
     return Page(

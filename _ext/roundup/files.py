@@ -19,7 +19,8 @@ def write_bytes(path: Path, data: bytes) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     aside.write_bytes(data)
-    os.replace(aside, path)  # not Path.replace: Sphinx passes a path of its own that lacks it
+    # Not aside.replace(path): Sphinx's own paths behave as text there.
+    os.replace(aside, path)  # noqa: PTH105
     return True
 
 

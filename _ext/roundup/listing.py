@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -183,7 +183,8 @@ class Listings:
     def entry(self, facet: Facet, entry: Entry) -> EntryView:
         """The page of an entry: all items, or where it is split the newest year's."""
         items = self.sorted[facet.slug]
-        shown, years = items.of(entry.slug), ()
+        shown = items.of(entry.slug)
+        years: tuple[Row, ...] = ()
         if self.is_split(facet, entry.slug):
             by_year = items.years(entry.slug)
             years = tuple(
@@ -306,7 +307,9 @@ def _years(listings: Listings, _argument: str) -> YearsView:
     for entry in listings.sorted["years"].entries:
         issues = [i for i in reversed(listings.archive.issues) if str(i.year) == entry.slug]
         below = tuple(Row(issue.docname, issue.date, len(issue.items)) for issue in issues)
-        rows.append(Row(facet.page(entry.slug), entry.label, sum(r.count for r in below), "", below))
+        rows.append(
+            Row(facet.page(entry.slug), entry.label, sum(r.count for r in below), "", below)
+        )
     return YearsView(tuple(rows))
 
 
@@ -330,6 +333,10 @@ def _topic(listings: Listings, slug: str) -> EntryView | None:
     return listings.entry(FACET["topics"], Entry(slug, topic.title)) if topic else None
 
 
+def _index(facet: Facet, listings: Listings, _argument: str) -> IndexView:
+    return listings.index(facet)
+
+
 LISTINGS: Mapping[str, Callable[[Listings, str], View | None]] = MappingProxyType(
     {
         "newest-issue": _newest,
@@ -338,10 +345,7 @@ LISTINGS: Mapping[str, Callable[[Listings, str], View | None]] = MappingProxyTyp
         "search-box": lambda listings, _: SearchView(len(listings.archive.items)),
         "links-to-restore": _lost,
         "topic": _topic,
-        **{
-            f"{facet.slug}-index": (lambda listings, _, facet=facet: listings.index(facet))
-            for facet in FACETS
-        },
+        **{f"{facet.slug}-index": partial(_index, facet) for facet in FACETS},
     }
 )
 """The listings a page can ask for, by the name it uses."""

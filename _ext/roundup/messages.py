@@ -75,9 +75,7 @@ class Problem:
         return f"{self.message} {self.hint}".strip()
 
 
-def did_you_mean(
-    word: str, known: Iterable[str], *, otherwise: str, likeness: float = 0.6
-) -> str:
+def did_you_mean(word: str, known: Iterable[str], *, otherwise: str, likeness: float = 0.6) -> str:
     """Suggest up to three known words that are like ``word``, or say ``otherwise``.
 
     ``likeness`` is the least similarity, from 0 to 1, as :mod:`difflib` measures it.

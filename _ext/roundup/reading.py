@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -46,7 +47,11 @@ def _check_top(
 ) -> Iterator[Problem]:
     if not ISSUE_NAME.fullmatch(name):
         yield Problem(
-            path, 0, "bad-issue", f"“{name}” is no issue.", "Name the file YYYY-MM.md, as 2024-04.md."
+            path,
+            0,
+            "bad-issue",
+            f"“{name}” is no issue.",
+            "Name the file YYYY-MM.md, as 2024-04.md.",
         )
     if not metadata.get("masthead"):
         yield Problem(
@@ -62,9 +67,7 @@ def _check_top(
         )
 
 
-def _sections(
-    path: str, doctree: nodes.document, problems: list[Problem]
-) -> Iterator[Section]:
+def _sections(path: str, doctree: nodes.document, problems: list[Problem]) -> Iterator[Section]:
     tops = [node for node in doctree.children if isinstance(node, nodes.section)]
     for top in tops:
         inner = [n for n in top.findall(nodes.section) if n is not top and not isinstance(n, item)]
@@ -90,13 +93,12 @@ def _section(path: str, node: nodes.section, heading: str, problems: list[Proble
 
 
 def _outside(path: str, child: nodes.Node, section: nodes.section) -> Problem:
-    words = " ".join(child.astext().split())
-    shown = f"“{words[:40]}…”" if len(words) > 40 else f"“{words}”"
+    shown = textwrap.shorten(child.astext(), 50, placeholder=" …")
     return Problem(
         path,
         child.line or section.line or 1,
         "text-outside-item",
-        f"the text {shown} stands outside an item.",
+        f"the text “{shown}” stands outside an item.",
         "Put it inside the :::{item} it belongs to.",
     )
 

@@ -193,7 +193,8 @@ class _StrictLoader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
             raise yaml.MarkedYAMLError(
-                problem="a * alias is not allowed here", problem_mark=self.peek_event().start_mark
+                problem="a * alias is not allowed here",
+                problem_mark=self.peek_event().start_mark,  # type: ignore[no-untyped-call]
             )
         return super().compose_node(parent, index)
 
@@ -232,7 +233,7 @@ def front_matter(text: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else ("", text)
 
 
-class _Unusable(ValueError):
+class UnusableError(ValueError):
     """A value of the vocabulary cannot be used; says why in one sentence."""
 
 
@@ -254,17 +255,17 @@ def _load_topic(path: Path) -> Loaded:
         return problem(1, "the page has no top lines.", "Begin it with --- and title: ….")
     try:
         return Loaded((_topic(path.stem, data, body.strip()),), ())
-    except _Unusable as error:
+    except UnusableError as error:
         return problem(1, str(error))
 
 
 def _topic(slug: str, data: Mapping[Any, Any], scope_note: str) -> Topic:
     _refuse_unknown(data, _TOPIC_KEYS)
     if not SLUG.fullmatch(slug):
-        raise _Unusable(f"“{slug}” is no slug: use lower-case words joined by hyphens.")
+        raise UnusableError(f"“{slug}” is no slug: use lower-case words joined by hyphens.")
     group = data.get("group", False)
     if not isinstance(group, bool):
-        raise _Unusable("group must be true or left out.")
+        raise UnusableError("group must be true or left out.")
     return Topic(
         slug=slug,
         title=_text(data, "title", required=True),
@@ -295,16 +296,16 @@ def _load_sources(path: Path) -> Loaded:
     for slug, row in data.items():
         try:
             sources.append(_source(slug, row))
-        except _Unusable as error:
+        except UnusableError as error:
             problems.append(Problem("sources.yml", 1, "bad-sources", f"“{slug}”: {error}"))
     return Loaded(tuple(sources), tuple(problems))
 
 
 def _source(slug: Any, row: Any) -> Source:
     if not isinstance(slug, str) or not SLUG.fullmatch(slug):
-        raise _Unusable("the slug must be lower-case words joined by hyphens.")
+        raise UnusableError("the slug must be lower-case words joined by hyphens.")
     if not isinstance(row, Mapping):
-        raise _Unusable("give at least a name.")
+        raise UnusableError("give at least a name.")
     _refuse_unknown(row, _SOURCE_KEYS)
     return Source(
         slug=slug,
@@ -320,20 +321,20 @@ def _refuse_unknown(data: Mapping[Any, Any], known: tuple[str, ...]) -> None:
     for key in data:
         if key not in known:
             hint = did_you_mean(str(key), known, otherwise=f"Known are {', '.join(known)}.")
-            raise _Unusable(f"“{key}” is not a known key. {hint}")
+            raise UnusableError(f"“{key}” is not a known key. {hint}")
 
 
 def _text(data: Mapping[Any, Any], key: str, *, required: bool = False) -> str:
     value = data.get(key, "")
     if not isinstance(value, str):
-        raise _Unusable(f"{key} must be text; put it in quotes.")
+        raise UnusableError(f"{key} must be text; put it in quotes.")
     if required and not value.strip():
-        raise _Unusable(f"{key} is missing.")
+        raise UnusableError(f"{key} is missing.")
     return value.strip()
 
 
 def _texts(data: Mapping[Any, Any], key: str) -> tuple[str, ...]:
     value = data.get(key, [])
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-        raise _Unusable(f"{key} must be a list of texts, as in [one, two].")
+        raise UnusableError(f"{key} must be a list of texts, as in [one, two].")
     return tuple(value)

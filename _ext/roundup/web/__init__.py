@@ -19,9 +19,7 @@ from .transforms import ShowOnWebsite, ShowPlainly
 
 def _enter_item(self: Any, node: item) -> None:
     self.section_level += 1
-    self.body.append(
-        self.starttag(node, "section", CLASS="item", **{"data-item": node["item_id"]})
-    )
+    self.body.append(self.starttag(node, "section", CLASS="item", **{"data-item": node["item_id"]}))
 
 
 def _leave_item(self: Any, _node: item) -> None:
@@ -42,7 +40,11 @@ def add_context(
         return
     context["toctree"] = lambda **_: ""
     context["menu"] = [
-        {"link": context["pathto"](facet.index), "title": facet.title, "here": facet.index == pagename}
+        {
+            "link": context["pathto"](facet.index),
+            "title": facet.title,
+            "here": facet.index == pagename,
+        }
         for facet in FACETS
     ]
     context.setdefault("search_within", "")

@@ -78,9 +78,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """Make a page as Sphinx does, but leave the file alone if its bytes are the same."""
         path = Path(outfilename or self.get_output_path(pagename))
         aside = path.with_name(f".{path.name}.new")
-        super().handle_page(
-            pagename, addctx, templatename, outfilename=aside, event_arg=event_arg
-        )
+        super().handle_page(pagename, addctx, templatename, outfilename=aside, event_arg=event_arg)
         if not _replace_if_changed(aside, path) and pagename in self.env.all_docs:
             self._mark_current(pagename, path)
 

@@ -244,6 +244,8 @@ def schema() -> dict[str, Any]:
                     successor=_TEXT_OR_NULL,
                 )
             ),
-            kinds=_list_of(_object(slug=_TEXT, label=_TEXT, schema_org=_TEXT, csl=_TEXT, ris=_TEXT)),
+            kinds=_list_of(
+                _object(slug=_TEXT, label=_TEXT, schema_org=_TEXT, csl=_TEXT, ris=_TEXT)
+            ),
         ),
     }

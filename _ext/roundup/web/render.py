@@ -16,7 +16,7 @@ from sphinx.builders import Builder
 from ..facets import FACET
 from ..kinds import ACCESS, AUDIENCES, CONTENT_NOTES, NATIONS
 from ..listing import Row, View
-from ..model import Archive, Item, Link
+from ..model import Archive, Issue, Item, Link
 from ..settings import Settings
 
 _ROOT = "\x00"
@@ -72,6 +72,11 @@ class Renderer:
     def view(self, view: View, page: str) -> Markup:
         """A view for ``page``."""
         html = self._render(view.template, root=self.root(page), view=view, page=page)
+        return Markup(html)  # noqa: S704 - from our templates
+
+    def issue_top(self, issue: Issue, page: str) -> Markup:
+        """What stands between an issue's date and its first heading."""
+        html = self._render("issue-top", root=self.root(page), issue=issue)
         return Markup(html)  # noqa: S704 - from our templates
 
     def _render(self, name: str, *, root: str, **values: Any) -> str:

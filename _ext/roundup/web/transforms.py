@@ -6,10 +6,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
+from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..domain import domain_of
-from ..listing import CardsView, EntryView, IndexView, Listings, LostView, NewestView, Row, YearsView
+from ..listing import (
+    CardsView,
+    EntryView,
+    IndexView,
+    Listings,
+    LostView,
+    NewestView,
+    Row,
+    YearsView,
+)
 from ..nodes import item, listing
 from ..settings import settings_of
 from .builder import ArchiveHTMLBuilder
@@ -26,14 +36,21 @@ class ShowOnWebsite(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Only the archive's own HTML builder has the templates."""
-        return isinstance(self.env._app.builder, ArchiveHTMLBuilder)
+        return isinstance(self._builder, ArchiveHTMLBuilder)
+
+    @property
+    def _builder(self) -> Builder:
+        # Sphinx 9 gives a transform no public way to its builder.
+        return self.env._app.builder  # noqa: SLF001
 
     def run(self, **_kwargs: Any) -> None:
         """Replace each item's body and each listing."""
-        builder = self.env._app.builder
+        builder = self._builder
         assert isinstance(builder, ArchiveHTMLBuilder)
         docname = self.env.current_document.docname
         archive = builder.listings.archive
+        if docname.startswith("issues/"):
+            self._add_top(builder, docname)
         for node in self.document.findall(item):
             record = archive.item.get(node["item_id"])
             if record:
@@ -41,8 +58,15 @@ class ShowOnWebsite(SphinxPostTransform):
                 node.children[1:] = [nodes.raw("", html, format="html")]
         for placeholder in list(self.document.findall(listing)):
             view = builder.listings.view(placeholder["name"], placeholder["argument"])
-            html = builder.renderer.view(view, docname) if view else ""
-            placeholder.replace_self(nodes.raw("", html, format="html"))
+            shown = builder.renderer.view(view, docname) if view else ""
+            placeholder.replace_self(nodes.raw("", shown, format="html"))
+
+    def _add_top(self, builder: ArchiveHTMLBuilder, docname: str) -> None:
+        issue = builder.listings.archive.issue.get(docname.removeprefix("issues/"))
+        title = next(self.document.findall(nodes.title), None)
+        if issue and title is not None:
+            html = builder.renderer.issue_top(issue, docname)
+            title.parent.insert(1, nodes.raw("", html, format="html"))
 
 
 class ShowPlainly(SphinxPostTransform):
@@ -81,7 +105,7 @@ def _row_list(rows: tuple[Row, ...]) -> nodes.bullet_list:
     for entry, row in zip(result.children, rows, strict=True):
         if row.rows:
             assert isinstance(entry, nodes.list_item)
-            entry += _row_list(row.rows)
+            entry.append(_row_list(row.rows))
     return result
 
 
