@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
-from .messages import Problem
 from .model import Item
 from .nodes import item, listing, unrecorded
-from .rules import Line, check_item, read_fields
+from .rules import Line, read_fields
 
 
 class ItemDirective(SphinxDirective):
@@ -32,19 +31,20 @@ class ItemDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Make the item node and parse the printed words into it."""
         docname = self.env.current_document.docname
-        path = f"{docname}.md"
         first = self.lineno + 1 + self._blank_lines_removed()
         lines = [Line(first + i, text) for i, text in enumerate(self.content)]
-        fields = read_fields(path, lines)
+        fields = read_fields(f"{docname}.md", lines)
         title = " ".join(self.arguments).strip()
-        record = _record(docname, title, fields.values, self.lineno)
+        named = {"slug": f"line-{self.lineno}", "kind": "", **fields.values}
+        issue = docname.rpartition("/")[2]
+        record = Item(issue=issue, title=title, line=self.lineno, places=fields.places, **named)
         node = item("", ids=[record.anchor], item_id=record.id)
         self.set_source_info(node)
         node += nodes.title(title, "", nodes.Text(title))
         self.set_source_info(node[0])
         self._parse_body(node, fields.count)
         node["record"] = record
-        node["problems"] = (*fields.problems, *self._lacking(path, record, lines[: fields.count]))
+        node["problems"] = fields.problems
         return [node]
 
     def _blank_lines_removed(self) -> int:
@@ -57,19 +57,6 @@ class ItemDirective(SphinxDirective):
         for reference in list(node.findall(_is_unrecorded)):
             text = unrecorded("", "", *reference.children)
             reference.parent.replace(reference, text)
-
-    @staticmethod
-    def _lacking(path: str, record: Item, lines: list[Line]) -> tuple[Problem, ...]:
-        given = [line.text.strip().split(":")[1] for line in lines]
-        # Whether there are printed words is known only when the page is read.
-        found = check_item(path, record, given)
-        return tuple(problem for problem in found if problem.subtype != "empty-item")
-
-
-def _record(docname: str, title: str, values: Any, line: int) -> Item:
-    issue = docname.rpartition("/")[2]
-    named = {"slug": f"line-{line}", "kind": "", **values}
-    return Item(issue=issue, title=title, line=line, **named)
 
 
 def _is_unrecorded(node: nodes.Node) -> bool:

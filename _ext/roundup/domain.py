@@ -21,6 +21,7 @@ from sphinx.util.nodes import make_refnode
 
 from . import vocabulary
 from .directives import ItemDirective, ListingDirective
+from .listing import LISTINGS
 from .messages import Problem, did_you_mean
 from .model import Archive, Issue
 from .nodes import listing
@@ -177,10 +178,23 @@ def _read_page(docname: str, doctree: nodes.document, metadata: dict[str, Any]) 
         issue, problems = read_issue(docname, doctree, metadata)
     return Page(
         issue=issue,
-        problems=problems,
+        problems=(*problems, *_unknown_listings(docname, doctree)),
         listings=tuple((n["name"], n["argument"]) for n in doctree.findall(listing)),
         cited=tuple(dict.fromkeys(_cited(doctree.findall(addnodes.pending_xref)))),
     )
+
+
+def _unknown_listings(docname: str, doctree: nodes.document) -> Iterator[Problem]:
+    for node in doctree.findall(listing):
+        if node["name"] not in LISTINGS:
+            otherwise = f"Known are {', '.join(LISTINGS)}."
+            yield Problem(
+                f"{docname}.md",
+                node.line or 1,
+                "unknown-listing",
+                f"there is no listing “{node['name']}”.",
+                did_you_mean(node["name"], LISTINGS, otherwise=otherwise),
+            )
 
 
 def _cited(references: Iterable[addnodes.pending_xref]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -111,6 +111,7 @@ class LostLinks:
     """The links of an item whose addresses are not recorded."""
 
     item: Item
+    line: int
     links: tuple[Link, ...]
 
 
@@ -285,7 +286,8 @@ class Listings:
         if known is None:
             topics = [topic.title for topic in self.archive.topics_of(item)]
             sources = [source.label for source in self.archive.sources_of(item)]
-            words = repr((item, topics, sources, str(self.archive.date))).encode()
+            printed = replace(item, line=0, places=())
+            words = repr((printed, topics, sources, str(self.archive.date))).encode()
             known = self._item_digests[item.id] = hashlib.sha256(words).hexdigest()
         return known
 
@@ -322,7 +324,7 @@ def _lost(listings: Listings, _argument: str) -> LostView:
             links = tuple(link for link in item.links if link.status == "not-recorded")
             total += len(links)
             if links:
-                lost.append(LostLinks(item, links))
+                lost.append(LostLinks(item, item.line, links))
         if lost:
             issues.append((issue, tuple(lost)))
     return LostView(total, tuple(issues))

@@ -65,7 +65,8 @@ class Item:
 
     ``topics`` are those written on the item; the topic that its heading gives
     is added by the archive (:meth:`Archive.topics_of`). ``sources`` is empty
-    where no publisher is stated. ``line`` is that of the directive, from 1.
+    where no publisher is stated. ``line`` is that of the directive, from 1, and
+    ``places`` has the line of each field by name.
     """
 
     issue: str
@@ -86,6 +87,11 @@ class Item:
     content_note: tuple[str, ...] = ()
     editor_note: str = ""
     line: int = 0
+    places: tuple[tuple[str, int], ...] = ()
+
+    def line_of(self, field: str) -> int:
+        """The line of a field, for messages; that of the directive if it has none."""
+        return dict(self.places).get(field, self.line)
 
     @property
     def id(self) -> str:

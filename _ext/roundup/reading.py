@@ -12,7 +12,7 @@ from docutils import nodes
 from .messages import Problem
 from .model import Block, Issue, Item, Link, Run, Section
 from .nodes import item, unrecorded
-from .rules import ISSUE_NAME, link_problem
+from .rules import ISSUE_NAME, check_item, link_problem
 
 _STYLES = {"emphasis": "emphasis", "strong": "strong"}
 _ARCHIVED = "archived "
@@ -20,11 +20,12 @@ _ARCHIVED = "archived "
 
 def read_issue(
     docname: str, doctree: nodes.document, metadata: dict[str, Any]
-) -> tuple[Issue, tuple[Problem, ...]]:
+) -> tuple[Issue | None, tuple[Problem, ...]]:
     """Read the record of an issue off its parsed page, and what is wrong with the page.
 
     ``metadata`` is the page's front matter. Item nodes lose the working
-    attributes that the directive left on them.
+    attributes that the directive left on them. A page whose name is not that of
+    an issue gives none.
     """
     path = f"{docname}.md"
     problems: list[Problem] = []
@@ -39,7 +40,7 @@ def read_issue(
         strap_line=str(metadata.get("strap-line", "")),
         sections=sections,
     )
-    return issue, tuple(sorted(problems))
+    return issue if ISSUE_NAME.fullmatch(name) else None, tuple(sorted(problems))
 
 
 def _check_top(
@@ -109,17 +110,9 @@ def _item(path: str, node: item, heading: str, problems: list[Problem]) -> Item:
     body = _Body(path, record.line, problems)
     for child in node.children[1:]:
         body.read_block(child)
-    if not any(block.text.strip() for block in body.blocks):
-        problems.append(
-            Problem(
-                path,
-                record.line,
-                "empty-item",
-                "the item has no printed words.",
-                "Put the printed paragraph after the fields, with an empty line between.",
-            )
-        )
-    return replace(record, heading=heading, body=tuple(body.blocks), links=tuple(body.links))
+    whole = replace(record, heading=heading, body=tuple(body.blocks), links=tuple(body.links))
+    problems.extend(check_item(path, whole))
+    return whole
 
 
 class _Body:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -184,6 +184,8 @@ class Fields:
 
     values: Mapping[str, Any]
     problems: tuple[Problem, ...]
+    places: tuple[tuple[str, int], ...]
+    """The line of each field, by name, good or bad."""
     count: int
     """How many lines they take."""
 
@@ -196,7 +198,7 @@ def read_fields(path: str, lines: Sequence[Line]) -> Fields:
     """
     values: dict[str, Any] = {}
     problems: list[Problem] = []
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     count = 0
     for line in lines:
         match = _FIELD_LINE.fullmatch(line.text)
@@ -208,11 +210,11 @@ def read_fields(path: str, lines: Sequence[Line]) -> Fields:
             values[field.attribute] = value
         except FieldError as error:
             problems.append(Problem(path, line.number, error.subtype, str(error), error.hint))
-        seen.add(match["name"])
-    return Fields(values, tuple(problems), count)
+        seen.setdefault(match["name"], line.number)
+    return Fields(values, tuple(problems), tuple(seen.items()), count)
 
 
-def _read_field(name: str, text: str, seen: set[str]) -> tuple[Field, Any]:
+def _read_field(name: str, text: str, seen: Container[str]) -> tuple[Field, Any]:
     if name not in FIELD:
         otherwise = f"Known fields are {', '.join(FIELD)}."
         hint = did_you_mean(name, FIELD, otherwise=otherwise)
@@ -229,10 +231,11 @@ def _read_field(name: str, text: str, seen: set[str]) -> tuple[Field, Any]:
     return field, field.read(text)
 
 
-def check_item(path: str, item: Item, given: Iterable[str]) -> Iterator[Problem]:
-    """Find what an item lacks; ``given`` are the names of the fields it has, good or bad."""
+def check_item(path: str, item: Item) -> Iterator[Problem]:
+    """Find what an item lacks: fields, a title, printed words."""
+    given = {name for name, _ in item.places}
     for field in FIELDS:
-        if field.required and field.name not in set(given):
+        if field.required and field.name not in given:
             yield Problem(
                 path,
                 item.line,
@@ -294,7 +297,7 @@ def _check_ids(path: str, issue: Issue) -> Iterator[Problem]:
         if line != item.line:
             yield Problem(
                 path,
-                item.line,
+                item.line_of("id"),
                 "duplicate-id",
                 f"the id “{item.slug}” is already that of the item at line {line}.",
                 "Give one of the two another id.",
@@ -333,7 +336,7 @@ def _check_topics(path: str, item: Item, vocabulary: Vocabulary) -> Iterator[Pro
             otherwise = "See topics/ for those there are."
             yield Problem(
                 path,
-                item.line,
+                item.line_of("topics"),
                 "unknown-topic",
                 f"“{slug}” is no topic.",
                 did_you_mean(slug, vocabulary.topic, otherwise=otherwise),
@@ -341,7 +344,7 @@ def _check_topics(path: str, item: Item, vocabulary: Vocabulary) -> Iterator[Pro
         elif topic.group:
             yield Problem(
                 path,
-                item.line,
+                item.line_of("topics"),
                 "group-topic",
                 f"“{slug}” only gathers other topics.",
                 "Choose one of the topics below it.",
@@ -355,7 +358,7 @@ def _check_sources(path: str, item: Item, vocabulary: Vocabulary) -> Iterator[Pr
             known = (*vocabulary.source, NOT_STATED)
             yield Problem(
                 path,
-                item.line,
+                item.line_of("source"),
                 "unknown-source",
                 f"“{slug}” is not in sources.yml.",
                 did_you_mean(slug, known, otherwise=otherwise),

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -97,8 +97,17 @@ def load(folder: Path) -> Vocabulary:
         sources=tuple(sorted(sources.values, key=lambda source: source.slug)),
     )
     problems = [problem for loaded in (*topics, sources) for problem in loaded.problems]
-    problems.extend(check(vocabulary))
+    problems.extend(
+        replace(problem, line=_line_of(folder / problem.path, key))
+        for key, problem in check(vocabulary)
+    )
     return Vocabulary(vocabulary.topics, vocabulary.sources, tuple(sorted(problems)))
+
+
+def _line_of(path: Path, key: str) -> int:
+    """The line on which a YAML key stands, from 1; 1 if it is not there."""
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return next((n for n, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)
 
 
 def assemble(
@@ -118,72 +127,90 @@ def assemble(
     )
 
 
-def check(vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Find what is wrong between the entries of a vocabulary."""
+def check(vocabulary: Vocabulary) -> Iterator[tuple[str, Problem]]:
+    """Find what is wrong between the entries of a vocabulary.
+
+    Each problem comes with the key of its file that it is about.
+    """
     yield from _check_relations(vocabulary)
     yield from _check_cycles(vocabulary)
     yield from _check_labels(
-        (topic.slug, label, f"topics/{topic.slug}.md")
+        (topic.slug, label, f"topics/{topic.slug}.md", key)
         for topic in vocabulary.topics
-        for label in topic.labels
+        for key, labels in (("title", (topic.title,)), ("also-printed-as", topic.also_printed_as))
+        for label in labels
     )
     yield from _check_labels(
-        (source.slug, label, "sources.yml")
+        (source.slug, label, "sources.yml", source.slug)
         for source in vocabulary.sources
         for label in dict.fromkeys((source.name, source.label, *source.aliases))
     )
     for source in vocabulary.sources:
         for field, slug in (("part-of", source.part_of), ("successor", source.successor)):
             if slug and slug not in vocabulary.source:
-                yield Problem(
-                    "sources.yml",
-                    0,
-                    "bad-sources",
-                    f"“{source.slug}” has {field}: {slug}, which is not in the file.",
-                    did_you_mean(slug, vocabulary.source, otherwise="Add it or take it out."),
+                yield (
+                    source.slug,
+                    Problem(
+                        "sources.yml",
+                        1,
+                        "bad-sources",
+                        f"“{source.slug}” has {field}: {slug}, which is not in the file.",
+                        did_you_mean(slug, vocabulary.source, otherwise="Add it or take it out."),
+                    ),
                 )
 
 
-def _check_relations(vocabulary: Vocabulary) -> Iterator[Problem]:
+def _check_relations(vocabulary: Vocabulary) -> Iterator[tuple[str, Problem]]:
     for topic in vocabulary.topics:
         for field, slugs in (("broader", topic.broader), ("related", topic.related)):
             for slug in slugs:
                 if slug not in vocabulary.topic:
-                    yield Problem(
-                        f"topics/{topic.slug}.md",
-                        1,
-                        "unknown-related",
-                        f"{field} names “{slug}”, which is no topic.",
-                        did_you_mean(
-                            slug, vocabulary.topic, otherwise=f"Add topics/{slug}.md or remove it."
+                    otherwise = f"Add topics/{slug}.md or remove it."
+                    yield (
+                        field,
+                        Problem(
+                            f"topics/{topic.slug}.md",
+                            1,
+                            "unknown-related",
+                            f"{field} names “{slug}”, which is no topic.",
+                            did_you_mean(slug, vocabulary.topic, otherwise=otherwise),
                         ),
                     )
 
 
-def _check_cycles(vocabulary: Vocabulary) -> Iterator[Problem]:
+def _check_cycles(vocabulary: Vocabulary) -> Iterator[tuple[str, Problem]]:
     archive = assemble((), vocabulary)
     for topic in vocabulary.topics:
         if any(topic.slug in archive.ancestors.get(slug, ()) for slug in topic.broader):
-            yield Problem(
-                f"topics/{topic.slug}.md",
-                1,
-                "topic-cycle",
-                f"“{topic.slug}” is broader than itself by way of {', '.join(topic.broader)}.",
-                "Remove one of the broader topics on the way round.",
+            yield (
+                "broader",
+                Problem(
+                    f"topics/{topic.slug}.md",
+                    1,
+                    "topic-cycle",
+                    f"“{topic.slug}” is broader than itself by way of {', '.join(topic.broader)}.",
+                    "Remove one of the broader topics on the way round.",
+                ),
             )
 
 
-def _check_labels(labels: Iterable[tuple[str, str, str]]) -> Iterator[Problem]:
+def _check_labels(
+    labels: Iterable[tuple[str, str, str, str]],
+) -> Iterator[tuple[str, Problem]]:
     first: dict[str, tuple[str, str]] = {}
-    for slug, label, path in labels:
+    for slug, label, path, key in labels:
         known = first.setdefault(fold(label), (slug, path))
         if known[0] != slug:
-            yield Problem(
-                path,
-                1,
-                "duplicate-label",
-                f"the name “{label}” of “{slug}” is already a name of “{known[0]}” ({known[1]}).",
-                "Keep it in one of the two.",
+            other = f"“{known[0]}” ({known[1]})"
+            yield (
+                key,
+                Problem(
+                    path,
+                    1,
+                    "duplicate-label",
+                    f"the name “{label}” of “{slug}” is already a name of {other}.",
+                    "Keep it in one of the two.",
+                ),
             )
 
 

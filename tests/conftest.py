@@ -1,0 +1,115 @@
+"""Build real archives: copy a tiny one, build it, look at what came out."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from sphinx.application import Sphinx
+from sphinx.util.console import strip_colors
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+ROOTS = Path(__file__).parent / "roots"
+PROJECT = Path(__file__).parents[1]
+
+
+class Site:
+    """An archive in a folder of its own, built as often as a test likes."""
+
+    def __init__(self, source: Path, work: Path) -> None:
+        self.source = source
+        self.work = work
+        self.warnings = ""
+
+    def build(self, builder: str = "html", *, parallel: int = 1, **settings: object) -> Path:
+        """Build and return the output folder; ``warnings`` holds what was said."""
+        said = StringIO()
+        out = self.work / builder
+        with patch_docutils(self.source), docutils_namespace():
+            app = Sphinx(
+                self.source,
+                self.source,
+                out,
+                self.work / "doctrees",
+                builder,
+                confoverrides={"templates_path": [str(PROJECT / "_templates")], **settings},
+                status=None,
+                warning=said,
+                parallel=parallel,
+            )
+            app.build()
+        self.warnings = strip_colors(said.getvalue()).replace(f"{self.source}/", "")
+        return out
+
+    def build_quietly(self, builder: str = "html", **settings: object) -> Path:
+        """Build, and fail on any warning."""
+        out = self.build(builder, **settings)  # type: ignore[arg-type]
+        assert not self.warnings
+        return out
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Change words of a source file."""
+        path = self.source / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Callable[[str], Site]:
+    """Copy a tiny archive of ``tests/roots`` into a folder of its own."""
+
+    def copy(root: str = "small") -> Site:
+        source = tmp_path / "source"
+        shutil.copytree(ROOTS / root, source)
+        return Site(source, tmp_path / "work")
+
+    return copy
+
+
+def copy_real(folder: Path) -> Path:
+    """Copy the real archive's sources into ``folder``."""
+    for name in ("issues", "topics", "_templates", "_static"):
+        shutil.copytree(PROJECT / name, folder / name)
+    for path in (*PROJECT.glob("*.md"), PROJECT / "conf.py", PROJECT / "sources.yml"):
+        shutil.copy(path, folder)
+    (folder / "_ext").symlink_to(PROJECT / "_ext")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The real archive, built once."""
+    folder = tmp_path_factory.mktemp("real")
+    source = folder / "source"
+    source.mkdir()
+    built = Site(copy_real(source), folder / "work")
+    built.build()
+    yield built
+
+
+@pytest.fixture(scope="session")
+def real_html(real_site: Site) -> Path:
+    """The website of the real archive."""
+    return real_site.work / "html"
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its relative name."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def times(folder: Path) -> dict[str, int]:
+    """When each file below a folder was last written."""
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_mtime_ns
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
