@@ -99,7 +99,7 @@ def _topics() -> list[Topic]:
         topics.append(top)
         for name in names:
             letters = "".join(word[0] for word in name.split()).upper()
-            also = (f"{name} ({letters})",) if len(letters) > 2 else ()
+            also = (f"{name} ({letters})",) if letters[2:] else ()
             related = (_slug(names[0]),) if name != names[0] else ()
             topics.append(
                 Topic(
@@ -146,11 +146,11 @@ def _issue(number: int, seed: int, world: _World) -> Issue:
 
 def _item(issue: str, number: int, heading: str, dice: random.Random, world: _World) -> Item:
     source = world.sources[min(int(dice.paretovariate(0.6)) - 1, len(world.sources) - 1)]
-    sources = (source.slug,) if dice.random() < 0.9 else ()
+    sources = (source.slug,) if _chance(dice, 0.9) else ()
     words = dice.choices(world.words, cum_weights=world.weights, k=dice.randint(18, 62))
     title = " ".join(dice.choices(world.words, cum_weights=world.weights, k=dice.randint(5, 9)))
     links, runs = _linked(words, source, dice, f"{issue}-{number}")
-    own = (dice.choice(world.headings)[1],) if dice.random() < 0.35 else ()
+    own = (dice.choice(world.headings)[1],) if _chance(dice, 0.35) else ()
     published = dt.date(int(issue[:4]), int(issue[5:]), dice.randint(1, 28))
     return Item(
         issue=issue,
@@ -162,9 +162,9 @@ def _item(issue: str, number: int, heading: str, dice: random.Random, world: _Wo
         topics=own,
         body=(Block(runs),),
         links=links,
-        published=published if dice.random() < 0.3 else None,
-        nation=("england",) if dice.random() < 0.1 else (),
-        audience=("schools",) if dice.random() < 0.1 else (),
+        published=published if _chance(dice, 0.3) else None,
+        nation=("england",) if _chance(dice, 0.1) else (),
+        audience=("schools",) if _chance(dice, 0.1) else (),
     )
 
 
@@ -175,9 +175,9 @@ def _linked(
     links: list[Link] = []
     runs = [Run(f"{dice.choice(_OPENINGS)} {source.name}: ")]
     middle = len(words) // 2
-    for part in (words[:middle], words[middle:]) if dice.random() < 0.3 else (words,):
+    for part in (words[:middle], words[middle:]) if _chance(dice, 0.3) else (words,):
         cut = dice.randint(2, 6)
-        target = f"https://example.org/{name}/{len(links)}" if dice.random() < 0.7 else None
+        target = f"https://example.org/{name}/{len(links)}" if _chance(dice, 0.7) else None
         links.append(Link(" ".join(part[:cut]), target))
         runs += [
             Run(links[-1].text, link=len(links) - 1),
@@ -186,6 +186,10 @@ def _linked(
     if runs[-1].text.endswith(" "):
         runs[-1] = Run(runs[-1].text.rstrip())
     return tuple(links), tuple(runs)
+
+
+def _chance(dice: random.Random, share: float) -> bool:
+    return dice.random() < share
 
 
 def _slug(text: str) -> str:

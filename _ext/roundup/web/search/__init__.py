@@ -1,0 +1,66 @@
+"""Search that finds entries: the index, and the page that reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from ...domain import domain_of
+from ...facets import FACETS
+from ...files import write_text
+from . import codec, scripts
+from .index import write_index
+
+__all__ = ["setup", "write_index"]
+
+FOLDER = "search"
+"""Of the index, below the site's root, and of the scripts, below a folder of static files."""
+
+
+def setup(app: Sphinx) -> None:
+    """Give the website its search page, and every page the keys that lead to it."""
+    app.connect("html-collect-pages", search_page)
+    app.add_js_file(f"{FOLDER}/keys.js", loading_method="defer")
+
+
+def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Write the index and the script, and yield the page that uses them (``html-collect-pages``)."""
+    builder = app.builder
+    archive = domain_of(app.env).archive
+
+    @cache
+    def page_of(issue: str) -> str:
+        return builder.get_target_uri(archive.issue[issue].docname)
+
+    def address_of(item: str) -> str:
+        known = archive.item[item]
+        return f"{page_of(known.issue)}#{known.anchor}"
+
+    folder = _scripts(app)
+    script = scripts.joined(folder)
+    write_text(Path(app.outdir) / FOLDER / "app.js", script)
+    context = {
+        "title": "Search",
+        "body": "",
+        "search_index": write_index(archive, Path(app.outdir), address_of),
+        "search_script": codec.digest(script),
+        "search_style": codec.digest((folder / "search.css").read_text(encoding="utf-8")),
+        "search_items": f"{len(archive.items):,}",
+        "search_browse": [
+            (builder.get_relative_uri("search", facet.index), facet.title) for facet in FACETS
+        ],
+    }
+    yield "search", context, "search.html"
+
+
+def _scripts(app: Sphinx) -> Path:
+    """Find the folder of scripts among the site's static files."""
+    for name in app.config.html_static_path:
+        folder = Path(app.confdir, name, FOLDER)
+        if (folder / scripts.ORDER).exists():
+            return folder
+    raise FileNotFoundError(f"no {FOLDER}/{scripts.ORDER} in html_static_path")

@@ -1,0 +1,153 @@
+// @ts-check
+// The part of the index that is always there: issues, facets, and the names of things.
+
+(function (search) {
+  "use strict";
+
+  const MONTHS = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+  ];
+
+  /** How much a name counts: the name of a source says more than that of a kind. */
+  const NAME_WEIGHTS = /** @type {Record<string, number>} */ ({ topic: 0.45, source: 0.6 });
+
+  /**
+   * Lay out issues and facets for searching.
+   * @param {Manifest} manifest
+   * @returns {Archive}
+   */
+  search.archive = function (manifest) {
+    const issues = readIssues(manifest);
+    const issueOf = new Uint16Array(manifest.items);
+    for (const issue of issues) issueOf.fill(issue.number, issue.first, issue.first + issue.size);
+    const facets = [
+      ...manifest.facets.map((facet) => readFacet(facet, manifest.items)),
+      yearFacet(issues, issueOf),
+    ];
+    const small = new Set(manifest.small.split(" "));
+    const archive = { items: manifest.items, issues, issueOf, facets, small };
+    return { ...archive, names: readNames(archive), labels: readLabels(archive) };
+  };
+
+  /**
+   * @param {Manifest} manifest
+   * @returns {Issue[]}
+   */
+  function readIssues(manifest) {
+    let first = 0;
+    return manifest.issues.map(([id, size, date, page], number) => {
+      const usual = `${MONTHS[Number(id.slice(5, 7)) - 1]} ${id.slice(0, 4)}`;
+      const shown = date || usual;
+      const stems = new Set(search.words(shown).map(search.stem));
+      first += size;
+      return { id, number, first: first - size, size, date: shown, page: page || `issues/${id}.html`, stems };
+    });
+  }
+
+  /**
+   * Join the two columns of a facet into one set of values for each item, wider values included.
+   * @param {ManifestFacet} facet
+   * @param {number} items
+   * @returns {Facet}
+   */
+  function readFacet(facet, items) {
+    const [one, other] = facet.columns.map((column) => ({
+      sets: column.sets,
+      of: column.items ? search.numbers(column.items) : null,
+    }));
+    /** @type {Map<number, number>} */
+    const numbers = new Map();
+    /** @type {number[][]} */
+    const direct = [];
+    const setOf = new Uint16Array(items);
+    for (let item = 0; item < items; item++) {
+      const a = one.of ? one.of[item] : 0;
+      const b = other.of ? other.of[item] : 0;
+      const pair = a * other.sets.length + b;
+      let number = numbers.get(pair);
+      if (number === undefined) {
+        number = direct.push([...(one.sets[a] ?? []), ...(other.sets[b] ?? [])]) - 1;
+        numbers.set(pair, number);
+      }
+      setOf[item] = number;
+    }
+    const above = facet.values.map((_, value) => allAbove(facet.values, value));
+    const sets = direct.map((values) => [...new Set(values.flatMap((value) => above[value]))]);
+    return { key: facet.key, label: facet.label, values: facet.values, setOf, direct, sets };
+  }
+
+  /**
+   * @param {Value[]} values
+   * @param {number} value
+   * @returns {number[]} the value and all values above it
+   */
+  function allAbove(values, value) {
+    const seen = new Set([value]);
+    for (const one of seen) for (const wider of values[one].above ?? []) seen.add(wider);
+    return [...seen];
+  }
+
+  /**
+   * @param {Issue[]} issues
+   * @param {Uint16Array} issueOf
+   * @returns {Facet}
+   */
+  function yearFacet(issues, issueOf) {
+    const years = [...new Set(issues.map((issue) => issue.id.slice(0, 4)))].sort().reverse();
+    const of = issues.map((issue) => years.indexOf(issue.id.slice(0, 4)));
+    return {
+      key: "year",
+      label: "Year",
+      values: years.map((year) => ({ slug: year, label: year })),
+      setOf: issueOf.map((issue) => of[issue]),
+      direct: years.map((_, at) => [at]),
+      sets: years.map((_, at) => [at]),
+    };
+  }
+
+  /**
+   * Map each stem of a shown name to the values it is a name of.
+   * @param {Pick<Archive, "facets" | "small">} archive
+   * @returns {Map<string, Named[]>}
+   */
+  function readNames({ facets, small }) {
+    /** @type {Map<string, Named[]>} */
+    const names = new Map();
+    for (const facet of facets) {
+      facet.values.forEach((value, at) => {
+        const terms = facet.key === "topic" ? [] : (value.terms ?? []);
+        const text = [value.label, ...(value.names ?? []), ...terms].join(" ");
+        for (const stem of new Set(search.words(text).map(search.stem))) {
+          if (small.has(stem) || value.group) continue;
+          const weight = NAME_WEIGHTS[facet.key] ?? 0.3;
+          names.set(stem, [...(names.get(stem) ?? []), { facet, value: at, weight }]);
+        }
+      });
+    }
+    return names;
+  }
+
+  /**
+   * Map each whole name of a topic or source, as stems, to what it names.
+   * @param {Pick<Archive, "facets" | "small">} archive
+   * @returns {Map<string, Labelled[]>}
+   */
+  function readLabels({ facets, small }) {
+    /** @type {Map<string, Labelled[]>} */
+    const labels = new Map();
+    for (const facet of facets.filter(({ key }) => key === "topic" || key === "source")) {
+      facet.values.forEach((value, at) => {
+        for (const name of [value.label, ...(value.names ?? []), ...(value.terms ?? [])]) {
+          const stems = search.words(name).map(search.stem);
+          const label = stems.join(" ");
+          const known = labels.get(label) ?? [];
+          if (stems.every((stem) => small.has(stem))) continue;
+          if (known.some((one) => one.facet === facet && one.value === at)) continue;
+          labels.set(label, [...known, { facet, value: at }]);
+        }
+      });
+    }
+    return labels;
+  }
+})((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));

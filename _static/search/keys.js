@@ -1,0 +1,45 @@
+// @ts-check
+// On every page: Ctrl+K (or Cmd+K) and / lead to the search box. The / can be switched off.
+
+(function () {
+  "use strict";
+
+  const SETTING = "search-slash";
+
+  /** @param {string} [value] sets it; without, nothing changes */
+  function slash(value) {
+    try {
+      if (value) localStorage.setItem(SETTING, value);
+      return localStorage.getItem(SETTING) !== "off";
+    } catch {
+      return true;
+    }
+  }
+
+  /** @param {EventTarget | null} target */
+  function isTyping(target) {
+    return target instanceof HTMLElement && (target.isContentEditable || /^(input|select|textarea)$/i.test(target.tagName));
+  }
+
+  /** @param {KeyboardEvent} event */
+  function pressed(event) {
+    const combined = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+    const single = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!combined && !(single && slash() && !isTyping(event.target))) return;
+    event.preventDefault();
+    const boxes = ["article input[name=q]", "input[name=q]"].flatMap((selector) => [
+      .../** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(selector)),
+    ]);
+    const box = boxes.find((one) => one.checkVisibility({ visibilityProperty: true }));
+    box?.focus();
+    box?.select();
+    if (!box) location.href = `${document.documentElement.dataset.content_root ?? ""}search.html`;
+  }
+
+  document.addEventListener("keydown", pressed);
+  const choice = document.getElementById("search-slash");
+  if (choice instanceof HTMLInputElement) {
+    choice.checked = slash();
+    choice.addEventListener("change", () => slash(choice.checked ? "on" : "off"));
+  }
+})();

@@ -1,0 +1,184 @@
+// @ts-check
+// How well each item fits one part of a query: a number from 0 (not at all) to 1.
+
+(function (search) {
+  "use strict";
+
+  const MENTION = 0.75;
+  const TAGGED = 0.8;
+  const NARROWER = 0.35;
+  const BEGINNING = 0.8;
+
+  /**
+   * Count a further reason why an item fits.
+   * @param {Float32Array} fit
+   * @param {number} item
+   * @param {number} more
+   */
+  function add(fit, item, more) {
+    fit[item] = 1 - (1 - fit[item]) * (1 - more);
+  }
+
+  /**
+   * @param {Float32Array} fit
+   * @returns {boolean}
+   */
+  search.isEmpty = (fit) => !fit.some(Boolean);
+
+  /**
+   * Return what finds the items of one part of a query.
+   * @param {Shelf} shelf
+   * @param {Archive} archive
+   * @returns {Matcher}
+   */
+  search.matcher = function (shelf, archive) {
+    const none = () => new Float32Array(archive.items);
+
+    /**
+     * @param {Float32Array} fit
+     * @param {string | undefined} row
+     * @param {number} weight
+     */
+    function addRow(fit, row, weight = 1) {
+      if (!row) return;
+      const { items, fits } = search.postings(row);
+      for (let at = 0; at < items.length; at++) add(fit, items[at], fits[at] * weight);
+    }
+
+    /**
+     * @param {Float32Array} fit
+     * @param {Facet} facet
+     * @param {(values: number[]) => number} weigh what a set of values is worth
+     * @param {number[][]} sets
+     */
+    function addSets(fit, facet, weigh, sets) {
+      const worth = sets.map(weigh);
+      if (!worth.some(Boolean)) return;
+      for (let item = 0; item < fit.length; item++) {
+        const more = worth[facet.setOf[item]];
+        if (more) add(fit, item, more);
+      }
+    }
+
+    /**
+     * @param {Float32Array} fit
+     * @param {string} stem
+     */
+    function addNames(fit, stem) {
+      for (const { facet, value, weight } of archive.names.get(stem) ?? []) {
+        addSets(fit, facet, (values) => (values.includes(value) ? weight : 0), facet.direct);
+      }
+      for (const issue of archive.issues) {
+        if (!issue.stems.has(stem)) continue;
+        for (let item = issue.first; item < issue.first + issue.size; item++) add(fit, item, 0.3);
+      }
+    }
+
+    /** @param {string} word */
+    async function word(word) {
+      const fit = none();
+      const stem = search.stem(word);
+      addRow(fit, await shelf.term(stem));
+      addNames(fit, stem);
+      return fit;
+    }
+
+    /** @param {string[]} words */
+    async function all(words) {
+      const large = words.filter((one) => !archive.small.has(one));
+      const fits = await Promise.all((large.length ? large : words).map(word));
+      return fits.reduce((one, other) => one.map((fit, item) => Math.min(fit, other[item])));
+    }
+
+    /**
+     * @param {string[]} words
+     * @param {Labelled[]} names
+     */
+    async function name(words, names) {
+      const [fit, ...mentions] = await Promise.all([
+        all(words),
+        ...names.map(({ facet, value }) =>
+          facet.key === "topic" ? shelf.term(`#${value}`) : undefined,
+        ),
+      ]);
+      names.forEach(({ facet, value }, at) => {
+        addRow(fit, mentions[at], MENTION);
+        addSets(fit, facet, (values) => (values.includes(value) ? TAGGED : 0), facet.direct);
+        addSets(fit, facet, (values) => (values.includes(value) ? NARROWER : 0), facet.sets);
+      });
+      return fit;
+    }
+
+    /** @param {string} beginning */
+    async function startingWith(beginning) {
+      const fit = none();
+      for (const shard of await shelf.termsFrom(beginning)) {
+        for (let at = shard.indexOf(`|${beginning}`); at >= 0; at = shard.indexOf(`|${beginning}`, at + 1)) {
+          addRow(fit, shard.slice(shard.indexOf(" ", at) + 1, shard.indexOf("|", at + 1)), BEGINNING);
+        }
+      }
+      for (const stem of archive.names.keys()) if (stem.startsWith(beginning)) addNames(fit, stem);
+      return fit;
+    }
+
+    /** @param {string[]} words */
+    async function phrase(words) {
+      const rows = await Promise.all(words.map(shelf.place));
+      const fit = await all(words);
+      const found = none();
+      if (rows.every(Boolean)) {
+        const places = search.together(rows.map((row) => search.places(row ?? "")));
+        const spans = search.numbers(await shelf.spans());
+        for (const item of search.itemsAt(places, spans)) add(found, item, 0.5 + fit[item] / 2);
+      }
+      const text = ` ${words.join(" ")} `;
+      for (const facet of archive.facets) {
+        const named = facet.values.map((value) => namesOf(value).some((one) => one.includes(text)));
+        addSets(found, facet, (values) => (values.some((one) => named[one]) ? 0.6 : 0), facet.direct);
+      }
+      return found;
+    }
+
+    return { word, all, name, startingWith, phrase };
+  };
+
+  /**
+   * @param {Value} value
+   * @returns {string[]} its shown names as folded words with a space around each
+   */
+  function namesOf(value) {
+    return [value.label, ...(value.names ?? [])].map((one) => ` ${search.words(one).join(" ")} `);
+  }
+
+  /**
+   * Return where all words stand one after the other: the places of the first.
+   * @param {number[][]} places
+   * @returns {number[]}
+   */
+  search.together = function (places) {
+    return places.reduce((found, next, distance) => {
+      let at = 0;
+      return found.filter((place) => {
+        while (at < next.length && next[at] < place + distance) at++;
+        return next[at] === place + distance;
+      });
+    }, places[0]);
+  };
+
+  /**
+   * Return the items that rising places lie in, each once.
+   * @param {number[]} places
+   * @param {number[]} spans how many places each item takes
+   * @returns {Set<number>}
+   */
+  search.itemsAt = function (places, spans) {
+    const items = new Set();
+    let item = 0;
+    let end = spans[0];
+    for (const place of places) {
+      while (place >= end) end += spans[++item];
+      items.add(item);
+    }
+    return items;
+  };
+})((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));

@@ -1,0 +1,122 @@
+// @ts-check
+// Gets the files of the index. They are classic scripts, so that they load from a
+// folder on a memory stick just as from a server, and under a strict policy.
+
+(function (search) {
+  "use strict";
+
+  /**
+   * Return a function that loads one file of the index by adding a script to the page.
+   * @param {string} base address of the folder, ending in a slash
+   * @returns {Load}
+   */
+  search.loader = function (base) {
+    /** @type {Map<string, any>} */
+    const arrived = new Map();
+    /** @type {Map<string, Promise<any>>} */
+    const asked = new Map();
+    globalThis.shelf = (name, payload) => void arrived.set(name, payload);
+
+    /**
+     * @param {string} name
+     * @param {string} suffix
+     * @returns {Promise<any>}
+     */
+    function add(name, suffix) {
+      return new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = `${base}${name}.js${suffix}`;
+        script.onload = () => {
+          script.remove();
+          if (arrived.has(name)) resolve(arrived.get(name));
+          else reject(new Error(`${name} is empty`));
+        };
+        script.onerror = () => {
+          script.remove();
+          reject(new Error(`${name} did not load`));
+        };
+        document.head.append(script);
+      });
+    }
+
+    return function (name, afresh = "") {
+      if (afresh) {
+        asked.delete(name);
+        arrived.delete(name);
+      }
+      if (arrived.has(name)) return Promise.resolve(arrived.get(name));
+      let promise = asked.get(name);
+      if (!promise) {
+        promise = add(name, afresh && `?after=${afresh}`);
+        asked.set(name, promise);
+        promise.catch(() => asked.delete(name));
+      }
+      return promise;
+    };
+  };
+
+  /**
+   * Open an index: read its manifest, and give access to its parts.
+   * @param {Load} load
+   * @param {string} [after] digest of a manifest that is out of date
+   * @returns {Promise<Shelf>}
+   */
+  search.open = async function (load, after) {
+    /** @type {Manifest} */
+    const manifest = await load("manifest", after);
+    if (manifest.format !== 1) throw new Error("reload");
+    const { files } = manifest;
+
+    /**
+     * @param {string} name
+     * @returns {Promise<any>}
+     */
+    const get = async (name) => manifest.shelf[name] ?? load(name);
+
+    /**
+     * @param {[string, string][]} shards
+     * @param {string} key
+     * @returns {number} the shard whose range holds the key; -1 before the first
+     */
+    function shardOf(shards, key) {
+      let low = 0;
+      let high = shards.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (shards[middle][0] <= key) low = middle + 1;
+        else high = middle;
+      }
+      return low - 1;
+    }
+
+    /**
+     * @param {"terms" | "places"} kind
+     * @param {string} key
+     * @returns {Promise<string | undefined>}
+     */
+    async function row(kind, key) {
+      const at = shardOf(files[kind], key);
+      return at < 0 ? undefined : search.row(await get(`${kind}/${files[kind][at][1]}`), key);
+    }
+
+    return {
+      manifest,
+      term: (key) => row("terms", key),
+      place: (key) => row("places", key),
+      async termsFrom(prefix) {
+        const first = Math.max(shardOf(files.terms, prefix), 0);
+        const last = shardOf(files.terms, `${prefix}\uffff`);
+        const shards = files.terms.slice(first, Math.min(last, first + 2) + 1);
+        return Promise.all(shards.map(([, name]) => get(`terms/${name}`)));
+      },
+      spans: () => get(`places/${files.spans}`),
+      words: () => get(`words/${files.words}`),
+      async card(item) {
+        const block = Math.floor(item / files.block);
+        const at = Math.floor(block / files.group) * 5;
+        const cards = await get(`cards/${block}-${files.cards.slice(at, at + 5)}`);
+        return cards[item % files.block];
+      },
+    };
+  };
+})((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));

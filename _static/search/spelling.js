@@ -1,0 +1,87 @@
+// @ts-check
+// Finds the word that a mistyped one was meant to be.
+
+(function (search) {
+  "use strict";
+
+  const ROW = /([A-Z])([^A-Z]*)([A-Z])/g;
+
+  /**
+   * Read the vocabulary: words, and how frequent each is (each step doubles).
+   * @param {string} text
+   * @returns {[word: string, frequent: number][]}
+   */
+  search.vocabulary = function (text) {
+    /** @type {[string, number][]} */
+    const words = [];
+    let before = "";
+    for (const [, shared, rest, frequent] of text.matchAll(ROW)) {
+      before = before.slice(0, shared.charCodeAt(0) - 65) + rest;
+      words.push([before, frequent.charCodeAt(0) - 65]);
+    }
+    return words;
+  };
+
+  /**
+   * Return the known word nearest to a mistyped one: fewest slips, then most frequent.
+   * @param {string} word
+   * @param {Iterable<[word: string, frequent: number]>} vocabulary
+   * @returns {string | null} null where nothing is near enough
+   */
+  search.nearest = function (word, vocabulary) {
+    if (word.length < 4 || /^\d+$/.test(word)) return null;
+    const most = word.length < 6 ? 1 : 2;
+    const letters = bag(word);
+    let best = null;
+    let least = Infinity;
+    for (const [candidate, frequent] of vocabulary) {
+      if (Math.abs(candidate.length - word.length) > most) continue;
+      if (bits(bag(candidate) ^ letters) > 2 * most) continue;
+      const slips = distance(word, candidate);
+      if (slips > most) continue;
+      const badness = slips * 100 + (candidate[0] === word[0] ? 0 : 50) - frequent;
+      if (badness < least) {
+        least = badness;
+        best = candidate;
+      }
+    }
+    return best;
+  };
+
+  /** @param {string} word */
+  function bag(word) {
+    let mask = 0;
+    for (let at = 0; at < word.length; at++) mask |= 1 << (word.charCodeAt(at) & 31);
+    return mask;
+  }
+
+  /** @param {number} mask */
+  function bits(mask) {
+    let count = 0;
+    for (; mask; mask &= mask - 1) count++;
+    return count;
+  }
+
+  /**
+   * Count slips: a letter too many, missing, wrong, or changed places with its neighbour.
+   * @param {string} one
+   * @param {string} other
+   * @returns {number}
+   */
+  function distance(one, other) {
+    let before = /** @type {number[]} */ ([]);
+    let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= one.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= other.length; j++) {
+        const same = one[i - 1] === other[j - 1];
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+        const swapped = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+        if (i > 1 && j > 1 && swapped) next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+      before = row;
+      row = next;
+    }
+    return row[other.length];
+  }
+})((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));

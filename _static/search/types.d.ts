@@ -1,0 +1,279 @@
+/** The shapes that the scripts share. Read by the type checker only. */
+
+declare var BaseStemmer: unknown;
+declare var EnglishStemmer: new () => { stemWord(word: string): string };
+declare var shelf: (name: string, payload: unknown) => void;
+declare var roundupSearch: RoundupSearch;
+
+type Load = (name: string, afresh?: string) => Promise<any>;
+type Order = "best" | "newest" | "oldest";
+type Filters = Record<string, string[]>;
+
+// ---- what the index files hold ---------------------------------------------------------
+
+interface Value {
+  slug: string;
+  label: string;
+  names?: string[];
+  terms?: string[];
+  above?: number[];
+  group?: boolean;
+}
+interface ManifestFacet {
+  key: string;
+  label: string;
+  values: Value[];
+  columns: { sets: number[][]; items: string }[];
+}
+interface Manifest {
+  format: number;
+  digest: string;
+  items: number;
+  issues: [id: string, size: number, date?: string, page?: string][];
+  small: string;
+  facets: ManifestFacet[];
+  files: {
+    block: number;
+    group: number;
+    cards: string;
+    terms: [first: string, name: string][];
+    places: [first: string, name: string][];
+    spans: string;
+    words: string;
+  };
+  shelf: Record<string, any>;
+}
+type CardRow = [
+  slug: string,
+  title: string,
+  text: string,
+  fragment?: string,
+  target?: string,
+  archived?: string,
+  closes?: string,
+  contains?: string,
+  note?: string,
+];
+
+// ---- the index, opened -----------------------------------------------------------------
+
+interface Shelf {
+  manifest: Manifest;
+  term(key: string): Promise<string | undefined>;
+  place(key: string): Promise<string | undefined>;
+  termsFrom(prefix: string): Promise<string[]>;
+  spans(): Promise<string>;
+  words(): Promise<string>;
+  card(item: number): Promise<CardRow>;
+}
+interface Issue {
+  id: string;
+  number: number;
+  first: number;
+  size: number;
+  date: string;
+  page: string;
+  stems: Set<string>;
+}
+/** `setOf` an item is a position in `direct` (values as stated) and `sets` (wider ones too). */
+interface Facet {
+  key: string;
+  label: string;
+  values: Value[];
+  setOf: Uint16Array;
+  direct: number[][];
+  sets: number[][];
+}
+interface Labelled {
+  facet: Facet;
+  value: number;
+}
+interface Named extends Labelled {
+  weight: number;
+}
+interface Archive {
+  items: number;
+  issues: Issue[];
+  issueOf: Uint16Array;
+  facets: Facet[];
+  small: Set<string>;
+  names: Map<string, Named[]>;
+  labels: Map<string, Labelled[]>;
+}
+interface Opened {
+  shelf: Shelf;
+  archive: Archive;
+  matcher: Matcher;
+}
+
+// ---- a query ---------------------------------------------------------------------------
+
+interface Part {
+  is: "word" | "phrase" | "beginning" | "not" | "name";
+  words: string[];
+  names?: Labelled[];
+}
+interface Matcher {
+  word(word: string): Promise<Float32Array>;
+  all(words: string[]): Promise<Float32Array>;
+  name(words: string[], names: Labelled[]): Promise<Float32Array>;
+  startingWith(beginning: string): Promise<Float32Array>;
+  phrase(words: string[]): Promise<Float32Array>;
+}
+interface Note {
+  is: "also" | "beginning" | "corrected" | "unknown" | "small" | "some";
+  words?: string[];
+  names?: string[];
+}
+interface Found {
+  fit?: Float32Array;
+  marks?: string[];
+  note?: Note;
+}
+interface Understood {
+  wanted: Float32Array[];
+  unwanted: Float32Array[];
+  notes: Note[];
+  marks: string[];
+}
+interface Narrowed {
+  kept: Int32Array;
+  counts: Record<string, number[]>;
+  without: Record<string, number>;
+}
+interface Request {
+  q?: string;
+  filters?: Filters;
+  sort?: Order;
+  limit?: number;
+  verbatim?: boolean;
+}
+/** `counts` has a number for each value of each facet; `without` the hits if a facet's filter went. */
+interface Answer {
+  total: number;
+  unfiltered: number;
+  items: number[];
+  counts: Record<string, number[]>;
+  without: Record<string, number>;
+  notes: Note[];
+  marks: string[];
+}
+interface Card {
+  id: string;
+  title: string;
+  text: string;
+  address: string;
+  date: string;
+  kind: string;
+  sources: string[];
+  topics: string[];
+  target: string;
+  archived: string;
+  closes: string;
+  contains: string;
+  note: string;
+}
+interface Engine {
+  archive(): Promise<Archive>;
+  query(request: Request): Promise<Answer>;
+  cards(items: number[]): Promise<Card[]>;
+}
+
+// ---- the page --------------------------------------------------------------------------
+
+interface State {
+  q: string;
+  filters: Filters;
+  sort?: Order;
+  show: number;
+  verbatim: boolean;
+}
+interface Option {
+  slug: string;
+  label: string;
+  folded: string;
+  count: number;
+  ticked: boolean;
+  offered: boolean;
+}
+interface FacetGroup {
+  fieldset: HTMLFieldSetElement;
+  update(counts: number[], chosen: string[]): void;
+}
+interface PageParts {
+  form: HTMLFormElement;
+  box: HTMLInputElement;
+  body: HTMLElement;
+  heading: HTMLElement;
+  status: HTMLElement;
+  notices: HTMLElement;
+  chips: HTMLElement;
+  sorter: HTMLElement;
+  sort: HTMLSelectElement;
+  results: HTMLElement;
+  more: HTMLButtonElement;
+  summary: HTMLElement;
+  facets: HTMLElement;
+}
+
+// ---- everything by name ----------------------------------------------------------------
+
+interface RoundupSearch {
+  words(text: string): string[];
+  stem(word: string): string;
+  numbers(text: string): number[];
+  places(text: string): number[];
+  postings(text: string): { items: number[]; fits: number[] };
+  row(shard: string, key: string): string | undefined;
+  loader(base: string): Load;
+  open(load: Load, after?: string): Promise<Shelf>;
+  archive(manifest: Manifest): Archive;
+  parse(text: string): Part[];
+  group(parts: Part[], archive: Archive): Part[];
+  isEmpty(fit: Float32Array): boolean;
+  matcher(shelf: Shelf, archive: Archive): Matcher;
+  together(places: number[][]): number[];
+  itemsAt(places: number[], spans: number[]): Set<number>;
+  vocabulary(text: string): [string, number][];
+  nearest(word: string, vocabulary: Iterable<[string, number]>): string | null;
+  narrow(archive: Archive, items: Int32Array, filters: Filters): Narrowed;
+  understand(opened: Opened, request: Request): Promise<Understood>;
+  first(
+    archive: Archive,
+    items: Int32Array,
+    scores: Float32Array,
+    order: Order,
+    limit: number,
+  ): number[];
+  card(archive: Archive, item: number, row: CardRow): Card;
+  engine(load: Load): Engine;
+
+  element<Tag extends keyof HTMLElementTagNameMap>(
+    tag: Tag,
+    attributes: Record<string, string | boolean | ((event: any) => void)>,
+    ...children: (Node | string)[]
+  ): HTMLElementTagNameMap[Tag];
+  counted(count: number, one?: string, many?: string): string;
+  readState(query: string): State;
+  writeState(state: State): string;
+  snippet(text: string, marks: string[], whole?: boolean): { text: string; marked: boolean }[];
+  resultItem(card: Card, marks: string[], root: string): HTMLLIElement;
+  notice(note: Note, found: boolean, go: (change: Partial<State>) => void): HTMLElement;
+  nothingFound(
+    answer: Answer,
+    state: State,
+    archive: Archive,
+    go: (change: Partial<State>) => void,
+    root: string,
+  ): HTMLElement;
+  facetPanel(
+    panel: HTMLElement,
+    choose: (filters: Filters) => void,
+  ): (archive: Archive, answer: Answer, filters: Filters) => void;
+  toggled(filters: Filters, key: string, slug: string): Filters;
+  options(facet: Facet, counts: number[], chosen: string[]): Option[];
+  chips(archive: Archive, filters: Filters, choose: (filters: Filters) => void): HTMLElement[];
+  pageParts(app: HTMLElement): PageParts;
+  remember(state: State, how: "push" | "replace"): void;
+  savesData(): boolean;
+}
