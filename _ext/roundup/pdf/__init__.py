@@ -1,0 +1,1 @@
+"""The archive as PDF: accessible, indexed, and the same bytes every time."""

@@ -1,0 +1,184 @@
+"""A document becomes a PDF: data in, bytes out, by the compiler in the ``typst`` wheel.
+
+The compiler sees a fresh folder with the template, the data and the pictures of
+one document, the fonts it carries itself, and nothing else: no system font, no
+package, no network, no clock.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+import typst
+
+from .model import Data, Document, Entry, Picture, to_data, walk
+from .pack import pack
+from .text import printable, replaced, strings
+
+STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+"""What every PDF made here conforms to; the compiler refuses what does not."""
+
+# One character a line: what has no glyph is named in the error.
+_PROBE = """
+#set document(title: "Characters")
+#set text(font: ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono"))
+#for character in json("document.json") [#character \\ ]
+"""
+_COMMON = frozenset(
+    "\u200b\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u2022\u2026€"
+)
+_UNSHOWN = re.compile(r'the text `"(.*)"` could not be displayed')
+_CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+class PdfError(Exception):
+    """A PDF that could not be made; the message says which, and which entries stop it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A finished PDF and what should be said about it.
+
+    ``unshown`` are characters that no font has, already replaced in the pages;
+    ``remarks`` are warnings of the compiler.
+    """
+
+    content: bytes
+    unshown: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@cache
+def template() -> str:
+    """The one template."""
+    return files(__package__).joinpath("template.typ").read_text(encoding="utf-8")
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """The fonts in the compiler's wheel, and no others."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
+
+
+def fingerprint(document: Document, timestamp: int) -> str:
+    """A name for all that decides the bytes of a PDF: equal names, equal bytes."""
+    digest = hashlib.blake2b(digest_size=16)
+    parts = (version("typst"), " ".join(STANDARDS), str(timestamp), template(), _as_json(document))
+    for part in parts:
+        digest.update(part.encode("utf-8", "surrogatepass"))
+        digest.update(b"\0")
+    for node in walk(document):
+        if isinstance(node, Picture):
+            digest.update(Path(node.path).read_bytes())
+    return digest.hexdigest()
+
+
+def _as_json(document: Document) -> str:
+    return json.dumps(to_data(document), ensure_ascii=False)
+
+
+def make_pdf(document: Document, timestamp: int) -> Pdf:
+    """Compile a document, dated ``timestamp`` (seconds since 1970).
+
+    Raises :class:`PdfError`, naming the entries that stop it, where the compiler refuses.
+    """
+    data = printable(to_data(document))
+    unshown = without_glyph(frozenset().union(*strings(data)))
+    try:
+        content, remarks = _compile(template(), replaced(data, unshown), timestamp)
+    except typst.TypstError as error:
+        raise PdfError(_explain(document, error, timestamp)) from error
+    return Pdf(pack(content), tuple(sorted(unshown)), remarks)
+
+
+def _compile(source: str, data: Data, timestamp: int) -> tuple[bytes, tuple[str, ...]]:
+    with tempfile.TemporaryDirectory(prefix="roundup-pdf-") as folder:
+        root = Path(folder)
+        (root / "main.typ").write_text(source, encoding="utf-8")
+        data = _with_pictures(data, root)
+        (root / "document.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        content, warnings = typst.compile_with_warnings(
+            root / "main.typ",
+            root=root,
+            font_paths=fonts(),
+            ignore_system_fonts=True,
+            pdf_standards=STANDARDS,
+            timestamp=timestamp,
+            package_path=root / "none",
+            package_cache_path=root / "none",
+        )
+    assert isinstance(content, bytes)
+    return content, tuple(warning.message for warning in warnings)
+
+
+def _explain(document: Document, error: typst.TypstError, timestamp: int) -> str:
+    """Say what stopped a document: each entry is tried alone, since the compiler names none."""
+    stopping = []
+    entries = [block for block in document.body if isinstance(block, Entry)]
+    for entry in entries:
+        alone = Document(document.title, (dataclasses.replace(entry, level=1),))
+        data = printable(to_data(alone))
+        try:
+            unshown = without_glyph(frozenset().union(*strings(data)))
+            _compile(template(), replaced(data, unshown), timestamp)
+        except typst.TypstError:
+            stopping.append(entry.id)
+    where = f" (entry {', '.join(stopping)})" if stopping else ""
+    return f"the PDF '{document.title}' could not be made{where}: {error.message}"
+
+
+def _with_pictures(data: Data, root: Path) -> Data:
+    """Copy the pictures of a document beside its template; their paths become plain names."""
+    names: dict[str, str] = {}
+
+    def walk(part: Data) -> Data:
+        if isinstance(part, list):
+            return [walk(one) for one in part]
+        if not isinstance(part, dict):
+            return part
+        path = part.get("path")
+        if part.get("node") == "picture" and isinstance(path, str):
+            name = names.setdefault(path, f"picture-{len(names) + 1}{Path(path).suffix.lower()}")
+            shutil.copyfile(path, root / name)
+            return {**part, "path": name}
+        return {key: walk(value) for key, value in part.items()}
+
+    return walk(data)
+
+
+def without_glyph(characters: frozenset[str]) -> frozenset[str]:
+    """Those of the characters that no font of :func:`fonts` can show."""
+    return _without_glyph(frozenset(c for c in characters if not _always_shown(c)))
+
+
+def _always_shown(character: str) -> bool:
+    return " " <= character <= "~" or "\xa0" <= character <= "\u017f" or character in _COMMON
+
+
+@lru_cache(maxsize=4096)
+def _without_glyph(characters: frozenset[str]) -> frozenset[str]:
+    """Ask the compiler, which names all that it cannot show in one error."""
+    missing = {c for c in characters if unicodedata.category(c) == "Co"}
+    while asked := sorted(characters - missing):
+        try:
+            _compile(_PROBE, list(asked), 0)
+            break
+        except typst.TypstError as error:
+            found = set("".join(_UNSHOWN.findall(error.diagnostic))) & characters
+            found |= {chr(int(code, 16)) for code in _CODE_POINT.findall(error.diagnostic)}
+            found &= set(asked)
+            if not found:
+                raise PdfError(f"the fonts could not be asked: {error.message}") from error
+            missing |= found
+    return frozenset(missing)

@@ -1,0 +1,69 @@
+"""What every PDF of one archive is made with: the archive, the paper, the way to the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from ..model import Archive, Item, Source, Topic
+from .model import Block, Inline, Ref, Text
+
+Paper = Literal["a4", "a5", "letter"]
+Address = Callable[[str, str], str]
+"""Gives the public address of a page (its docname) and an anchor on it, or ""."""
+
+
+def no_address(_docname: str, _anchor: str) -> str:
+    """Give no address: the archive has no known place on the web."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An archive and how it is printed.
+
+    ``loose`` holds what an issue's page has besides its entries, by the anchor it
+    follows. ``indexed`` is true in a file that has the indexes, so that topics
+    and sources lead there.
+    """
+
+    archive: Archive
+    name: str = "Round-up archive"
+    author: str = ""
+    paper: Paper = "a4"
+    address: Address = no_address
+    loose: Mapping[str, tuple[Block, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    indexed: bool = False
+
+    @property
+    def masthead(self) -> str:
+        """The name of the newsletter as the newest issue prints it."""
+        names = (issue.masthead for issue in reversed(self.archive.issues) if issue.masthead)
+        return next(names, self.name)
+
+    def topic(self, topic: Topic) -> Inline:
+        """A topic's title; in a file with an index it leads there."""
+        return self._leading(topic.title, topic_label(topic.slug))
+
+    def source(self, source: Source) -> Inline:
+        """A source's name; in a file with an index it leads there."""
+        return self._leading(source.label, source_label(source.slug))
+
+    def permanent(self, item: Item) -> str:
+        """The public address of an item, or ""."""
+        return self.address(f"issues/{item.issue}", item.anchor)
+
+    def _leading(self, words: str, label: str) -> Inline:
+        return Ref(label, (Text(words),)) if self.indexed else Text(words)
+
+
+def topic_label(slug: str) -> str:
+    """The label of a topic's row in the index."""
+    return f"topic-{slug}"
+
+
+def source_label(slug: str) -> str:
+    """The label of a source's row in the index."""
+    return f"source-{slug}"

@@ -1,0 +1,156 @@
+"""One item of the archive as an entry of a document."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import groupby
+
+from ..kinds import ACCESS, AUDIENCES, CONTENT_NOTES, NATIONS
+from ..model import Block as PrintedBlock
+from ..model import Item, Link, Run
+from .edition import Edition
+from .model import (
+    Address,
+    Block,
+    Entry,
+    Inline,
+    Listing,
+    Lost,
+    Paragraph,
+    Style,
+    Text,
+    Web,
+    Words,
+)
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_SHORT = 1400  # characters: about half a page, so that keeping it whole leaves no great gap
+_LINKABLE = ("http://", "https://", "mailto:", "tel:")
+
+
+def day(date: dt.date) -> str:
+    """Write a date as Britain does, whatever the machine's locale: 5 April 2024."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def linkable(address: str) -> bool:
+    """Whether a reader may be led to an address: the web, mail and telephone."""
+    return address.lower().startswith(_LINKABLE)
+
+
+def entry(edition: Edition, item: Item, level: int) -> Entry:
+    """Print an item under a heading of this level."""
+    return Entry(
+        level=level,
+        id=item.id,
+        label=item.anchor,
+        title=item.title or "Untitled entry",
+        facts=tuple(_facts(edition, item)),
+        warning=_warning(item),
+        body=tuple(_body(item)),
+        notes=tuple(_notes(edition, item)),
+        addresses=tuple(_addresses(item)),
+        permanent=edition.permanent(item),
+        short=len(item.text) <= _SHORT,
+    )
+
+
+def _facts(edition: Edition, item: Item) -> Iterator[Words]:
+    archive = edition.archive
+    kind = archive.kind.get(item.kind)
+    if kind:
+        yield (Text(kind.label),)
+    sources = [edition.source(source) for source in archive.sources_of(item)]
+    yield _listed(sources) if sources else (Text("Publisher not stated"),)
+    topics = [edition.topic(topic) for topic in archive.topics_of(item)]
+    if topics:
+        yield _listed(topics)
+    yield from ((Text(said),) for said in _dates(edition, item))
+    if item.audience:
+        names = (AUDIENCES.get(slug, slug) for slug in item.audience)
+        yield (Text(f"For: {', '.join(names)}"),)
+    for nation in item.nation:
+        yield (Text(NATIONS.get(nation, nation)),)
+    if item.access:
+        yield (Text(ACCESS.get(item.access, item.access)),)
+
+
+def _listed(words: list[Inline]) -> Words:
+    """Words parted by commas."""
+    parted: list[Inline] = []
+    for one in words:
+        parted += [Text(", "), one] if parted else [one]
+    return tuple(parted)
+
+
+def _closed(edition: Edition, date: dt.date) -> bool:
+    today = edition.archive.date
+    return today is not None and date < today
+
+
+def _dates(edition: Edition, item: Item) -> Iterator[str]:
+    if item.published:
+        yield f"Published {day(item.published)}"
+    if item.starts:
+        took = "Took place" if _closed(edition, item.starts) else "Takes place"
+        yield f"{took} {day(item.starts)}"
+    if item.closes:
+        closes = "Closed" if _closed(edition, item.closes) else "Closes"
+        yield f"{closes} {day(item.closes)}"
+
+
+def _warning(item: Item) -> str:
+    notes = ", ".join(CONTENT_NOTES.get(slug, slug) for slug in item.content_note)
+    return f"Content note: {notes}." if notes else ""
+
+
+def _body(item: Item) -> Iterator[Block]:
+    for role, blocks in groupby(item.body, key=lambda block: block.role):
+        paragraphs = [Paragraph(_words(item, block)) for block in blocks]
+        if role == "bullet":
+            yield Listing(tuple((paragraph,) for paragraph in paragraphs))
+        else:
+            yield from paragraphs
+
+
+def _words(item: Item, block: PrintedBlock) -> Words:
+    words: list[Inline] = []
+    for number, runs in groupby(block.runs, key=lambda run: run.link):
+        content = tuple(_text(run) for run in runs)
+        if number is None:
+            words += content
+        else:
+            words.append(_linked(item.links[number], content))
+    return tuple(words)
+
+
+def _text(run: Run) -> Text:
+    style: tuple[Style, ...] = (run.style,) if run.style else ()
+    return Text(run.text, style)
+
+
+def _linked(link: Link, content: tuple[Text, ...]) -> Inline:
+    address = link.archived or link.target or ""
+    return Web(address, content) if linkable(address) else Lost(content)
+
+
+def _notes(edition: Edition, item: Item) -> Iterator[Words]:
+    if item.editor_note:
+        yield (Text("Editor’s note: ", ("strong",)), Text(item.editor_note))
+    if item.closes and _closed(edition, item.closes):
+        what = "survey" if item.kind == "survey" else "call"
+        yield (Text(f"This {what} has closed."),)
+    elif item.starts and _closed(edition, item.starts):
+        yield (Text("This event has passed."),)
+
+
+def _addresses(item: Item) -> Iterator[Address]:
+    """What paper would lose: where each link of an item leads, by the link's words."""
+    for link in item.links:
+        if link.target or link.archived:
+            words = link.text if len(item.links) > 1 else ""
+            yield Address(words, link.target or "", link.archived or "")

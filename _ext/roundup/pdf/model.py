@@ -1,0 +1,339 @@
+"""What is printed, as plain frozen values: one :class:`Document` is one PDF.
+
+Every field is data: text, numbers, names of places. None holds Typst markup, so
+no text can become code. :func:`to_data` turns a document into what JSON can say;
+the template reads that and nothing else.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, TypeAlias
+
+Style = Literal["emphasis", "strong", "code", "small", "subscript", "superscript", "strike"]
+
+
+# Inline nodes: what stands in a line of text.
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words in one look."""
+
+    text: str
+    style: tuple[Style, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """A link out of the file. ``note`` prints its address as a numbered note at the foot."""
+
+    address: str
+    content: tuple[Inline, ...]
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A link to the block with this label in the same file."""
+
+    label: str
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Words that were a link whose address is not recorded."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A badge: a word or two in a frame."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note at the foot of the page."""
+
+    content: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image file. Without ``alt`` it is decoration that a screen reader passes over."""
+
+    path: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Newline:
+    """A line break inside a paragraph."""
+
+
+Inline: TypeAlias = Text | Web | Ref | Lost | Chip | Footnote | Picture | Newline
+Words: TypeAlias = tuple[Inline, ...]
+
+
+# Blocks: what stands below one another.
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    content: Words
+    look: Literal["body", "lead", "small", "centred"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. ``contents`` puts it into the contents, ``running`` into the running head."""
+
+    level: int
+    text: str
+    label: str = ""
+    look: Literal["page", "year", "section", "plain"] = "plain"
+    contents: bool = True
+    running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list; ``start`` is the first number of a numbered one."""
+
+    items: tuple[tuple[Block, ...], ...]
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A list of terms, each with what is said of it."""
+
+    rows: tuple[tuple[Words, tuple[Block, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table and how many columns and rows it spans."""
+
+    content: tuple[Block, ...]
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; ``widths`` are the relative widths of its columns."""
+
+    widths: tuple[int, ...]
+    head: tuple[Cell, ...]
+    body: tuple[Cell, ...]
+    caption: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its caption."""
+
+    picture: Picture
+    caption: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation; ``pull`` shows it large, as the printed issue does."""
+
+    content: tuple[Block, ...]
+    pull: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A framed part: an admonition, a card, a tab, what a reader unfolds."""
+
+    title: Words
+    content: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Lines shown as they are, in a typewriter face."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin line across the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that a :class:`Ref` may point to, without words of its own."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """The first page of a volume or of the whole archive."""
+
+    title: str
+    subtitle: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The head of an issue or of a reading list: masthead, date or title, strap-line."""
+
+    level: int
+    label: str
+    masthead: str
+    title: str
+    strap_line: str = ""
+    running: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents with page numbers: ``depth`` levels of headings, from ``first`` down."""
+
+    depth: int
+    first: int = 1
+    columns: int = 1
+    title: str = "Contents"
+    look: Literal["page", "plain"] = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address printed under an entry: the link's words and where it led."""
+
+    words: str
+    address: str
+    archived: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item: its title, what it is, the printed words and what the archive adds."""
+
+    level: int
+    id: str
+    label: str
+    title: str
+    facts: tuple[Words, ...]
+    warning: str
+    body: tuple[Block, ...]
+    notes: tuple[Words, ...]
+    addresses: tuple[Address, ...]
+    permanent: str
+    short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """A line of an index: its words, and the labels of the entries it leads to.
+
+    ``volumes`` takes the place of ``labels`` where the entries are in other files:
+    the name of each file and the pages in it.
+    """
+
+    words: Words
+    label: str
+    labels: tuple[str, ...]
+    depth: int = 0
+    see: tuple[Words, ...] = ()
+    volumes: tuple[tuple[str, tuple[int, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index; its page numbers are found when the pages are made."""
+
+    rows: tuple[IndexRow, ...]
+
+
+Block: TypeAlias = (
+    Paragraph
+    | Heading
+    | Listing
+    | Terms
+    | Table
+    | Figure
+    | Quote
+    | Box
+    | Code
+    | Rule
+    | Anchor
+    | NewPage
+    | TitlePage
+    | Opening
+    | Contents
+    | Entry
+    | Index
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One PDF: what its viewer shows about it, its paper and its blocks in order."""
+
+    title: str
+    body: tuple[Block, ...]
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    paper: Literal["a4", "a5", "letter"] = "a4"
+
+
+Data: TypeAlias = "str | int | bool | None | list[Data] | dict[str, Data]"
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
+def to_data(value: object) -> Data:
+    """Turn a value of this module into what JSON can say.
+
+    A node becomes an object whose ``node`` is its kind; words without a look,
+    which are most of a document, become a bare string.
+    """
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, tuple):
+        return [to_data(part) for part in value]
+    if isinstance(value, Text) and not value.style:
+        return value.text
+    kind: type[Any] = type(value)
+    data: dict[str, Data] = {"node": kind.__name__.lower()}
+    for name in _fields(kind):
+        data[name] = to_data(getattr(value, name))
+    return data
+
+
+def walk(value: object) -> Iterator[object]:
+    """Every node below a value, itself first, in reading order."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from walk(part)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        yield value
+        for name in _fields(type(value)):
+            yield from walk(getattr(value, name))
