@@ -131,7 +131,7 @@ class Listings:
         """Prepare the views of ``archive``."""
         self.archive = archive
         self.settings = settings
-        self._item_digests: dict[str, str] = {}
+        self._item_digests: dict[tuple[str, int], str] = {}
 
     @cached_property
     def sorted(self) -> Mapping[str, Sorted]:
@@ -282,13 +282,13 @@ class Listings:
             yield repr(value)
 
     def _item_digest(self, item: Item) -> str:
-        known = self._item_digests.get(item.id)
+        known = self._item_digests.get((item.id, item.line))
         if known is None:
             topics = [topic.title for topic in self.archive.topics_of(item)]
             sources = [source.label for source in self.archive.sources_of(item)]
             printed = replace(item, line=0, places=())
             words = repr((printed, topics, sources, str(self.archive.date))).encode()
-            known = self._item_digests[item.id] = hashlib.sha256(words).hexdigest()
+            known = self._item_digests[item.id, item.line] = hashlib.sha256(words).hexdigest()
         return known
 
 

@@ -261,7 +261,15 @@ def front_matter(text: str) -> tuple[str, str]:
 
 
 class UnusableError(ValueError):
-    """A value of the vocabulary cannot be used; says why in one sentence."""
+    """A value of the vocabulary cannot be used; says why in one sentence.
+
+    :ivar key: the key of the file that it is about.
+    """
+
+    def __init__(self, key: str, message: str) -> None:
+        """Keep the key beside the message."""
+        super().__init__(message)
+        self.key = key
 
 
 def _load_topic(path: Path) -> Loaded:
@@ -283,16 +291,16 @@ def _load_topic(path: Path) -> Loaded:
     try:
         return Loaded((_topic(path.stem, data, body.strip()),), ())
     except UnusableError as error:
-        return problem(1, str(error))
+        return problem(_line_of(path, error.key), str(error))
 
 
 def _topic(slug: str, data: Mapping[Any, Any], scope_note: str) -> Topic:
     _refuse_unknown(data, _TOPIC_KEYS)
     if not SLUG.fullmatch(slug):
-        raise UnusableError(f"“{slug}” is no slug: use lower-case words joined by hyphens.")
+        raise UnusableError("", f"“{slug}” is no slug: use lower-case words joined by hyphens.")
     group = data.get("group", False)
     if not isinstance(group, bool):
-        raise UnusableError("group must be true or left out.")
+        raise UnusableError("group", "group must be true or left out.")
     return Topic(
         slug=slug,
         title=_text(data, "title", required=True),
@@ -324,15 +332,16 @@ def _load_sources(path: Path) -> Loaded:
         try:
             sources.append(_source(slug, row))
         except UnusableError as error:
-            problems.append(Problem("sources.yml", 1, "bad-sources", f"“{slug}”: {error}"))
+            line = _line_of(path, str(slug))
+            problems.append(Problem("sources.yml", line, "bad-sources", f"“{slug}”: {error}"))
     return Loaded(tuple(sources), tuple(problems))
 
 
 def _source(slug: Any, row: Any) -> Source:
     if not isinstance(slug, str) or not SLUG.fullmatch(slug):
-        raise UnusableError("the slug must be lower-case words joined by hyphens.")
+        raise UnusableError("", "the slug must be lower-case words joined by hyphens.")
     if not isinstance(row, Mapping):
-        raise UnusableError("give at least a name.")
+        raise UnusableError("", "give at least a name.")
     _refuse_unknown(row, _SOURCE_KEYS)
     return Source(
         slug=slug,
@@ -348,20 +357,20 @@ def _refuse_unknown(data: Mapping[Any, Any], known: tuple[str, ...]) -> None:
     for key in data:
         if key not in known:
             hint = did_you_mean(str(key), known, otherwise=f"Known are {', '.join(known)}.")
-            raise UnusableError(f"“{key}” is not a known key. {hint}")
+            raise UnusableError(str(key), f"“{key}” is not a known key. {hint}")
 
 
 def _text(data: Mapping[Any, Any], key: str, *, required: bool = False) -> str:
     value = data.get(key, "")
     if not isinstance(value, str):
-        raise UnusableError(f"{key} must be text; put it in quotes.")
+        raise UnusableError(key, f"{key} must be text; put it in quotes.")
     if required and not value.strip():
-        raise UnusableError(f"{key} is missing.")
+        raise UnusableError(key, f"{key} is missing.")
     return value.strip()
 
 
 def _texts(data: Mapping[Any, Any], key: str) -> tuple[str, ...]:
     value = data.get(key, [])
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-        raise UnusableError(f"{key} must be a list of texts, as in [one, two].")
+        raise UnusableError(key, f"{key} must be a list of texts, as in [one, two].")
     return tuple(value)

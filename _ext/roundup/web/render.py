@@ -46,7 +46,7 @@ class Renderer:
             archive=archive, settings=settings, facets=FACET, closed=self._closed, **_LABELS
         )
         self._templates: dict[str, jinja2.Template] = {}
-        self._kept: dict[tuple[str, str], str] = {}
+        self._kept: dict[tuple[str, int, str], str] = {}
 
     def root(self, page: str) -> str:
         """The relative way from a page to the site's root: "", "../" or "../../"."""
@@ -63,7 +63,7 @@ class Renderer:
         The same item stands on many pages; only the way to the root differs,
         so each form is made once and kept.
         """
-        key = (item.id, shows)
+        key = (item.id, item.line, shows)
         kept = self._kept.get(key)
         if kept is None:
             kept = self._kept[key] = self._render(f"item-{shows}", root=_ROOT, item=item)

@@ -20,6 +20,7 @@ from ..listing import (
     Row,
     YearsView,
 )
+from ..model import Issue
 from ..nodes import item, listing
 from ..settings import settings_of
 from .builder import ArchiveHTMLBuilder
@@ -49,10 +50,13 @@ class ShowOnWebsite(SphinxPostTransform):
         assert isinstance(builder, ArchiveHTMLBuilder)
         docname = self.env.current_document.docname
         archive = builder.listings.archive
-        if docname.startswith("issues/"):
-            self._add_top(builder, docname)
+        issue = archive.issue.get(docname.removeprefix("issues/"))
+        # By line too, so that of two items with the same id each keeps its own words.
+        records = {(one.id, one.line): one for one in issue.items} if issue else {}
+        if issue:
+            self._add_top(builder, issue)
         for node in self.document.findall(item):
-            record = archive.item.get(node["item_id"])
+            record = records.get((node["item_id"], node.line))
             if record:
                 html = builder.renderer.item(record, "body", docname)
                 node.children[1:] = [nodes.raw("", html, format="html")]
@@ -61,11 +65,10 @@ class ShowOnWebsite(SphinxPostTransform):
             shown = builder.renderer.view(view, docname) if view else ""
             placeholder.replace_self(nodes.raw("", shown, format="html"))
 
-    def _add_top(self, builder: ArchiveHTMLBuilder, docname: str) -> None:
-        issue = builder.listings.archive.issue.get(docname.removeprefix("issues/"))
+    def _add_top(self, builder: ArchiveHTMLBuilder, issue: Issue) -> None:
         title = next(self.document.findall(nodes.title), None)
-        if issue and title is not None:
-            html = builder.renderer.issue_top(issue, docname)
+        if title is not None:
+            html = builder.renderer.issue_top(issue, issue.docname)
             title.parent.insert(1, nodes.raw("", html, format="html"))
 
 

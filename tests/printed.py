@@ -1,0 +1,81 @@
+"""The gold: both issues as printed, split and verified by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+GOLD = Path(__file__).parent / "gold"
+ISSUES = ("2023-01", "2024-04")
+
+
+def gold(issue: str) -> dict[str, Any]:
+    """One issue of the gold."""
+    data: dict[str, Any] = json.loads((GOLD / f"{issue}.json").read_text(encoding="utf-8"))
+    return data
+
+
+def gold_items(issue: str) -> Iterator[dict[str, Any]]:
+    """The items of an issue, in printed order."""
+    for heading in gold(issue)["headings"]:
+        yield from heading["items"]
+
+
+@dataclass
+class Element:
+    """An element of a page, with the text inside it."""
+
+    tag: str
+    attributes: dict[str, str | None]
+    text: str = ""
+
+
+class Page(HTMLParser):
+    """A page as a list of elements in document order, each with all text inside it."""
+
+    VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "path", "use", "circle", "line"})
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[Element] = []
+        self._open: list[Element] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, dict(attrs))
+        self.elements.append(element)
+        if tag not in self.VOID:
+            self._open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append(Element(tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop().tag != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        for element in self._open:
+            element.text += data
+
+    def having(self, attribute: str) -> list[Element]:
+        """The elements that have an attribute."""
+        return [e for e in self.elements if attribute in e.attributes]
+
+    def of_class(self, name: str) -> list[Element]:
+        """The elements of a class."""
+        return [e for e in self.elements if name in (e.attributes.get("class") or "").split()]
+
+    def named(self, *tags: str) -> list[Element]:
+        """The elements of some tags."""
+        return [e for e in self.elements if e.tag in tags]
+
+
+def page(path: Path) -> Page:
+    """Parse a page."""
+    return Page(path.read_text(encoding="utf-8"))

@@ -1,0 +1,248 @@
+"""No page is ever stale, none is written for nothing, and clean equals incremental."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT, Site, copy_real, snapshot, times
+
+Edit = Callable[[Site], None]
+
+NOT_PAGES = ("objects.inv", "archive.json", "search/")
+
+
+def _change_title(site: Site) -> None:
+    site.edit("issues/2024-04.md", "{item} Practice tips", "{item} Tips for practice")
+
+
+def _change_words(site: Site) -> None:
+    site.edit("issues/2024-04.md", "News of missing school.", "News of missing lessons.")
+
+
+def _insert_above(site: Site) -> None:
+    site.edit(
+        "issues/2024-04.md",
+        "## Education\n",
+        "## Education\n\n:::{item} One more\n:id: more\n:kind: blog\n:source: bbc\n\nMore.\n:::\n",
+    )
+
+
+def _move_item(site: Site) -> None:
+    item = (
+        ":::{item} Missing school\n:id: missing-school\n:kind: news\n:source: bbc\n\n"
+        "News of missing school.\n:::\n"
+    )
+    site.edit("issues/2024-04.md", item, "")
+    path = site.source / "issues" / "2023-12.md"
+    path.write_text(path.read_text() + "\n## Education\n\n" + item)
+
+
+def _delete_item(site: Site) -> None:
+    path = site.source / "issues" / "2024-04.md"
+    text = path.read_text()
+    path.write_text(text[: text.index("## Education")])
+
+
+def _add_issue(site: Site) -> None:
+    old = (site.source / "issues" / "2024-04.md").read_text()
+    new = old.replace("April 2024", "May 2025").replace("{item} ", "{item} New: ")
+    (site.source / "issues" / "2025-05.md").write_text(new)
+
+
+def _delete_issue(site: Site) -> None:
+    (site.source / "issues" / "2023-12.md").unlink()
+
+
+def _rename_topic(site: Site) -> None:
+    site.edit("topics/county-lines.md", "title: County lines", "title: Lines\n# was County lines")
+    site.edit("topics/county-lines.md", '"CL"', '"CL", "County lines"')
+
+
+def _add_topic(site: Site) -> None:
+    page = "---\ntitle: Schools\nbroader: [education]\n---\n\nSchools.\n"
+    (site.source / "topics" / "schools.md").write_text(page)
+    site.edit("issues/2024-04.md", ":id: missing-school", ":id: missing-school\n:topics: schools")
+
+
+def _move_topic(site: Site) -> None:
+    site.edit("topics/county-lines.md", "broader: [exploitation]", "broader: [education]")
+    site.edit("topics/county-lines.md", "related: [education]\n", "")
+
+
+def _delete_topic(site: Site) -> None:
+    (site.source / "topics" / "exploitation.md").unlink()
+    site.edit("topics/county-lines.md", "broader: [exploitation]\n", "")
+    site.edit("issues/2024-04.md", ":topics: exploitation", ":topics: education")
+
+
+def _rename_source(site: Site) -> None:
+    site.edit("sources.yml", "short-name: NSPCC", "short-name: The NSPCC")
+
+
+def _cite_elsewhere(site: Site) -> None:
+    site.edit("index.md", "2024-04/drugs-report", "2023-12/guide")
+
+
+EDITS: list[Edit] = [
+    _change_title,
+    _change_words,
+    _insert_above,
+    _move_item,
+    _delete_item,
+    _add_issue,
+    _delete_issue,
+    _rename_topic,
+    _add_topic,
+    _move_topic,
+    _delete_topic,
+    _rename_source,
+    _cite_elsewhere,
+]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__.strip("_"))
+def test_incremental_equals_clean(
+    site: Callable[[str], Site], tmp_path: Path, edit: Edit
+) -> None:
+    small = site("small")
+    small.build_quietly()
+    edit(small)
+    incremental = snapshot(small.build_quietly())
+    clean = snapshot(Site(small.source, tmp_path / "clean").build_quietly())
+    assert incremental.keys() == clean.keys()
+    assert [name for name in clean if clean[name] != incremental[name]] == []
+
+
+def test_a_build_with_nothing_changed_writes_nothing(site: Callable[[str], Site]) -> None:
+    small = site("small")
+    before = times(small.build_quietly())
+    doctrees = times(small.work / "doctrees")
+    after = times(small.build_quietly())
+    assert after == before
+    assert times(small.work / "doctrees") == doctrees
+
+
+def _rewritten(small: Site) -> set[str]:
+    out = small.work / "html"
+    before = times(out)
+    after = times(small.build_quietly())
+    return {
+        name
+        for name in after
+        if after[name] != before.get(name) and not name.startswith(NOT_PAGES)
+    }
+
+
+def test_an_edited_item_rewrites_its_page_and_what_shows_it(site: Callable[[str], Site]) -> None:
+    small = site("small")
+    small.build_quietly()
+    _change_words(small)
+    # Words are shown by the issue and by the item's topics; other indexes show titles only.
+    assert _rewritten(small) == {"issues/2024-04.html", "topics/education.html"}
+
+
+def test_an_edited_title_rewrites_every_list_of_it(site: Callable[[str], Site]) -> None:
+    small = site("small")
+    small.build_quietly()
+    _change_title(small)
+    assert _rewritten(small) == {
+        "issues/2024-04.html",
+        "kinds/guide.html",
+        "sources/nspcc.html",
+        "topics/county-lines.html",
+        "topics/exploitation.html",
+        "topics/exploitation/2024.html",
+        "topics/county-lines.html",
+        "years/2024.html",
+    }
+
+
+def test_a_page_that_cites_an_item_follows_its_title(site: Callable[[str], Site]) -> None:
+    small = site("small")
+    small.build_quietly()
+    small.edit("issues/2024-04.md", "A report on drugs", "A new report on drugs")
+    assert "index.html" in _rewritten(small)
+    assert "A new report on drugs" in (small.work / "html" / "index.html").read_text()
+
+
+def test_pages_of_a_deleted_issue_are_gone(site: Callable[[str], Site]) -> None:
+    small = site("small")
+    small.build_quietly()
+    _delete_issue(small)
+    out = small.build_quietly()
+    assert not (out / "issues" / "2023-12.html").exists()
+    assert not (out / "years" / "2023.html").exists()
+    assert not (out / "kinds" / "survey.html").exists()
+    left = [name for name, data in snapshot(out).items() if b"2023-12" in data]
+    assert left == []
+
+
+def test_an_interrupted_build_is_made_good(
+    site: Callable[[str], Site], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    small = site("small")
+    small.build_quietly()
+    _change_title(small)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("roundup.web.builder.ArchiveHTMLBuilder.write_virtual_page", stop)
+        with pytest.raises(KeyboardInterrupt):
+            small.build()
+    repaired = snapshot(small.build_quietly())
+    assert repaired == snapshot(Site(small.source, tmp_path / "clean").build_quietly())
+
+
+def test_a_changed_stylesheet_or_setting_reaches_every_page(site: Callable[[str], Site]) -> None:
+    small = site("small")
+    out = small.build_quietly()
+    assert b"pdf/2024-04.pdf" in (out / "issues" / "2024-04.html").read_bytes()
+    small.build_quietly(roundup_pdf=False)
+    assert not [name for name, data in snapshot(out).items() if b".pdf" in data]
+
+
+def _build_apart(source: Path, work: Path, *options: str, **environment: str) -> dict[str, bytes]:
+    """Build in a process of its own, as the Makefile does."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html", *options]
+    subprocess.run(
+        [*command, "-d", str(work / "doctrees"), str(source), str(work / "html")],
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(PROJECT / "_ext"), **environment},
+        capture_output=True,
+    )
+    return snapshot(work / "html")
+
+
+def test_same_bytes_in_parallel_with_another_seed_zone_and_folder(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "elsewhere" / "two"
+    for folder in (one, two):
+        folder.mkdir(parents=True)
+        copy_real(folder)
+    first = _build_apart(one, tmp_path / "work1", PYTHONHASHSEED="1", TZ="UTC")
+    second = _build_apart(
+        two,
+        tmp_path / "work2",
+        "-j",
+        "2",
+        PYTHONHASHSEED="2",
+        TZ="Pacific/Auckland",
+        LC_ALL="C.UTF-8",
+    )
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_nothing_is_generated_into_the_sources(site: Callable[[str], Site]) -> None:
+    small = site("small")
+    before = snapshot(small.source)
+    small.build_quietly()
+    shutil.rmtree(small.source / "__pycache__", ignore_errors=True)
+    assert snapshot(small.source) == before
