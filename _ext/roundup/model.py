@@ -86,6 +86,7 @@ class Item:
     access: str = ""
     content_note: tuple[str, ...] = ()
     editor_note: str = ""
+    review: tuple[str, ...] = ()
     line: int = 0
     places: tuple[tuple[str, int], ...] = ()
 

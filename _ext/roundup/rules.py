@@ -50,6 +50,8 @@ class Field:
     meaning: str
     example: str
     required: bool = False
+    many: bool = False
+    """Whether it may be given several times; its values are then joined."""
 
 
 def _list(text: str) -> tuple[str, ...]:
@@ -166,6 +168,14 @@ FIELDS: tuple[Field, ...] = (
         "What the archive has to say about the printed words.",
         "The report’s title is Lost in Transition.",
     ),
+    Field(
+        "review",
+        "review",
+        lambda text: (text,),
+        "An open point that an import leaves for you: settle it, then take the line out.",
+        "no publisher is recognised in the words: name one, or write not-stated.",
+        many=True,
+    ),
 )
 FIELD: Mapping[str, Field] = {field.name: field for field in FIELDS}
 
@@ -207,7 +217,9 @@ def read_fields(path: str, lines: Sequence[Line]) -> Fields:
         count += 1
         try:
             field, value = _read_field(match["name"], match["value"] or "", seen)
-            values[field.attribute] = value
+            values[field.attribute] = (
+                (*values.get(field.attribute, ()), *value) if field.many else value
+            )
         except FieldError as error:
             problems.append(Problem(path, line.number, error.subtype, str(error), error.hint))
         seen.setdefault(match["name"], line.number)
@@ -219,7 +231,7 @@ def _read_field(name: str, text: str, seen: Container[str]) -> tuple[Field, Any]
         otherwise = f"Known fields are {', '.join(FIELD)}."
         hint = did_you_mean(name, FIELD, otherwise=otherwise)
         raise FieldError("unknown-field", f"“{name}” is not a field of an item.", hint)
-    if name in seen:
+    if name in seen and not FIELD[name].many:
         raise FieldError("repeated-field", f"“{name}” is given twice.", "Keep one of them.")
     field = FIELD[name]
     if not text:
