@@ -141,7 +141,7 @@ def _issue(number: int, seed: int, world: _World) -> Issue:
         )
         for (heading, _), share in zip(headings, shares, strict=True)
     )
-    return Issue(issue, f"{_MONTHS[month + 1]} {year}", sections=sections)
+    return Issue(issue, f"{_MONTHS[month + 1]} {year}", "A synthetic round-up", sections=sections)
 
 
 def _item(issue: str, number: int, heading: str, dice: random.Random, world: _World) -> Item:
@@ -201,7 +201,7 @@ def _slug(text: str) -> str:
 
 
 def _issue_markdown(issue: Issue) -> str:
-    parts = [f"# {issue.date}\n"]
+    parts = [f"---\nmasthead: {issue.masthead}\n---\n", f"# {issue.date}\n"]
     for section in issue.sections:
         parts.append(f"## {section.heading}\n")
         parts += [_item_markdown(item) for item in section.items]

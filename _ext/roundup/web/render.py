@@ -46,7 +46,7 @@ class Renderer:
             archive=archive, settings=settings, facets=FACET, closed=self._closed, **_LABELS
         )
         self._templates: dict[str, jinja2.Template] = {}
-        self._kept: dict[tuple[str, int, str], str] = {}
+        self._parts: dict[tuple[str, int, str], str] = {}
 
     def root(self, page: str) -> str:
         """The relative way from a page to the site's root: "", "../" or "../../"."""
@@ -57,17 +57,40 @@ class Renderer:
         page, hash_, anchor = name.partition("#")
         return self.builder.get_target_uri(page) + hash_ + anchor
 
-    def item(self, item: Item, shows: str, page: str) -> Markup:
-        """An item for ``page``: ``body`` below its heading, ``printed`` or ``brief`` in a list.
+    def item_body(self, item: Item, page: str) -> Markup:
+        """What stands below an item's heading on its own issue's page."""
+        html = self._kept("facts", item) + self._kept("words", item)
+        return self._placed(html, page)
 
-        The same item stands on many pages; only the way to the root differs,
-        so each form is made once and kept.
+    def item_listed(self, item: Item, shows: str, page: str) -> Markup:
+        """An item in a list: with its printed words, or ``brief``: heading and facts."""
+        return self._placed(self._kept(shows, item), page)
+
+    def _placed(self, html: str, page: str) -> Markup:
+        return Markup(html.replace(_ROOT, self.root(page)))  # noqa: S704 - from our templates
+
+    def _kept(self, part: str, item: Item) -> str:
+        """A part of an item's HTML, made once: the same item stands on many pages.
+
+        Only the way to the site's root differs from page to page.
         """
-        key = (item.id, item.line, shows)
-        kept = self._kept.get(key)
-        if kept is None:
-            kept = self._kept[key] = self._render(f"item-{shows}", root=_ROOT, item=item)
-        return Markup(kept.replace(_ROOT, self.root(page)))  # noqa: S704 - from our templates
+        key = (item.id, item.line, part)
+        html = self._parts.get(key)
+        if html is None:
+            html = self._parts[key] = self._make(part, item)
+        return html
+
+    def _make(self, part: str, item: Item) -> str:
+        if part in {"facts", "words"}:
+            return self._render(f"item-{part}", root=_ROOT, item=item)
+        words = self._kept("words", item) if part == "printed" else ""
+        return self._render(
+            "item-listed",
+            root=_ROOT,
+            item=item,
+            facts=Markup(self._kept("facts", item)),  # noqa: S704 - from our templates
+            words=Markup(words),  # noqa: S704
+        )
 
     def view(self, view: View, page: str) -> Markup:
         """A view for ``page``."""
@@ -86,7 +109,7 @@ class Renderer:
         return template.render(
             to=lambda target: root + self.address(target),
             file=lambda path: root + path,
-            listed=self.item,
+            listed=self.item_listed,
             **values,
         )
 

@@ -58,7 +58,7 @@ class ShowOnWebsite(SphinxPostTransform):
         for node in self.document.findall(item):
             record = records.get((node["item_id"], node.line))
             if record:
-                html = builder.renderer.item(record, "body", docname)
+                html = builder.renderer.item_body(record, docname)
                 node.children[1:] = [nodes.raw("", html, format="html")]
         for placeholder in list(self.document.findall(listing)):
             view = builder.listings.view(placeholder["name"], placeholder["argument"])
