@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
@@ -14,6 +14,11 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 ROOTS = Path(__file__).parent / "roots"
 PROJECT = Path(__file__).parents[1]
+
+FOLDERS = {
+    "templates_path": [str(PROJECT / "_templates")],
+    "html_static_path": [str(PROJECT / "_static")],
+}
 
 
 class Site:
@@ -35,7 +40,7 @@ class Site:
                 out,
                 self.work / "doctrees",
                 builder,
-                confoverrides={"templates_path": [str(PROJECT / "_templates")], **settings},
+                confoverrides={**FOLDERS, **settings},
                 status=None,
                 warning=said,
                 parallel=parallel,
@@ -81,14 +86,14 @@ def copy_real(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The real archive, built once."""
     folder = tmp_path_factory.mktemp("real")
     source = folder / "source"
     source.mkdir()
     built = Site(copy_real(source), folder / "work")
     built.build()
-    yield built
+    return built
 
 
 @pytest.fixture(scope="session")

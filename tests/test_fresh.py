@@ -10,11 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from conftest import PROJECT, Site, copy_real, snapshot, times
 
 Edit = Callable[[Site], None]
 
-NOT_PAGES = ("objects.inv", "archive.json", "search/")
+NOT_PAGES = ("objects.inv", "archive.json", "search/", "search.html")
+"""Data files, and the page that names the search index by its digest."""
 
 
 def _change_title(site: Site) -> None:
@@ -107,9 +109,7 @@ EDITS: list[Edit] = [
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__.strip("_"))
-def test_incremental_equals_clean(
-    site: Callable[[str], Site], tmp_path: Path, edit: Edit
-) -> None:
+def test_incremental_equals_clean(site: Callable[[str], Site], tmp_path: Path, edit: Edit) -> None:
     small = site("small")
     small.build_quietly()
     edit(small)
@@ -133,9 +133,7 @@ def _rewritten(small: Site) -> set[str]:
     before = times(out)
     after = times(small.build_quietly())
     return {
-        name
-        for name in after
-        if after[name] != before.get(name) and not name.startswith(NOT_PAGES)
+        name for name in after if after[name] != before.get(name) and not name.startswith(NOT_PAGES)
     }
 
 
@@ -158,7 +156,6 @@ def test_an_edited_title_rewrites_every_list_of_it(site: Callable[[str], Site]) 
         "topics/county-lines.html",
         "topics/exploitation.html",
         "topics/exploitation/2024.html",
-        "topics/county-lines.html",
         "years/2024.html",
     }
 
@@ -206,7 +203,9 @@ def test_a_changed_stylesheet_or_setting_reaches_every_page(site: Callable[[str]
     out = small.build_quietly()
     assert b"pdf/2024-04.pdf" in (out / "issues" / "2024-04.html").read_bytes()
     small.build_quietly(roundup_pdf=False)
-    assert not [name for name, data in snapshot(out).items() if b".pdf" in data]
+    assert not [
+        name for name, data in snapshot(out).items() if name.endswith(".html") and b".pdf" in data
+    ]
 
 
 def _build_apart(source: Path, work: Path, *options: str, **environment: str) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+
 from printed import ISSUES, gold, gold_items, page
 
 

@@ -48,6 +48,11 @@ class Facet:
         """The name of its index page."""
         return f"{self.slug}/index"
 
+    @property
+    def key(self) -> str:
+        """Its name in the address of a search."""
+        return self.one.casefold()
+
     def page(self, entry: str, year: int | None = None) -> str:
         """The name of an entry's page, or of its page for one year."""
         return f"{self.slug}/{entry}" + (f"/{year}" if year else "")

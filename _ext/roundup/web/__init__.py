@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 
 from ..facets import FACETS
 from ..nodes import item
+from . import search
 from .builder import ArchiveHTMLBuilder
 from .export import write_archive
 from .fresh import find_stale
@@ -47,11 +48,10 @@ def add_context(
         }
         for facet in FACETS
     ]
-    context.setdefault("search_within", "")
+    context["sidebar_search"] = builder.renderer.sidebar_search(pagename)
     folder, _, name = pagename.rpartition("/")
     archive = builder.listings.archive
     if folder == "topics" and name in archive.topic:
-        context["search_within"] = f"topics={name}"
         context["parents"] = [{"link": context["pathto"]("topics/index"), "title": "Topics"}]
     if folder == "issues" and name in archive.issue:
         issue = archive.issue[name]
@@ -90,7 +90,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     builder = app.builder
     if exception is not None or not isinstance(builder, ArchiveHTMLBuilder):
         return
-    write_archive(builder.listings.archive, Path(builder.outdir))
+    if builder.is_archive_due:
+        write_archive(builder.listings.archive, Path(builder.outdir))
     for page in builder.ledger.gone:
         Path(builder.get_output_path(page)).unlink(missing_ok=True)
     builder.ledger.save()
@@ -102,6 +103,7 @@ def setup(app: Sphinx) -> None:
     app.add_node(item, override=True, html=(_enter_item, _leave_item))
     app.add_post_transform(ShowOnWebsite)
     app.add_post_transform(ShowPlainly)
+    search.setup(app)
     # After Sphinx's own collectors (500) and the archive's reader (600).
     app.connect("doctree-read", tidy_contents, priority=700)
     # After the archive was assembled and checked (400).

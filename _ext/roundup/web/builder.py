@@ -10,6 +10,7 @@ a quarter of a build, is not made.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from ..domain import domain_of
 from ..files import write_bytes, write_text
 from ..listing import Listings
 from ..settings import settings_of
+from .export import FILE as DATA_FILE
 from .ledger import Ledger
 from .pages import VirtualPage, virtual_pages
 from .render import Renderer
@@ -119,7 +121,20 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
                     stringify_func=lambda page: page.name,
                 )
             )
-        super().gen_pages_from_extensions()
+        # The search page and its index are made from the archive alone.
+        if self.is_archive_due:
+            super().gen_pages_from_extensions()
+
+    @cached_property
+    def is_archive_due(self) -> bool:
+        """Whether the archive differs from that of the last build, or its data are missing."""
+        archive = self.listings.archive
+        issues = [
+            (issue, issue.strap_line, issue.masthead, issue.items) for issue in archive.issues
+        ]
+        parts = (tuple(issues), archive.topics, archive.sources)
+        changed = self.ledger.changed("search", self.listings.fingerprint(*parts))
+        return changed or not (Path(self.outdir) / DATA_FILE).exists()
 
     def _is_due(self, page: VirtualPage) -> bool:
         changed = self.ledger.changed(page.name, self.listings.fingerprint(page))
@@ -148,7 +163,6 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             "introduction": page.introduction,
             "view": self.renderer.view(page.view, page.name),
             "parents": parents,
-            "search_within": page.search_within,
             "meta": None,
             "body": "",
         }

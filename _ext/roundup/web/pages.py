@@ -19,8 +19,6 @@ class VirtualPage:
     view: View
     parents: tuple[tuple[str, str], ...]
     """Name and title of each page above it, widest first."""
-    search_within: str = ""
-    """The facet value that a search from this page starts with, as ``topics=missing``."""
 
 
 def virtual_pages(listings: Listings) -> Iterator[VirtualPage]:
@@ -35,13 +33,12 @@ def virtual_pages(listings: Listings) -> Iterator[VirtualPage]:
 def _entry_pages(listings: Listings, facet: Facet, entry: Entry) -> Iterator[VirtualPage]:
     above = ((facet.index, facet.title),)
     name = facet.page(entry.slug)
-    start = f"{facet.slug}={entry.slug}"
     if not facet.documents:
         view = listings.entry(facet, entry)
-        yield VirtualPage(name, entry.label, "", view, above, start)
+        yield VirtualPage(name, entry.label, "", view, above)
     if listings.is_split(facet, entry.slug):
         for year in listings.sorted[facet.slug].years(entry.slug):
             view = listings.entry_year(facet, entry, year)
             title = f"{entry.label}, {year}"
             up = (*above, (name, entry.label))
-            yield VirtualPage(facet.page(entry.slug, year), title, "", view, up, start)
+            yield VirtualPage(facet.page(entry.slug, year), title, "", view, up)

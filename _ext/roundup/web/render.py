@@ -97,6 +97,11 @@ class Renderer:
         html = self._render(view.template, root=self.root(page), view=view, page=page)
         return Markup(html)  # noqa: S704 - from our templates
 
+    def sidebar_search(self, page: str) -> Markup:
+        """The search form that stands beside every page."""
+        html = self._render("sidebar-search", root=self.root(page))
+        return Markup(html)  # noqa: S704 - from our templates
+
     def issue_top(self, issue: Issue, page: str) -> Markup:
         """What stands between an issue's date and its first heading."""
         html = self._render("issue-top", root=self.root(page), issue=issue)
@@ -138,8 +143,8 @@ def day(date: dt.date) -> str:
 
 
 def host(link: Link) -> str:
-    """The host of a link's address without ``www.``, so that a reader sees where it leads."""
-    return (urlsplit(link.target or "").hostname or "").removeprefix("www.")
+    """The host that a link leads to, without ``www.``, for a reader to see."""
+    return (urlsplit(link.archived or link.target or "").hostname or "").removeprefix("www.")
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -56,7 +56,7 @@ class ShowOnWebsite(SphinxPostTransform):
         if issue:
             self._add_top(builder, issue)
         for node in self.document.findall(item):
-            record = records.get((node["item_id"], node.line))
+            record = records.get((node["item_id"], node.line or 0))
             if record:
                 html = builder.renderer.item_body(record, docname)
                 node.children[1:] = [nodes.raw("", html, format="html")]

@@ -13,3 +13,4 @@ html_theme = "furo"
 html_copy_source = False
 roundup_date = "2024-06-01"
 roundup_split = 3
+html_permalinks_icon = "#"

@@ -1,0 +1,202 @@
+"""What a reader finds on the pages of a tiny archive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sphinx.util.inventory import InventoryFile
+
+from conftest import Site
+from printed import Page, page
+
+
+@pytest.fixture
+def out(site: Callable[[str], Site]) -> Path:
+    return site("small").build_quietly()
+
+
+def _items(shown: Page) -> list[str | None]:
+    return [element.attributes["data-item"] for element in shown.having("data-item")]
+
+
+def test_topic_page_has_scope_note_names_relations_and_items(out: Path) -> None:
+    shown = page(out / "topics" / "county-lines.html")
+    text = " ".join(shown.named("article")[0].text.split())
+    assert "Lines in the country." in text
+    assert "Also printed as Drug lines; CL" in text
+    assert "Broader Exploitation (4)" in text
+    assert "Related Education (2)" in text
+    assert "going country" not in text
+    assert _items(shown) == ["2024-04/drugs-report", "2024-04/practice-tips", "2023-12/guide"]
+    assert [e.text for e in shown.named("h2")] == ["April 2024", "December 2023"]
+
+
+def test_the_other_half_of_related_and_narrower_are_derived(out: Path) -> None:
+    assert "Related" in page(out / "topics" / "education.html").named("dl")[0].text
+    narrower = page(out / "topics" / "exploitation.html").named("dl")[0].text
+    assert " ".join(narrower.split()) == "Narrower County lines (3)"
+
+
+def test_a_topic_with_many_items_is_split_by_year(out: Path) -> None:
+    shown = page(out / "topics" / "exploitation.html")
+    assert _items(shown) == ["2024-04/review", "2024-04/drugs-report", "2024-04/practice-tips"]
+    years = shown.of_class("index-years")[0].text.split()
+    assert years == ["2024", "3", "entries", "2023", "1", "entry"]
+    older = page(out / "topics" / "exploitation" / "2023.html")
+    assert _items(older) == ["2023-12/guide"]
+    assert older.named("h1")[0].text == "Exploitation, 2023"
+    assert not (out / "topics" / "county-lines" / "2024.html").exists()
+
+
+def test_sources_kinds_and_years_come_from_the_same_mechanism(out: Path) -> None:
+    assert _items(page(out / "sources" / "bbc.html")) == [
+        "2024-04/review",
+        "2024-04/drugs-report",
+        "2024-04/missing-school",
+    ]
+    assert _items(page(out / "kinds" / "guide.html")) == ["2024-04/practice-tips", "2023-12/guide"]
+    assert len(_items(page(out / "years" / "2023.html"))) == 2
+    index = page(out / "sources" / "index.html").of_class("index-rows")[0].text
+    assert "BBC 3 entries" in " ".join(index.split())
+    assert "Publisher not stated" in (out / "years" / "2023.html").read_text()
+
+
+def test_issue_page_shows_headings_facts_and_neighbours(out: Path) -> None:
+    shown = page(out / "issues" / "2024-04.html")
+    assert [e.text.removesuffix("#") for e in shown.named("h2")] == [
+        "The lead story",
+        "County lines",
+        "Education",
+    ]
+    facts = " ".join(shown.of_class("item-facts")[2].text.split())
+    assert facts == (
+        "Guide or practice tips NSPCC County lines Published 2 April 2024"
+        " For: Schools For: Social care England Free"
+    )
+    assert shown.of_class("prev-page")[0].attributes["href"] == "2023-12.html"
+    assert not shown.of_class("next-page")
+    links = [e.attributes.get("href") for e in shown.named("a")]
+    assert "../pdf/2024-04.pdf" in links
+    assert "Content note: violence." in " ".join(shown.of_class("content-note")[0].text.split())
+    assert "printed with a slip." in shown.of_class("editor-note")[0].text
+
+
+def test_a_closed_survey_is_closed_by_the_archive_s_date(site: Callable[[str], Site]) -> None:
+    small = site("small")
+    survey = small.build_quietly(roundup_date="2024-05-23") / "issues" / "2023-12.html"
+    assert "Closes" in survey.read_text()
+    assert "has closed" not in survey.read_text()
+    survey = small.build_quietly(roundup_date="2024-05-24") / "issues" / "2023-12.html"
+    assert "This survey has closed." in survey.read_text()
+
+
+def test_the_three_states_of_a_link(out: Path) -> None:
+    shown = page(out / "issues" / "2024-04.html")
+    lost = shown.of_class("unrecorded")
+    assert [(e.tag, e.text) for e in lost] == [("span", "point")]
+    assert "The address of 1 link is not recorded." in shown.of_class("lost-note")[1].text
+    archived = next(e for e in shown.of_class("external") if e.text == "review")
+    assert archived.attributes["href"] == (
+        "https://web.archive.org/web/2024/https://example.org/review"
+    )
+    assert archived.attributes["data-host"] == "web.archive.org"
+    recorded = page(out / "issues" / "2023-12.html").of_class("external")[0]
+    assert recorded.attributes["rel"] == "noopener noreferrer external"
+    assert recorded.attributes["data-host"] == "example.org"
+
+
+def test_links_to_restore_lists_each_with_its_place(out: Path) -> None:
+    shown = page(out / "links-to-restore.html")
+    text = " ".join(shown.named("article")[0].text.split())
+    assert "2 links in 2 issues have no recorded address." in text
+    assert "A survey of schools (line 20): survey" in text
+    assert [e.text for e in shown.named("q")] == ["point", "survey"]
+
+
+def test_nothing_that_looks_like_a_link_leads_nowhere(real_html: Path) -> None:
+    for path in real_html.rglob("*.html"):
+        hrefs = [e.attributes.get("href") for e in page(path).named("a")]
+        # Furo's “back to top” is the one link to “#”.
+        assert [h for h in hrefs if h in {None, "", "#"}] in ([], ["#"]), path
+
+
+def test_every_link_inside_the_site_has_a_target(real_html: Path) -> None:
+    anchors: dict[Path, set[str | None]] = {}
+    missing = []
+    for path in sorted(real_html.rglob("*.html")):
+        for element in page(path).named("a"):
+            href = element.attributes.get("href") or "#"
+            if ":" in href or href.endswith(".pdf"):
+                continue
+            name, _, anchor = href.partition("#")
+            target = (path.parent / name.partition("?")[0]).resolve() if name else path
+            if target not in anchors:
+                shown = page(target) if target.exists() else Page("")
+                anchors[target] = {e.attributes["id"] for e in shown.having("id")}
+            if not target.exists() or (anchor and anchor not in anchors[target]):
+                missing.append((path.name, href))
+    assert missing == []
+
+
+def test_markup_in_printed_words_and_titles_comes_out_as_text(site: Callable[[str], Site]) -> None:
+    small = site("small")
+    small.edit(
+        "issues/2024-04.md", "{item} A report on drugs", "{item} <b onclick=x>A</b> & {{ 1 }}"
+    )
+    small.edit("sources.yml", "name: BBC", 'name: "<script>alert(1)</script>"')
+    small.edit("topics/county-lines.md", '"CL"', '"<img src=x onerror=alert(1)>"')
+    out = small.build()
+    for path in out.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        assert "<b onclick" not in html
+        assert "<script>alert" not in html
+        assert "<img src=x" not in html
+    item = (out / "issues" / "2024-04.html").read_text()
+    assert "&lt;b onclick=x&gt;A&lt;/b&gt; &amp; {{ 1 }}" in item
+    assert "on &lt;drugs&gt;, costing £5m" in item
+
+
+def test_ids_of_items_begin_with_a_letter_and_are_unique(real_html: Path) -> None:
+    ids: list[str | None] = []
+    for path in (real_html / "issues").glob("*.html"):
+        shown = page(path)
+        ids += [e.attributes.get("id") for e in shown.having("data-item")]
+        every = [e.attributes["id"] for e in shown.having("id")]
+        assert len(every) == len(set(every)), path
+    assert len(set(ids)) == 70
+    assert all(re.fullmatch(r"item-\d{4}-\d\d-[a-z][a-z0-9-]*", anchor or "") for anchor in ids)
+
+
+def test_items_and_topics_are_in_the_inventory_and_can_be_cited(out: Path) -> None:
+    inventory = InventoryFile.loads((out / "objects.inv").read_bytes(), uri="")
+    item = inventory["roundup:item"]["2024-04/drugs-report"]
+    assert item.uri == "issues/2024-04.html#item-2024-04-drugs-report"
+    assert item.display_name == "A report on drugs"
+    assert inventory["roundup:topic"]["county-lines"].uri == "topics/county-lines.html"
+    home = page(out / "index.html")
+    cited = [e for e in home.of_class("internal") if e.attributes.get("href") == item.uri]
+    assert [e.text for e in cited] == ["A report on drugs"]
+
+
+def test_home_has_search_newest_issue_cards_and_years(out: Path) -> None:
+    shown = page(out / "index.html")
+    assert [e.text for e in shown.of_class("newest-issue") if "April 2024" in e.text]
+    cards = " ".join(shown.of_class("topic-cards")[0].text.split())
+    assert cards == "Education 2 entries Exploitation 4 entries County lines"
+    assert "December 2023" in shown.of_class("years")[0].text
+
+
+def test_other_builders_show_items_and_listings_plainly(site: Callable[[str], Site]) -> None:
+    out = site("small").build_quietly("text")
+    issue = (out / "issues" / "2024-04.txt").read_text(encoding="utf-8")
+    assert "A report by the BBC & others on <drugs>, costing £5m" in issue
+    topic = (out / "topics" / "county-lines.txt").read_text(encoding="utf-8")
+    assert "Practice tips. Some practice tips." in topic
+
+
+def test_a_setting_that_cannot_be_used_is_named(site: Callable[[str], Site]) -> None:
+    with pytest.raises(Exception, match=r"conf\.py: roundup_date is 'soon'"):
+        site("small").build(roundup_date="soon")

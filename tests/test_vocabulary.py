@@ -1,0 +1,67 @@
+"""The vocabulary: names that count as the same, files that cannot be used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import PROJECT
+from roundup.model import Topic
+from roundup.vocabulary import Vocabulary, check, fold, load
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Online Safety & Online Harms", "online safety and online harms"),
+        ("Children’s Social Care", "Children's social care"),
+        ("SEND (Special Educational Needs)", "send special educational needs"),
+        ("Cost-of-Living", "cost of living"),
+    ],
+)
+def test_names_that_are_the_same(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_names_that_differ() -> None:
+    assert fold("Missing") != fold("Missing education")
+
+
+def test_the_real_vocabulary_is_sound() -> None:
+    real = load(PROJECT)
+    assert not real.problems
+    assert len(real.topics) > 50
+    assert real.topic_of_heading("VAWG (Violence Against Women and Girls)") == (
+        "violence-against-women-and-girls"
+    )
+
+
+def test_a_cycle_is_found_wherever_it_begins() -> None:
+    topics = tuple(
+        Topic(slug, slug, broader=(above,)) for slug, above in (("a", "b"), ("b", "c"), ("c", "a"))
+    )
+    found = [
+        problem for _, problem in check(Vocabulary(topics)) if problem.subtype == "topic-cycle"
+    ]
+    assert [problem.path for problem in found] == ["topics/a.md", "topics/b.md", "topics/c.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: &x 1\nb: *x\n", "alias"),
+        ("bbc:\n  name: A\nbbc:\n  name: B\n", "“bbc” is given twice"),
+        ("bbc: !!python/object/apply:os.system ['true']\n", "could not determine a constructor"),
+        ("bbc:\n  name: 2024-99-99\n", "cannot be read"),
+        ("- bbc\n", "must be a list of “slug:” entries"),
+        ("Bad Slug:\n  name: x\n", "the slug must be"),
+        ("bbc:\n  name: [1]\n", "name must be text"),
+        ("bbc:\n  name: BBC\n  alias: [x]\n", "Did you mean “aliases”?"),
+    ],
+)
+def test_sources_that_cannot_be_used(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "sources.yml").write_text(text, encoding="utf-8")
+    problems = load(tmp_path).problems
+    assert len(problems) == 1
+    assert message in problems[0].sentence
