@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from sphinx.application import Sphinx
-from sphinx.util.typing import ExtensionMetadata
+from typing import TYPE_CHECKING
 
-from . import domain, settings, web
-from .nodes import item, listing, unrecorded
 from .version import VERSION
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything the archive adds to Sphinx."""
+    # Not above: the command line uses the package without Sphinx, which takes a second to load.
+    from . import domain, settings, web  # noqa: PLC0415
+    from .guard import build as guard  # noqa: PLC0415
+    from .nodes import item, listing, unrecorded  # noqa: PLC0415
+
     settings.register(app)
     for node in (item, unrecorded, listing):
         app.add_node(node)
+    guard.setup(app)
     domain.setup(app)
     web.setup(app)
     return {

@@ -21,6 +21,8 @@ from sphinx.util.nodes import make_refnode
 
 from . import vocabulary
 from .directives import ItemDirective, ListingDirective
+from .doctree import page_of
+from .guard.build import refusals
 from .listing import LISTINGS
 from .messages import Problem, did_you_mean
 from .model import Archive, Issue
@@ -62,6 +64,7 @@ class RoundupDomain(Domain):
         """Start without an archive: it is assembled when everything is read."""
         super().__init__(env)
         self._assembled: tuple[Archive, vocabulary.Vocabulary] | None = None
+        self.refused_files: tuple[Problem, ...] = ()
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -90,7 +93,7 @@ class RoundupDomain(Domain):
         """Everything wrong in the archive, sorted by place."""
         archive, words = self._whole()
         found = [problem for page in self.pages.values() for problem in page.problems]
-        return sorted({*found, *check_archive(archive, words)})
+        return sorted({*found, *self.refused_files, *check_archive(archive, words)})
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
@@ -103,7 +106,11 @@ class RoundupDomain(Domain):
 
     def note_page(self, docname: str, doctree: nodes.document) -> None:
         """Record what a freshly read page holds, if it is anything of ours."""
-        page = _read_page(docname, doctree, self.env.metadata[docname])
+        refused = refusals(self.env)
+        if refused:
+            page = Page(problems=refused)
+        else:
+            page = _read_page(docname, doctree, self.env.metadata[docname])
         if page != Page():
             self.pages[docname] = page
 
@@ -175,7 +182,7 @@ def _read_page(docname: str, doctree: nodes.document, metadata: dict[str, Any]) 
     issue: Issue | None = None
     problems: tuple[Problem, ...] = ()
     if docname.startswith("issues/"):
-        issue, problems = read_issue(docname, doctree, metadata)
+        issue, problems = read_issue(docname, page_of(doctree), metadata)
     return Page(
         issue=issue,
         problems=(*problems, *_unknown_listings(docname, doctree)),

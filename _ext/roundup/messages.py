@@ -42,8 +42,28 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "unknown-reference": "A page cites an item or a topic that does not exist.",
         "unknown-listing": "A page asks for a listing that the archive does not have.",
         "page-clash": "Two parts of the archive want the same address.",
+        "unsafe-file": "A file is not a regular text file with an ordinary name.",
+        "unsafe-top-lines": "A page's top lines could be read as more than plain values.",
+        "unsafe-markup": "A page holds markup that a contributed page cannot have.",
+        "unsafe-link": "A link leads neither to a web address nor to an e-mail address.",
+        "hidden-character": "A character cannot be seen, or changes the order of others.",
+        "comment": "A comment is hidden on the page, but not in the archive's files.",
+        "too-large": "A file, a line or its nesting is larger than any issue needs.",
     }
 )
+
+REFUSALS = frozenset(
+    {
+        "unsafe-file",
+        "unsafe-top-lines",
+        "unsafe-markup",
+        "unsafe-link",
+        "hidden-character",
+        "comment",
+        "too-large",
+    }
+)
+"""The subtypes for which a page is left out of the archive: see :mod:`roundup.guard`."""
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -1,50 +1,48 @@
-"""Turn the parsed page of an issue into its record."""
+"""Read the record of an issue off its page, and what is wrong with the page."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from docutils import nodes
-
+from . import tree
+from .markup import heading_id
 from .messages import Problem
 from .model import Block, Issue, Item, Link, Run, Section
-from .nodes import item, unrecorded
 from .rules import ISSUE_NAME, check_item, link_problem
+from .tree import Node
 
-_STYLES = {"emphasis": "emphasis", "strong": "strong"}
+_STYLES = {tree.EMPHASIS: "emphasis", tree.STRONG: "strong"}
 _ARCHIVED = "archived "
 
 
 def read_issue(
-    docname: str, doctree: nodes.document, metadata: dict[str, Any]
+    docname: str, page: Sequence[Node], top: Mapping[str, Any]
 ) -> tuple[Issue | None, tuple[Problem, ...]]:
-    """Read the record of an issue off its parsed page, and what is wrong with the page.
+    """Read the record of an issue, and what is wrong with it.
 
-    ``metadata`` is the page's front matter. Item nodes lose the working
-    attributes that the directive left on them. A page whose name is not that of
-    an issue gives none.
+    ``page`` is its headings and what stands between them, in order; ``top`` its
+    front matter. A page whose name is not that of an issue gives none.
     """
     path = f"{docname}.md"
-    problems: list[Problem] = []
     name = docname.rpartition("/")[2]
-    sections = tuple(_sections(path, doctree, problems))
-    problems.extend(_check_top(path, name, doctree, metadata))
-    date = next((node.astext() for node in doctree.findall(nodes.title)), name)
+    problems = list(_check_top(path, name, page, top))
+    sections = tuple(_sections(path, page, problems))
+    date = next((node.text for node in page if node.kind == tree.HEADING), name)
     issue = Issue(
         id=name,
         date=date,
-        masthead=str(metadata.get("masthead", "")),
-        strap_line=str(metadata.get("strap-line", "")),
+        masthead=str(top.get("masthead", "")),
+        strap_line=str(top.get("strap-line", "")),
         sections=sections,
     )
     return issue if ISSUE_NAME.fullmatch(name) else None, tuple(sorted(problems))
 
 
 def _check_top(
-    path: str, name: str, doctree: nodes.document, metadata: dict[str, Any]
+    path: str, name: str, page: Sequence[Node], top: Mapping[str, Any]
 ) -> Iterator[Problem]:
     if not ISSUE_NAME.fullmatch(name):
         yield Problem(
@@ -54,7 +52,7 @@ def _check_top(
             f"“{name}” is no issue.",
             "Name the file YYYY-MM.md, as 2024-04.md.",
         )
-    if not metadata.get("masthead"):
+    if not top.get("masthead"):
         yield Problem(
             path,
             1,
@@ -62,55 +60,90 @@ def _check_top(
             "the top lines give no masthead.",
             "Begin the page with ---, masthead: … and ---.",
         )
-    if not any(isinstance(node, nodes.section) for node in doctree.children):
+    if not any(node.kind == tree.HEADING for node in page):
         yield Problem(
             path, 1, "bad-issue", "the issue has no date line.", "Write it as “# April 2024”."
         )
 
 
-def _sections(path: str, doctree: nodes.document, problems: list[Problem]) -> Iterator[Section]:
-    tops = [node for node in doctree.children if isinstance(node, nodes.section)]
-    for top in tops:
-        inner = [n for n in top.findall(nodes.section) if n is not top and not isinstance(n, item)]
-        loose = _section(path, top, "", problems)
-        if loose.items:
-            yield loose
-        for node in inner:
-            yield _section(path, node, node[0].astext(), problems)
+@dataclass(slots=True)
+class _Open:
+    """A section that is being read; ``heading`` is None above the first."""
+
+    heading: Node | None
+    anchor: str = ""
+    items: list[Item] = field(default_factory=list)
+    quotes: list[str] = field(default_factory=list)
+
+    @property
+    def is_top(self) -> bool:
+        """Whether it stands under no printed heading but the date alone."""
+        return self.heading is None or self.heading.depth == 1
+
+    @property
+    def line(self) -> int:
+        return (self.heading.line if self.heading else 0) or 1
+
+    def done(self) -> Section:
+        words = "" if self.heading is None or self.is_top else self.heading.text
+        return Section(words, self.anchor, tuple(self.items), tuple(self.quotes), self.line)
 
 
-def _section(path: str, node: nodes.section, heading: str, problems: list[Problem]) -> Section:
-    items: list[Item] = []
-    quotes: list[str] = []
-    for child in node.children[1:]:
-        if isinstance(child, item):
-            items.append(_item(path, child, heading, problems))
-        elif isinstance(child, nodes.block_quote) and heading and not items:
-            quotes.append(_plain(child))
-        elif not isinstance(child, nodes.section | nodes.system_message):
-            problems.append(_outside(path, child, node))
-    anchor = node["ids"][0] if node["ids"] else ""
-    return Section(heading, anchor, tuple(items), tuple(quotes), node.line or 1)
+def _sections(path: str, page: Sequence[Node], problems: list[Problem]) -> Iterator[Section]:
+    seen: dict[str, int] = {}
+    here = _Open(None)
+    for node in page:
+        if node.kind == tree.HEADING:
+            if here.items or not here.is_top:
+                yield here.done()
+            here = _Open(node, heading_id(node.text, seen))
+        else:
+            _read_into(here, path, node, problems)
+    if here.items or not here.is_top:
+        yield here.done()
 
 
-def _outside(path: str, child: nodes.Node, section: nodes.section) -> Problem:
-    shown = textwrap.shorten(child.astext(), 50, placeholder=" …")
+def _read_into(here: _Open, path: str, node: Node, problems: list[Problem]) -> None:
+    if node.kind == tree.ITEM and here.heading:
+        heading = "" if here.is_top else here.heading.text
+        here.items.append(_item(path, node, heading, problems))
+    elif node.kind == tree.ITEM:
+        problems.append(_above_all(path, node))
+    elif node.kind == tree.QUOTE and not here.is_top and not here.items:
+        here.quotes.append(node.plain)
+    else:
+        problems.append(_outside(path, node, here.line))
+
+
+def _above_all(path: str, node: Node) -> Problem:
+    assert node.record is not None
     return Problem(
         path,
-        child.line or section.line or 1,
+        node.line,
+        "nested-item",
+        f"the item “{node.record.title}” stands above the date.",
+        "Put it under a heading.",
+    )
+
+
+def _outside(path: str, node: Node, line: int) -> Problem:
+    shown = textwrap.shorten(node.text, 50, placeholder=" …")
+    return Problem(
+        path,
+        node.line or line,
         "text-outside-item",
         f"the text “{shown}” stands outside an item.",
         "Put it inside the :::{item} it belongs to.",
     )
 
 
-def _item(path: str, node: item, heading: str, problems: list[Problem]) -> Item:
-    record: Item = node.attributes.pop("record")
-    problems.extend(node.attributes.pop("problems"))
-    body = _Body(path, record.line, problems)
-    for child in node.children[1:]:
+def _item(path: str, node: Node, heading: str, problems: list[Problem]) -> Item:
+    assert node.record is not None
+    problems.extend(node.problems)
+    body = _Body(path, node.record.line, problems)
+    for child in node.children:
         body.read_block(child)
-    whole = replace(record, heading=heading, body=tuple(body.blocks), links=tuple(body.links))
+    whole = replace(node.record, heading=heading, body=tuple(body.blocks), links=tuple(body.links))
     problems.extend(check_item(path, whole))
     return whole
 
@@ -125,73 +158,73 @@ class _Body:
         self.blocks: list[Block] = []
         self.links: list[Link] = []
 
-    def read_block(self, node: nodes.Node) -> None:
-        if isinstance(node, item):
+    def read_block(self, node: Node) -> None:
+        if node.kind == tree.ITEM:
             self._nested(node)
-        elif isinstance(node, nodes.paragraph):
+        elif node.kind == tree.PARAGRAPH:
             self._add(node, "paragraph")
-        elif isinstance(node, nodes.bullet_list):
-            for paragraph in node.findall(nodes.paragraph):
+        elif node.kind == tree.BULLETS:
+            for paragraph in node.find(tree.PARAGRAPH):
                 self._add(paragraph, "bullet")
-        elif not isinstance(node, nodes.system_message):
-            self._problem(node, "item-markup", f"an item cannot hold a {_name(node)}.")
-            self.blocks.append(Block((Run(_plain(node)),)))
+        else:
+            self._problem(node, "item-markup", f"an item cannot hold a {node.kind}.")
+            self.blocks.append(Block((Run(node.plain),)))
 
-    def _nested(self, node: item) -> None:
-        record: Item = node.attributes.pop("record")
-        self.problems.extend(node.attributes.pop("problems"))
+    def _nested(self, node: Node) -> None:
+        assert node.record is not None
+        self.problems.extend(node.problems)
         self.problems.append(
             Problem(
                 self.path,
-                record.line,
+                node.record.line,
                 "nested-item",
-                f"the item “{record.title}” stands inside the item at line {self.line}.",
+                f"the item “{node.record.title}” stands inside the item at line {self.line}.",
                 "Close the first with ::: on a line of its own.",
             )
         )
-        for child in node.children[1:]:
+        for child in node.children:
             self.read_block(child)
 
-    def _add(self, paragraph: nodes.Element, role: Any) -> None:
+    def _add(self, paragraph: Node, role: Any) -> None:
         runs = [run for child in paragraph.children for run in self._runs(child, "", None)]
         self.blocks.append(Block(tuple(_joined(runs)), role))
 
-    def _runs(self, node: nodes.Node, style: Any, link: int | None) -> Iterator[Run]:
-        if isinstance(node, nodes.Text):
-            yield Run(str(node).replace("\n", " "), style, link)
+    def _runs(self, node: Node, style: Any, link: int | None) -> Iterator[Run]:
+        if node.kind == tree.TEXT:
+            yield Run(node.words.replace("\n", " "), style, link)
             return
-        if isinstance(node, nodes.system_message):
+        if node.kind == tree.BREAK:
+            yield Run(" ", style, link)
             return
-        if isinstance(node, nodes.reference | unrecorded) and link is None:
+        if node.kind == tree.LINK and link is None:
             link = self._link(node)
-        elif node.__class__.__name__ in _STYLES:
-            style = _STYLES[node.__class__.__name__]
+        elif node.kind in _STYLES:
+            style = _STYLES[node.kind]
         else:
-            self._problem(node, "item-markup", f"an item cannot hold a {_name(node)}.")
+            self._problem(node, "item-markup", f"an item cannot hold a {node.kind}.")
         for child in node.children:
             yield from self._runs(child, style, link)
 
-    def _link(self, node: nodes.Element) -> int:
-        target = node.get("refuri") if isinstance(node, nodes.reference) else None
+    def _link(self, node: Node) -> int:
+        target = node.target
         archived = None
         if target:
             why = link_problem(target)
-            note = str(node.get("reftitle", ""))
             if why:
                 self._problem(node, "bad-link", why)
                 target = None
-            elif note.startswith(_ARCHIVED) and not link_problem(note.removeprefix(_ARCHIVED)):
-                archived = note.removeprefix(_ARCHIVED)
-        self.links.append(Link(_plain(node), target, archived))
+            elif node.note.startswith(_ARCHIVED):
+                archived = node.note.removeprefix(_ARCHIVED)
+                archived = None if link_problem(archived) else archived
+        self.links.append(Link(node.plain, target, archived))
         return len(self.links) - 1
 
-    def _problem(self, node: nodes.Node, subtype: str, message: str) -> None:
+    def _problem(self, node: Node, subtype: str, message: str) -> None:
         hint = {
             "item-markup": "Keep to plain words, *emphasis*, **strong words**, links and bullets.",
             "bad-link": "Write the full address, or # where it is not known.",
         }[subtype]
-        line = node.line or (node.parent.line if node.parent else 0) or self.line
-        self.problems.append(Problem(self.path, line, subtype, message, hint))
+        self.problems.append(Problem(self.path, node.line or self.line, subtype, message, hint))
 
 
 def _joined(runs: list[Run]) -> Iterator[Run]:
@@ -206,11 +239,3 @@ def _joined(runs: list[Run]) -> Iterator[Run]:
         waiting = run
     if waiting:
         yield waiting
-
-
-def _plain(node: nodes.Node) -> str:
-    return " ".join(node.astext().split("\n"))
-
-
-def _name(node: nodes.Node) -> str:
-    return node.__class__.__name__.replace("_", " ")

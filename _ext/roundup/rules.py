@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -200,6 +201,12 @@ class Fields:
     """How many lines they take."""
 
 
+def field_lines(lines: Sequence[str]) -> int:
+    """How many lines at the top of an item's body have the form of a field."""
+    others = (n for n, line in enumerate(lines) if _FIELD_LINE.fullmatch(line) is None)
+    return next(others, len(lines))
+
+
 def read_fields(path: str, lines: Sequence[Line]) -> Fields:
     """Read the ``:name: value`` lines at the top of an item's body.
 
@@ -282,13 +289,39 @@ def link_problem(target: str) -> str:
     """Why an address is not accepted as a link, in one sentence; "" if it is."""
     try:
         address = urlsplit(target)
+        host = address.hostname or ""
     except ValueError:
         return f"“{target}” is not an address."
-    if address.scheme.casefold() not in LINK_SCHEMES:
+    scheme = address.scheme.casefold()
+    if scheme not in LINK_SCHEMES:
         return f"“{target}” does not begin with https://, http:// or mailto:."
-    if address.scheme.casefold() != "mailto" and not address.hostname:
+    return "" if scheme == "mailto" else _host_problem(target, host, address.netloc)
+
+
+def _host_problem(target: str, host: str, netloc: str) -> str:
+    if not host:
         return f"“{target}” names no website."
+    if "@" in netloc:
+        return f"“{target}” has a name before the @, and leads to {host}."
+    if strange := _strange_letters(host):
+        return f"“{target}” leads to a website with letters that look like others: {strange}."
     return ""
+
+
+def _strange_letters(host: str) -> str:
+    """The letters of a host's name that are not Latin, by name; "" where there are none."""
+    try:
+        host = host.encode("ascii").decode("idna")
+    except UnicodeEncodeError:
+        pass
+    except UnicodeError:
+        return host
+    strange = [letter for letter in host if not letter.isascii() and not _is_latin(letter)]
+    return ", ".join(f"U+{ord(letter):04X}" for letter in dict.fromkeys(strange))
+
+
+def _is_latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith("LATIN ")
 
 
 def check_issue(issue: Issue, vocabulary: Vocabulary) -> Iterator[Problem]:

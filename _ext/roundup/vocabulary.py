@@ -17,9 +17,9 @@ import yaml
 from .kinds import KINDS
 from .messages import Problem, did_you_mean
 from .model import Archive, Issue, Source, Topic
+from .strict_yaml import front_matter, read_yaml, yaml_place
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 _TOPIC_KEYS = (
     "title",
     "also-printed-as",
@@ -90,7 +90,8 @@ def load(folder: Path) -> Vocabulary:
     Never raises for what an editor wrote: whatever cannot be used is left out
     and told in :attr:`Vocabulary.problems`, in a fixed order.
     """
-    topics = [_load_topic(path) for path in sorted((folder / "topics").glob("*.md"))]
+    paths = sorted((folder / "topics").glob("*.md"))
+    topics = [_load_topic(path) for path in paths if not _refused(folder, path)]
     sources = _load_sources(folder / "sources.yml")
     vocabulary = Vocabulary(
         topics=tuple(topic for loaded in topics for topic in loaded.values),
@@ -102,6 +103,14 @@ def load(folder: Path) -> Vocabulary:
         for key, problem in check(vocabulary)
     )
     return Vocabulary(vocabulary.topics, vocabulary.sources, tuple(sorted(problems)))
+
+
+def _refused(folder: Path, path: Path) -> bool:
+    """Tell whether the guard leaves a topic's page out; whoever reads the page says why."""
+    from . import guard  # noqa: PLC0415 - its rules know the vocabulary
+
+    name = path.relative_to(folder).as_posix()
+    return bool(guard.file_problem(folder, name) or guard.inspect(name, guard.decoded(path)))
 
 
 def _line_of(path: Path, key: str) -> int:
@@ -214,52 +223,6 @@ def _check_labels(
             )
 
 
-class _StrictLoader(yaml.SafeLoader):
-    """YAML without aliases (they can be made to fill memory) or repeated keys."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(
-                problem="a * alias is not allowed here",
-                problem_mark=self.peek_event().start_mark,  # type: ignore[no-untyped-call]
-            )
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                raise yaml.MarkedYAMLError(
-                    problem=f"“{key.value}” is given twice", problem_mark=key.start_mark
-                )
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
-def read_yaml(text: str) -> Any:
-    """Read YAML as plain values: no tags that run code, no aliases, no repeated keys.
-
-    :raises yaml.YAMLError: where ``text`` is anything else.
-    """
-    try:
-        return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a SafeLoader, made stricter
-    except (ValueError, RecursionError) as error:
-        # PyYAML lets these escape for impossible dates and deep nesting.
-        raise yaml.YAMLError(str(error)) from error
-
-
-def yaml_place(error: yaml.YAMLError) -> tuple[int, str]:
-    """The line (from 1 within the text; 1 if unknown) and the words of a YAML error."""
-    mark = getattr(error, "problem_mark", None)
-    return (mark.line + 1 if mark else 1), getattr(error, "problem", None) or str(error)
-
-
-def front_matter(text: str) -> tuple[str, str]:
-    """Part a page into its front matter and its body; "" where it has none."""
-    match = _FRONT_MATTER.match(text.replace("\r\n", "\n"))
-    return (match[1], match[2]) if match else ("", text)
-
-
 class UnusableError(ValueError):
     """A value of the vocabulary cannot be used; says why in one sentence.
 
@@ -314,8 +277,14 @@ def _topic(slug: str, data: Mapping[Any, Any], scope_note: str) -> Topic:
 
 
 def _load_sources(path: Path) -> Loaded:
-    if not path.exists():
+    from . import guard  # noqa: PLC0415 - its rules know the vocabulary
+
+    if not (path.exists() or path.is_symlink()):
         return Loaded((), ())
+    if problem := guard.file_problem(path.parent, path.name):
+        return Loaded((), (problem,))
+    if found := tuple(guard.check_text(path.name, guard.decoded(path))):
+        return Loaded((), found)
     try:
         data = read_yaml(path.read_text(encoding="utf-8")) or {}
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -1,0 +1,1 @@
+"""Check an archive without building it: the build's own rules, without Sphinx."""

@@ -1,0 +1,104 @@
+"""Read an archive from its files, wholly or in part, and say what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from .. import guard, vocabulary
+from ..guard.files import pages as content_pages
+from ..messages import Problem
+from ..model import Issue
+from ..reading import read_issue
+from ..rules import check_issue
+from ..strict_yaml import front_matter, read_yaml
+from ..vocabulary import Vocabulary
+from .page import page_of
+
+_SITE_PAGE = re.compile(r"[a-z0-9-]+\.md")
+_FEW = 40
+"""So many pages are read faster by one process than by several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page came to: an issue where it is one, and what is wrong with it."""
+
+    path: str
+    issue: Issue | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was read: the issues by name, and everything wrong, sorted by place."""
+
+    issues: tuple[Issue, ...]
+    vocabulary: Vocabulary
+    problems: tuple[Problem, ...]
+
+
+def all_pages(folder: Path) -> list[str]:
+    """Every page of an archive: its issues, its topics, and the site's own."""
+    own = sorted(path.name for path in folder.glob("*.md") if _SITE_PAGE.fullmatch(path.name))
+    return [*content_pages(folder), *own]
+
+
+def read_page(folder: Path, path: str) -> Page:
+    """Read one page, if the guard lets it through."""
+    problem = guard.file_problem(folder, path)
+    if problem:
+        return Page(path, problems=(problem,))
+    text = guard.decoded(folder / path)
+    refused = guard.inspect(path, text)
+    if refused or not path.startswith("issues/"):
+        return Page(path, problems=refused)
+    text = text.replace("\r\n", "\n")
+    top = read_yaml(front_matter(text)[0]) or {}
+    issue, problems = read_issue(path.removesuffix(".md"), page_of(path, text), top)
+    return Page(path, issue, problems)
+
+
+def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
+    """Check the pages at ``paths``, or the whole archive.
+
+    :param folder: the archive's.
+    :param paths: relative to it; ``sources.yml`` may be among them.
+    """
+    words = vocabulary.load(folder)
+    chosen = all_pages(folder) if paths is None else [p for p in paths if p.endswith(".md")]
+    read = read_pages(folder, chosen)
+    issues = tuple(page.issue for page in read if page.issue)
+    found = {problem for page in read for problem in page.problems}
+    found.update(p for p in words.problems if paths is None or p.path in paths)
+    for issue in issues:
+        found.update(check_issue(issue, words))
+    return Checked(issues, words, tuple(sorted(found)))
+
+
+def read_pages(folder: Path, paths: Sequence[str]) -> list[Page]:
+    """Read pages, on all cores where there are many."""
+    read = partial(read_page, folder)
+    cores = os.cpu_count() or 1
+    if len(paths) <= _FEW or cores == 1:
+        return list(map(read, paths))
+    with ProcessPoolExecutor(min(cores, 8)) as pool:
+        return list(pool.map(read, paths, chunksize=max(1, len(paths) // (4 * cores))))
+
+
+def relative(folder: Path, names: Iterable[str]) -> list[str]:
+    """Paths as a person names them, relative to the archive's folder.
+
+    :raises ValueError: for a file outside of it.
+    """
+    inside = folder.absolute()
+    found = []
+    for name in names:
+        path = Path(os.path.abspath(name))  # noqa: PTH100 - must not follow a link
+        found.append(path.relative_to(inside).as_posix())
+    return found

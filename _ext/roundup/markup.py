@@ -1,0 +1,114 @@
+"""Read Markdown into tokens exactly as the build does, without Sphinx or docutils.
+
+MyST parses a page with markdown-it-py and turns the tokens into nodes. The same
+tokens are what the guard judges and what ``roundup check`` reads.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import make_fence_rule
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+_NO_ID = re.compile(r"[^a-z0-9]+")
+_FENCES = frozenset({"fence", "colon_fence"})
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """MyST's parser with the settings of conf.py; tests compare the two."""
+    parser = (
+        MarkdownIt("commonmark")
+        .enable("table")
+        .use(front_matter_plugin)
+        .use(myst_block_plugin)
+        .use(myst_role_plugin)
+        .use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    )
+    parser.block.ruler.before(
+        "fence",
+        "colon_fence",
+        make_fence_rule(markers=(":",), token_type="colon_fence"),  # noqa: S106 - no password
+        {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
+    )
+    return parser.disable(["html_block", "html_inline"], ignoreInvalid=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The block tokens of a text; ``first`` is the page's line of its first line.
+
+    ``definitions`` are the lines of link definitions, which leave no token.
+    """
+
+    tokens: list[Token]
+    first: int
+    definitions: tuple[int, ...]
+
+    def line(self, token: Token) -> int:
+        """The page's line on which a block token begins, from 1."""
+        return self.first + (token.map[0] if token.map else 0)
+
+
+def tokens_of(text: str, first: int = 1) -> Tokens:
+    """Parse ``text``, whose first line is line ``first`` of its page."""
+    env: dict[str, Any] = {}
+    tokens = _parser().parse(text, env)
+    defined = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
+    return Tokens(tokens, first, tuple(sorted(first + one["map"][0] for one in defined)))
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A fence that calls a directive, as MyST takes it apart.
+
+    ``line`` is its own, ``first`` that of the first of ``lines``, its content.
+    """
+
+    name: str
+    title: str
+    line: int
+    first: int
+    lines: tuple[str, ...]
+
+    def body(self, skip: int = 0) -> Tokens:
+        """Its content, but for the first ``skip`` lines, parsed."""
+        return tokens_of("\n".join(self.lines[skip:]) + "\n", self.first + skip)
+
+
+def directive_of(token: Token, line: int) -> Directive | None:
+    """The directive that a token calls; None if it is no call of one."""
+    if token.type not in _FENCES:
+        return None
+    parts = token.info.split(maxsplit=1)
+    name = parts[0] if parts else ""
+    title = parts[1].strip() if len(parts) > 1 else ""
+    if not (name.startswith("{") and name.endswith("}")):
+        return None
+    content = token.content
+    if token.type == "colon_fence" and content.startswith(":::"):
+        # MyST puts a line here, and its line numbers move with it.
+        content = "\n" + content
+    lines = content.splitlines()
+    blank = bool(lines) and not lines[0].strip()
+    return Directive(name[1:-1], title, line, line + 1 + blank, tuple(lines[blank:]))
+
+
+def heading_id(heading: str, seen: dict[str, int]) -> str:
+    """The HTML id of a heading; ``seen`` counts those of its page.
+
+    With a beginning of its own, so that no heading can take the place of an
+    element of the page.
+    """
+    slug = _NO_ID.sub("-", heading.casefold()).strip("-") or "untitled"
+    seen[slug] = seen.get(slug, 0) + 1
+    return f"heading-{slug}" + (f"-{seen[slug]}" if seen[slug] > 1 else "")
