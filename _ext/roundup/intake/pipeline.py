@@ -1,0 +1,80 @@
+"""From a document to a draft that holds all of it, or a reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from .blocks import Document, LeftOut, UnreadableError
+from .conserve import Account, settle
+from .draft import write_draft
+from .knowledge import Knowledge
+from .readback import ReadBack, read_back
+from .structure import Found, find_structure
+from .suggest import suggest
+
+
+class LostError(Exception):
+    """Words or links would be lost; ``failures`` tell which."""
+
+    def __init__(self, failures: tuple[str, ...]) -> None:
+        """Keep the sentences."""
+        super().__init__(" ".join(failures))
+        self.failures = failures
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A draft, and the account of how it came about."""
+
+    format: str
+    issue: str
+    """YYYY-MM; "" where the document names no month."""
+    text: str
+    page: ReadBack
+    found: Found
+    left_out: tuple[LeftOut, ...]
+    account: Account
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def points(self) -> tuple[tuple[str, str], ...]:
+        """Every open point with the id of its item."""
+        return tuple(
+            (str(entry.fields.get("slug", "")), point)
+            for entry in self.page.entries
+            for point in entry.fields.get("review", ())
+        )
+
+
+Write = Callable[[Document, Knowledge], tuple[str, Found]]
+
+
+def make_draft(document: Document, knowledge: Knowledge) -> Imported:
+    """Make a draft of a document.
+
+    :raises UnreadableError: where no entry is found.
+    :raises LostError: where the draft would not hold all of the document.
+    """
+    found = find_structure(document.blocks, knowledge.is_label, knowledge.headings)
+    if not found.items:
+        raise UnreadableError("No entries are found in it: is it the newsletter itself?")
+    complete(found, knowledge)
+    text = write_draft(found, suggest(found, knowledge))
+    page = read_back(text)
+    left_out = (*document.left_out, *found.left_out)
+    account = settle(document.tally, page, left_out)
+    if account.failures:
+        raise LostError(account.failures)
+    return Imported(
+        document.format, found.issue, text, page, found, left_out, account, document.notes
+    )
+
+
+def complete(found: Found, knowledge: Knowledge) -> None:
+    """Fill in what an issue must have, and mark it as not printed in the document."""
+    if not found.masthead and knowledge.masthead:
+        found.masthead = knowledge.masthead
+        found.marks.append("no title is found in the document: it is taken from the issue before.")
+    if not found.date:
+        found.marks.append("no date is found in the document: write it in the line with #.")
