@@ -26,21 +26,23 @@ def _issue(path: Path) -> Issue:
     header, text = front_matter(path.read_text(encoding="utf-8"))
     data = read_yaml(header)
     date = re.findall(r"^# (.*)$", text, re.MULTILINE)[0]
-    sections = [_section(path.stem, part) for part in re.split(r"^## ", text, flags=re.M)[1:]]
+    sections = [
+        _section(path.stem, part) for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]
+    ]
     return Issue(path.stem, date, data["masthead"], data.get("strap-line", ""), tuple(sections))
 
 
 def _section(issue: str, text: str) -> Section:
     heading, _, rest = text.partition("\n")
-    items = re.findall(r"^:::\{item\} (.*?)\n(.*?)^:::$", rest, re.M | re.S)
-    quotes = tuple(re.findall(r"^> (.*)$", rest, re.M))
+    items = re.findall(r"^:::\{item\} (.*?)\n(.*?)^:::$", rest, re.MULTILINE | re.DOTALL)
+    quotes = tuple(re.findall(r"^> (.*)$", rest, re.MULTILINE))
     made = tuple(_item(issue, heading.strip(), title, body) for title, body in items)
     return Section(heading.strip(), re.sub(r"\W+", "-", heading.strip().lower()), made, quotes)
 
 
 def _item(issue: str, heading: str, title: str, text: str) -> Item:
-    fields = dict(re.findall(r"^:([a-z-]+): (.*)$", text, re.M))
-    body = re.sub(r"^:[a-z-]+: .*\n", "", text, flags=re.M).strip()
+    fields = dict(re.findall(r"^:([a-z-]+): (.*)$", text, re.MULTILINE))
+    body = re.sub(r"^:[a-z-]+: .*\n", "", text, flags=re.MULTILINE).strip()
     links: list[Link] = []
     blocks = tuple(_block(part, links) for part in body.split("\n\n"))
     values: dict[str, object] = {

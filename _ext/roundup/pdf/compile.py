@@ -8,23 +8,22 @@ package, no network, no clock.
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import json
 import re
 import shutil
 import tempfile
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
 import typst
 
-from .model import Data, Document, Entry, Picture, to_data, walk
+from .model import Data, Document, Entry, to_data
 from .pack import pack
-from .text import printable, replaced, strings
+from .text import printable, replaced, settled, strings
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 """What every PDF made here conforms to; the compiler refuses what does not."""
@@ -51,12 +50,13 @@ class Pdf:
     """A finished PDF and what should be said about it.
 
     ``unshown`` are characters that no font has, already replaced in the pages;
-    ``remarks`` are warnings of the compiler.
+    ``remarks`` are warnings of the compiler; ``pages`` are those of the labels.
     """
 
     content: bytes
     unshown: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    pages: Mapping[str, int] = field(default_factory=dict)
 
 
 @cache
@@ -71,55 +71,43 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
 
 
-def fingerprint(document: Document, timestamp: int) -> str:
-    """A name for all that decides the bytes of a PDF: equal names, equal bytes."""
-    digest = hashlib.blake2b(digest_size=16)
-    parts = (version("typst"), " ".join(STANDARDS), str(timestamp), template(), _as_json(document))
-    for part in parts:
-        digest.update(part.encode("utf-8", "surrogatepass"))
-        digest.update(b"\0")
-    for node in walk(document):
-        if isinstance(node, Picture):
-            digest.update(Path(node.path).read_bytes())
-    return digest.hexdigest()
-
-
-def _as_json(document: Document) -> str:
-    return json.dumps(to_data(document), ensure_ascii=False)
-
-
-def make_pdf(document: Document, timestamp: int) -> Pdf:
+def make_pdf(document: Document, timestamp: int, *, with_pages: bool = False) -> Pdf:
     """Compile a document, dated ``timestamp`` (seconds since 1970).
 
-    Raises :class:`PdfError`, naming the entries that stop it, where the compiler refuses.
+    ``with_pages`` also tells the page of every heading with a label. Raises
+    :class:`PdfError`, naming the entries that stop it, where the compiler refuses.
     """
-    data = printable(to_data(document))
+    data = printable(settled(to_data(document)))
     unshown = without_glyph(frozenset().union(*strings(data)))
     try:
-        content, remarks = _compile(template(), replaced(data, unshown), timestamp)
+        made = _compile(template(), replaced(data, unshown), timestamp, with_pages=with_pages)
     except typst.TypstError as error:
         raise PdfError(_explain(document, error, timestamp)) from error
-    return Pdf(pack(content), tuple(sorted(unshown)), remarks)
+    return dataclasses.replace(made, content=pack(made.content), unshown=tuple(sorted(unshown)))
 
 
-def _compile(source: str, data: Data, timestamp: int) -> tuple[bytes, tuple[str, ...]]:
+def _compile(source: str, data: Data, timestamp: int, *, with_pages: bool = False) -> Pdf:
     with tempfile.TemporaryDirectory(prefix="roundup-pdf-") as folder:
         root = Path(folder)
-        (root / "main.typ").write_text(source, encoding="utf-8")
+        main = root / "main.typ"
+        main.write_text(source, encoding="utf-8")
         data = _with_pictures(data, root)
         (root / "document.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        content, warnings = typst.compile_with_warnings(
-            root / "main.typ",
+        compiler = typst.Compiler(
+            main,
             root=root,
             font_paths=fonts(),
             ignore_system_fonts=True,
-            pdf_standards=STANDARDS,
-            timestamp=timestamp,
+            sys_inputs={"pages": "yes"} if with_pages else {},
             package_path=root / "none",
             package_cache_path=root / "none",
         )
+        content, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=STANDARDS, timestamp=timestamp
+        )
+        pages = compiler.query("<pages>", field="value", one=True) if with_pages else "[]"
     assert isinstance(content, bytes)
-    return content, tuple(warning.message for warning in warnings)
+    return Pdf(content, remarks=tuple(w.message for w in warnings), pages=dict(json.loads(pages)))
 
 
 def _explain(document: Document, error: typst.TypstError, timestamp: int) -> str:
@@ -128,7 +116,7 @@ def _explain(document: Document, error: typst.TypstError, timestamp: int) -> str
     entries = [block for block in document.body if isinstance(block, Entry)]
     for entry in entries:
         alone = Document(document.title, (dataclasses.replace(entry, level=1),))
-        data = printable(to_data(alone))
+        data = printable(settled(to_data(alone)))
         try:
             unshown = without_glyph(frozenset().union(*strings(data)))
             _compile(template(), replaced(data, unshown), timestamp)

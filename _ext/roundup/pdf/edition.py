@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
@@ -56,7 +59,7 @@ class Edition:
         return self.address(f"issues/{item.issue}", item.anchor)
 
     def _leading(self, words: str, label: str) -> Inline:
-        return Ref(label, (Text(words),)) if self.indexed else Text(words)
+        return Ref(label, (Text(words),), quiet=True) if self.indexed else Text(words)
 
 
 def topic_label(slug: str) -> str:
@@ -67,3 +70,16 @@ def topic_label(slug: str) -> str:
 def source_label(slug: str) -> str:
     """The label of a source's row in the index."""
     return f"source-{slug}"
+
+
+def timestamp_of(archive: Archive) -> int:
+    """The date of the PDFs: SOURCE_DATE_EPOCH, else the archive's, else its newest issue's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return int(epoch)
+    date = archive.date or dt.date(1970, 1, 1)
+    if archive.date is None and archive.issues:
+        newest = archive.issues[-1].id
+        with suppress(ValueError):  # the archive warns of an issue that is not named YYYY-MM
+            date = dt.date.fromisoformat(f"{newest}-01")
+    return int(dt.datetime.combine(date, dt.time(), dt.UTC).timestamp())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from ..model import Issue, Item, Section
+from ..model import Archive, Issue, Item, Section
 from .edition import Edition, topic_label
 from .entries import entry
 from .indexes import indexes
@@ -24,16 +24,17 @@ from .model import (
     TitlePage,
 )
 
+_MANY = 4  # sections: with fewer, an issue needs no contents
 _FEW = 24  # issues: with more, contents that name every section would be pages long
 
 
 def issue_document(edition: Edition, issue: Issue) -> Document:
     """One issue, as it is forwarded or printed."""
     body = list(_issue(edition, issue, 1))
-    if len(issue.sections) > 3:
+    if len(issue.sections) >= _MANY:
         place = 1 + any(isinstance(block, Paragraph) for block in body[1:2])
         body.insert(place, Contents(1, first=2, columns=2, title="In this issue", look="plain"))
-    return _document(edition, f"{edition.masthead}: {issue.date}", (issue,), body)
+    return of_issues(edition, f"{edition.masthead}: {issue.date}", (issue,), body)
 
 
 def year_document(edition: Edition, year: int) -> Document:
@@ -41,13 +42,13 @@ def year_document(edition: Edition, year: int) -> Document:
     edition = replace(edition, indexed=True)
     issues = tuple(issue for issue in edition.archive.issues if issue.year == year)
     body = [
-        TitlePage(edition.masthead, str(year), tuple(_about(issues))),
+        TitlePage(edition.masthead, str(year), (about(issues),)),
         NewPage(),
         Contents(depth=2),
         *(block for issue in issues for block in (NewPage(), *_issue(edition, issue, 1))),
         *indexes(edition, issues),
     ]
-    return _document(edition, f"{edition.masthead}: {year}", issues, body)
+    return of_issues(edition, f"{edition.masthead}: {year}", issues, body)
 
 
 def archive_document(edition: Edition) -> Document:
@@ -55,7 +56,7 @@ def archive_document(edition: Edition) -> Document:
     edition = replace(edition, indexed=True)
     issues = edition.archive.issues
     body: list[Block] = [
-        TitlePage(edition.masthead, "The archive", (_span(issues), *_about(issues))),
+        TitlePage(edition.masthead, "The archive", (span(issues), about(issues))),
         NewPage(),
         Contents(depth=3 if len(issues) <= _FEW else 2),
     ]
@@ -65,18 +66,26 @@ def archive_document(edition: Edition) -> Document:
             body += [NewPage()] if number else []
             body += _issue(edition, issue, 2)
     body += indexes(edition, issues)
-    return _document(edition, f"{edition.masthead}: the archive", issues, body)
+    return of_issues(edition, f"{edition.masthead}: the archive", issues, body)
 
 
-def topic_document(edition: Edition, slug: str, since: int | None = None) -> Document:
-    """The reading list of a topic and its narrower topics, newest issue first.
+def topic_document(
+    edition: Edition,
+    slug: str,
+    items: list[Item],
+    *,
+    since: int | None = None,
+    limit: int | None = None,
+) -> Document:
+    """The reading list of a topic: its scope note and its items, newest issue first.
 
-    ``since`` leaves out what was printed before that year. Raises :class:`KeyError`
-    for a topic that is not in the archive.
+    ``items`` are those of :func:`items_by_topic`. ``since`` leaves out what was
+    printed before that year, ``limit`` all but so many of the newest.
     """
     archive = edition.archive
     topic = archive.topic[slug]
-    items = topic_items(edition, slug, since)
+    found = [item for item in items if since is None or item.year >= since]
+    items = found[:limit]
     period = f", since {since}" if since else ""
     body: list[Block] = [
         Opening(
@@ -92,33 +101,27 @@ def topic_document(edition: Edition, slug: str, since: int | None = None) -> Doc
         Paragraph((Text(part),), "lead") for part in topic.scope_note.split("\n\n") if part.strip()
     )
     body += _topic_facts(edition, slug)
-    body.append(
-        Paragraph(
-            (Text(_count(len(items), "entry", "entries") + ", newest issue first."),), "small"
-        )
-    )
+    body.append(Paragraph((Text(_how_many(len(items), len(found))),), "small"))
     lost = _lost_note(items)
     body += [Paragraph((Text(lost),), "small")] if lost else []
-    for issue_id, found in groupby(items, key=lambda item: item.issue):
+    for issue_id, together in groupby(items, key=lambda item: item.issue):
         body.append(Heading(2, archive.issue[issue_id].date, look="section", running=True))
-        body += (entry(edition, item, 3) for item in found)
+        body += (entry(edition, item, 3) for item in together)
     title = f"{topic.title}: reading list{period}"
     keywords = (topic.title, *topic.also_printed_as)
     return _finished(
-        edition, title, f"{_count(len(items), 'entry', 'entries')} on {topic.title}", keywords, body
+        edition, title, f"{count(len(items), 'entry', 'entries')} on {topic.title}", keywords, body
     )
 
 
-def topic_items(edition: Edition, slug: str, since: int | None = None) -> list[Item]:
-    """The items of a topic and its narrower topics: newest issue first, printed order in each."""
-    archive = edition.archive
-    return [
-        item
-        for issue in reversed(archive.issues)
-        if since is None or issue.year >= since
-        for item in issue.items
-        if slug in archive.wider_topics_of(item)
-    ]
+def items_by_topic(archive: Archive) -> dict[str, list[Item]]:
+    """The items of each topic and its narrower topics, newest issue first, in printed order."""
+    sorted_out: dict[str, list[Item]] = {topic.slug: [] for topic in archive.topics}
+    for issue in reversed(archive.issues):
+        for item in issue.items:
+            for slug in archive.wider_topics_of(item):
+                sorted_out[slug].append(item)
+    return {slug: items for slug, items in sorted_out.items() if items}
 
 
 # An issue.
@@ -184,32 +187,42 @@ def _topic_facts(edition: Edition, slug: str) -> Iterator[Block]:
             yield Paragraph((Text(f"{name}: ", ("strong",)), *words), "small")
 
 
-def _count(number: int, one: str, many: str) -> str:
+def _how_many(shown: int, found: int) -> str:
+    if shown < found:
+        return f"The newest {shown:,} of {count(found, 'entry', 'entries')}, newest issue first."
+    return f"{count(shown, 'entry', 'entries')}, newest issue first."
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A number with its noun: 1 entry, 1,234 entries."""
     return f"{number:,} {one if number == 1 else many}"
 
 
-def _about(issues: tuple[Issue, ...]) -> Iterator[str]:
+def about(issues: tuple[Issue, ...]) -> str:
+    """How much there is in these issues."""
     items = sum(len(issue.items) for issue in issues)
-    yield f"{_count(len(issues), 'issue', 'issues')}, {_count(items, 'entry', 'entries')}"
+    return f"{count(len(issues), 'issue', 'issues')}, {count(items, 'entry', 'entries')}"
 
 
-def _span(issues: tuple[Issue, ...]) -> str:
+def span(issues: tuple[Issue, ...]) -> str:
+    """The dates of the first and the last issue, as printed."""
     if not issues:
         return "No issue yet"
     dates = dict.fromkeys((issues[0].date, issues[-1].date))
     return " to ".join(dates)
 
 
-def _document(
+def of_issues(
     edition: Edition, title: str, issues: tuple[Issue, ...], body: list[Block]
 ) -> Document:
+    """A document of issues; its keywords are their topics."""
     topics = {
         topic.title: None
         for issue in issues
         for item in issue.items
         for topic in edition.archive.topics_of(item)
     }
-    return _finished(edition, title, "; ".join(_about(issues)), tuple(topics), body)
+    return _finished(edition, title, about(issues), tuple(topics), body)
 
 
 def _finished(

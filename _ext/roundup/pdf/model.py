@@ -10,8 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 Style = Literal["emphasis", "strong", "code", "small", "subscript", "superscript", "strike"]
 
@@ -38,10 +37,15 @@ class Web:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A link to the block with this label in the same file."""
+    """A link to the block with this label in the same file; ``quiet`` leaves it unmarked.
+
+    ``address`` is where it leads where the block is not in the file.
+    """
 
     label: str
     content: tuple[Inline, ...]
+    address: str = ""
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,12 +305,7 @@ class Document:
     paper: Literal["a4", "a5", "letter"] = "a4"
 
 
-Data: TypeAlias = "str | int | bool | None | list[Data] | dict[str, Data]"
-
-
-@cache
-def _fields(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+Data: TypeAlias = "str | int | bool | list[Data] | dict[str, Data] | None"
 
 
 def to_data(value: object) -> Data:
@@ -321,10 +320,11 @@ def to_data(value: object) -> Data:
         return [to_data(part) for part in value]
     if isinstance(value, Text) and not value.style:
         return value.text
-    kind: type[Any] = type(value)
-    data: dict[str, Data] = {"node": kind.__name__.lower()}
-    for name in _fields(kind):
-        data[name] = to_data(getattr(value, name))
+    if not dataclasses.is_dataclass(value):
+        raise TypeError(f"{value!r} is no part of a document")
+    data: dict[str, Data] = {"node": type(value).__name__.lower()}
+    for field in dataclasses.fields(value):
+        data[field.name] = to_data(getattr(value, field.name))
     return data
 
 
@@ -335,5 +335,5 @@ def walk(value: object) -> Iterator[object]:
             yield from walk(part)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         yield value
-        for name in _fields(type(value)):
-            yield from walk(getattr(value, name))
+        for field in dataclasses.fields(value):
+            yield from walk(getattr(value, field.name))

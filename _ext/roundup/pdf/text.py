@@ -65,6 +65,43 @@ _ADDRESSES = frozenset({"address", "archived", "permanent"})
 _NAMES = frozenset({"node", "path", "label", "labels", "look", "paper", "style"})
 
 
+def settled(data: Data) -> Data:
+    """A document's data with each label given once, and no reference without its label.
+
+    The compiler refuses a reference that leads nowhere. One whose place is not in
+    this file leads to the website instead, or is only its words. Changes ``data``.
+    """
+    labels = {""}
+    references = []
+    for node in _nodes(data):
+        if node["node"] == "ref":
+            references.append(node)
+        elif "label" in node:
+            node["label"] = "" if node["label"] in labels else node["label"]
+            labels.add(str(node["label"]))
+    for node in references:
+        if node["label"] not in labels:
+            node["label"] = ""
+    for node in _nodes(data):
+        if node["node"] == "indexrow":
+            rows = node["labels"]
+            node["labels"] = (
+                [label for label in rows if label in labels] if isinstance(rows, list) else []
+            )
+    return data
+
+
+def _nodes(data: Data) -> Iterator[dict[str, Data]]:
+    """Every node of a document's data, in reading order."""
+    if isinstance(data, list):
+        for part in data:
+            yield from _nodes(part)
+    elif isinstance(data, dict):
+        yield data
+        for part in data.values():
+            yield from _nodes(part)
+
+
 def printable(data: Data) -> Data:
     """A document's data with every string cleaned.
 
