@@ -4,10 +4,7 @@
 (function (search) {
   "use strict";
 
-  const MONTHS = [
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-  ];
+  const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 
   /** How much a name counts: the name of a source says more than that of a kind. */
   const NAME_WEIGHTS = /** @type {Record<string, number>} */ ({ topic: 0.45, source: 0.6 });
@@ -37,8 +34,7 @@
   function readIssues(manifest) {
     let first = 0;
     return manifest.issues.map(([id, size, date, page], number) => {
-      const usual = `${MONTHS[Number(id.slice(5, 7)) - 1]} ${id.slice(0, 4)}`;
-      const shown = date || usual;
+      const shown = date || MONTH.format(new Date(id));
       const stems = new Set(search.words(shown).map(search.stem));
       first += size;
       return { id, number, first: first - size, size, date: shown, page: page || `issues/${id}.html`, stems };

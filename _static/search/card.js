@@ -22,7 +22,7 @@
       id: `${issue.id}/${slug}`,
       title,
       text,
-      address: `${issue.page}#${fragment || `item-${issue.id}-${slug}`}`,
+      address: `${issue.page}#${fragment || ["item", issue.id, slug].join("-")}`,
       date: issue.date,
       kind: labels("kind").join(", "),
       sources: labels("source"),

@@ -12,15 +12,15 @@
   for (let at = 0; at < IMPACTS.length; at++) impacts[IMPACTS.charCodeAt(at)] = at;
 
   /**
-   * Read numbers until a letter that is no digit, or the end.
+   * Read numbers from a place in a text until a letter that is no digit, or the end.
    * @param {string} text
+   * @param {number} at
    * @returns {{numbers: number[], end: number}} the numbers, and where they end
    */
-  function read(text) {
+  function read(text, at) {
     const numbers = [];
     let value = 0;
     let shift = 1;
-    let at = 0;
     for (; at < text.length; at++) {
       const digit = values[text.charCodeAt(at)];
       if (digit < 0) break;
@@ -36,36 +36,48 @@
   }
 
   /**
-   * Turn distances into the rising numbers they stand for, in place.
-   * @param {number[]} distances
-   * @returns {number[]}
-   */
-  function rising(distances) {
-    for (let at = 1; at < distances.length; at++) distances[at] += distances[at - 1];
-    return distances;
-  }
-
-  /**
    * @param {string} text
    * @returns {number[]}
    */
-  search.numbers = (text) => read(text).numbers;
+  search.numbers = (text) => read(text, 0).numbers;
 
   /**
-   * @param {string} text
-   * @returns {number[]}
+   * Read the places of a word.
+   * @param {string} row a run for each issue: its distance to the one before, then distances
+   * @param {number[]} starts the first place of each issue
+   * @returns {number[]} rising places in the texts of all issues laid end to end
    */
-  search.places = (text) => rising(read(text).numbers);
+  search.places = function (row, starts) {
+    const places = [];
+    let issue = 0;
+    for (const run of row.split("!")) {
+      const [distance, ...gaps] = search.numbers(run);
+      issue += distance;
+      let place = starts[issue];
+      for (const gap of gaps) places.push((place += gap));
+    }
+    return places;
+  };
 
   /**
    * Read the items of a term, and how well each fits, from 0 to 1.
-   * @param {string} text
-   * @returns {{items: number[], fits: number[]}}
+   * @param {string} row a run for each issue: its distance to the one before, the distances
+   *   between its items, then a sign for each item
+   * @param {(item: number, fit: number) => void} take
+   * @param {Issue[]} issues
    */
-  search.postings = function (text) {
-    const { numbers, end } = read(text);
-    const fits = numbers.map((_, at) => impacts[text.charCodeAt(end + at)] / 15);
-    return { items: rising(numbers), fits };
+  search.postings = function (row, issues, take) {
+    let issue = 0;
+    for (let at = 0; at < row.length; ) {
+      const { numbers, end } = read(row, at);
+      issue += numbers[0];
+      let item = issues[issue].first;
+      for (let next = 1; next < numbers.length; next++) {
+        item += numbers[next];
+        take(item, impacts[row.charCodeAt(end + next - 1)] / 15);
+      }
+      at = end + numbers.length - 1;
+    }
   };
 
   /**

@@ -4,6 +4,13 @@
 (function (search) {
   "use strict";
 
+  const EXCLUDED = 255;
+  /** A query of so many words is long; its results are few when there are fewer than this. */
+  const LONG = 3;
+  const FEW = 5;
+  /** Added to the score of what has all parts: more than any score. */
+  const FIRST = 1000;
+
   /**
    * Return an engine over an index.
    * @param {Load} load
@@ -54,15 +61,20 @@
 
   /**
    * @param {Opened} opened
-   * @param {Request} request
+   * @param {Query} request
    * @returns {Promise<Answer>}
    */
   async function answer(opened, request) {
     const { archive } = opened;
-    const { wanted, unwanted, notes, marks } = await search.understand(opened, request);
-    const nothing = !wanted.length && notes.some(({ is }) => is === "unknown" || is === "small");
-    const ranked = nothing ? noItems() : rank(archive, wanted, unwanted);
-    if (ranked.some) notes.push({ is: "some" });
+    const typed = search.parse(request.q ?? "");
+    let { understood, ranked } = await attempt(opened, typed, request);
+    const joined = ranked.partly && !request.verbatim ? await search.joined(opened, typed) : null;
+    if (joined) {
+      ({ understood, ranked } = await attempt(opened, joined.parts, request));
+      understood.notes.push(joined.note);
+    }
+    const { wanted, notes, marks } = understood;
+    if (ranked.partly) notes.push({ is: "some", count: ranked.all });
     const narrowed = search.narrow(archive, ranked.items, request.filters ?? {});
     const order = request.sort ?? (wanted.length ? "best" : "newest");
     return {
@@ -76,17 +88,44 @@
     };
   }
 
-  function noItems() {
-    return { items: new Int32Array(0), scores: new Float32Array(0), some: false };
+  /**
+   * @param {Opened} opened
+   * @param {Part[]} typed
+   * @param {Query} request
+   */
+  async function attempt(opened, typed, request) {
+    const understood = await search.understand(opened, typed, request.verbatim);
+    const nothing = !understood.wanted.length && understood.notes.length > 0;
+    const ranked = rank(opened.archive, understood);
+    return { understood, ranked: nothing ? { ...ranked, items: new Int32Array(0) } : ranked };
   }
 
   /**
-   * Put the parts of a query together: all of them, or where no item has all, most of them.
+   * Put the parts of a query together. Items that have all of them come first; where those are
+   * few and the query is long, or there are none, items that have most of them follow.
+   * @param {Archive} archive
+   * @param {Understood} understood
+   */
+  function rank(archive, { wanted, unwanted, words }) {
+    const { scores, parts } = added(archive, wanted);
+    for (const fit of unwanted) fit.forEach((one, item) => one && (parts[item] = EXCLUDED));
+    const all = pick(parts, wanted.length);
+    const enough = words < LONG ? 1 : FEW;
+    if (wanted.length < 2 || all.length >= enough) {
+      return { items: Int32Array.from(all), scores, all: all.length, partly: false };
+    }
+    const items = pick(parts, partsNeeded(parts, wanted.length));
+    for (const item of items) scores[item] *= (parts[item] / wanted.length) ** 2;
+    for (const item of all) scores[item] += FIRST;
+    return { items: Int32Array.from(items), scores, all: all.length, partly: items.length > all.length };
+  }
+
+  /**
    * @param {Archive} archive
    * @param {Float32Array[]} wanted
-   * @param {Float32Array[]} unwanted
+   * @returns {{scores: Float32Array, parts: Uint8Array}} for each item, and how many parts it has
    */
-  function rank(archive, wanted, unwanted) {
+  function added(archive, wanted) {
     const scores = new Float32Array(archive.items);
     const parts = new Uint8Array(archive.items);
     for (const fit of wanted) {
@@ -98,12 +137,17 @@
         }
       }
     }
-    for (const fit of unwanted) fit.forEach((one, item) => one && (parts[item] = 255));
-    const most = parts.reduce((high, one) => (one < 255 && one > high ? one : high), 0);
-    const least = most === wanted.length ? most : Math.max(1, Math.ceil(most / 2));
-    const items = Int32Array.from(pick(parts, least));
-    for (const item of items) scores[item] *= (parts[item] / Math.max(1, wanted.length)) ** 2;
-    return { items, scores, some: items.length > 0 && most < wanted.length };
+    return { scores, parts };
+  }
+
+  /**
+   * @param {Uint8Array} parts
+   * @param {number} all
+   * @returns {number} of how many parts an item has to have some
+   */
+  function partsNeeded(parts, all) {
+    const most = parts.reduce((high, one) => (one < EXCLUDED && one > high ? one : high), 1);
+    return Math.max(1, Math.min(most, all - 1) - (all > 3 ? 1 : 0));
   }
 
   /**
@@ -113,7 +157,7 @@
   function pick(parts, least) {
     const items = [];
     for (let item = 0; item < parts.length; item++) {
-      if (parts[item] >= least && parts[item] < 255) items.push(item);
+      if (parts[item] >= least && parts[item] < EXCLUDED) items.push(item);
     }
     return items;
   }

@@ -22,15 +22,20 @@
   }
 
   /** @param {KeyboardEvent} event */
+  function leadsToSearch({ key, target, ctrlKey, metaKey, altKey }) {
+    const held = ctrlKey || metaKey;
+    if (held || altKey) return held && key.toLowerCase() === "k";
+    return key === "/" && slash() && !isTyping(target);
+  }
+
+  /** @param {KeyboardEvent} event */
   function pressed(event) {
-    const combined = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
-    const single = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (!combined && !(single && slash() && !isTyping(event.target))) return;
+    if (!leadsToSearch(event)) return;
     event.preventDefault();
     const boxes = ["article input[name=q]", "input[name=q]"].flatMap((selector) => [
       .../** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(selector)),
     ]);
-    const box = boxes.find((one) => one.checkVisibility({ visibilityProperty: true }));
+    const box = boxes.find((one) => one.offsetParent && getComputedStyle(one).visibility === "visible");
     box?.focus();
     box?.select();
     if (!box) location.href = `${document.documentElement.dataset.content_root ?? ""}search.html`;

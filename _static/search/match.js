@@ -20,12 +20,6 @@
   }
 
   /**
-   * @param {Float32Array} fit
-   * @returns {boolean}
-   */
-  search.isEmpty = (fit) => !fit.some(Boolean);
-
-  /**
    * Return what finds the items of one part of a query.
    * @param {Shelf} shelf
    * @param {Archive} archive
@@ -41,8 +35,7 @@
      */
     function addRow(fit, row, weight = 1) {
       if (!row) return;
-      const { items, fits } = search.postings(row);
-      for (let at = 0; at < items.length; at++) add(fit, items[at], fits[at] * weight);
+      search.postings(row, archive.issues, (item, one) => add(fit, item, one * weight));
     }
 
     /**
@@ -74,10 +67,10 @@
       }
     }
 
-    /** @param {string} word */
-    async function word(word) {
+    /** @param {string} typed */
+    async function word(typed) {
       const fit = none();
-      const stem = search.stem(word);
+      const stem = search.stem(typed);
       addRow(fit, await shelf.term(stem));
       addNames(fit, stem);
       return fit;
@@ -98,7 +91,7 @@
       const [fit, ...mentions] = await Promise.all([
         all(words),
         ...names.map(({ facet, value }) =>
-          facet.key === "topic" ? shelf.term(`#${value}`) : undefined,
+          facet.key === "topic" ? shelf.term(`#${facet.values[value].slug}`) : undefined,
         ),
       ]);
       names.forEach(({ facet, value }, at) => {
@@ -127,8 +120,9 @@
       const fit = await all(words);
       const found = none();
       if (rows.every(Boolean)) {
-        const places = search.together(rows.map((row) => search.places(row ?? "")));
         const spans = search.numbers(await shelf.spans());
+        const starts = issueStarts(archive, spans);
+        const places = search.together(rows.map((row) => search.places(row ?? "", starts)));
         for (const item of search.itemsAt(places, spans)) add(found, item, 0.5 + fit[item] / 2);
       }
       const text = ` ${words.join(" ")} `;
@@ -141,6 +135,20 @@
 
     return { word, all, name, startingWith, phrase };
   };
+
+  /**
+   * @param {Archive} archive
+   * @param {number[]} spans how many places each item takes
+   * @returns {number[]} the first place of each issue
+   */
+  function issueStarts(archive, spans) {
+    let start = 0;
+    return archive.issues.map(({ first, size }) => {
+      const before = start;
+      for (let item = first; item < first + size; item++) start += spans[item];
+      return before;
+    });
+  }
 
   /**
    * @param {Value} value

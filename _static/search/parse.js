@@ -19,7 +19,7 @@
       else if (/^-[\p{L}\p{N}]/u.test(word)) push(parts, "not", search.words(word));
       else {
         for (const one of search.words(word)) push(parts, "word", [one]);
-        const last = parts.at(-1);
+        const last = parts[parts.length - 1];
         if (last && /[\p{L}\p{N}]\*$/u.test(word)) last.is = "beginning";
       }
     }

@@ -110,6 +110,7 @@
         return Promise.all(shards.map(([, name]) => get(`terms/${name}`)));
       },
       spans: () => get(`places/${files.spans}`),
+      spelling: () => load("spelling"),
       words: () => get(`words/${files.words}`),
       async card(item) {
         const block = Math.floor(item / files.block);

@@ -1,7 +1,7 @@
 // @ts-check
-// Finds the word that a mistyped one was meant to be.
+// Finds the word that a mistyped one was meant to be. Loaded only when a word is unknown.
 
-(function (search) {
+(function () {
   "use strict";
 
   const ROW = /([A-Z])([^A-Z]*)([A-Z])/g;
@@ -11,7 +11,7 @@
    * @param {string} text
    * @returns {[word: string, frequent: number][]}
    */
-  search.vocabulary = function (text) {
+  function vocabulary(text) {
     /** @type {[string, number][]} */
     const words = [];
     let before = "";
@@ -20,21 +20,21 @@
       words.push([before, frequent.charCodeAt(0) - 65]);
     }
     return words;
-  };
+  }
 
   /**
    * Return the known word nearest to a mistyped one: fewest slips, then most frequent.
    * @param {string} word
-   * @param {Iterable<[word: string, frequent: number]>} vocabulary
+   * @param {Iterable<[word: string, frequent: number]>} known
    * @returns {string | null} null where nothing is near enough
    */
-  search.nearest = function (word, vocabulary) {
+  function nearest(word, known) {
     if (word.length < 4 || /^\d+$/.test(word)) return null;
     const most = word.length < 6 ? 1 : 2;
     const letters = bag(word);
     let best = null;
     let least = Infinity;
-    for (const [candidate, frequent] of vocabulary) {
+    for (const [candidate, frequent] of known) {
       if (Math.abs(candidate.length - word.length) > most) continue;
       if (bits(bag(candidate) ^ letters) > 2 * most) continue;
       const slips = distance(word, candidate);
@@ -46,7 +46,7 @@
       }
     }
     return best;
-  };
+  }
 
   /** @param {string} word */
   function bag(word) {
@@ -84,4 +84,5 @@
     }
     return row[other.length];
   }
-})((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));
+  shelf("spelling", { vocabulary, nearest });
+})();

@@ -63,8 +63,13 @@ interface Shelf {
   place(key: string): Promise<string | undefined>;
   termsFrom(prefix: string): Promise<string[]>;
   spans(): Promise<string>;
+  spelling(): Promise<Spelling>;
   words(): Promise<string>;
   card(item: number): Promise<CardRow>;
+}
+interface Spelling {
+  vocabulary(text: string): [string, number][];
+  nearest(word: string, known: Iterable<[string, number]>): string | null;
 }
 interface Issue {
   id: string;
@@ -124,6 +129,7 @@ interface Note {
   is: "also" | "beginning" | "corrected" | "unknown" | "small" | "some";
   words?: string[];
   names?: string[];
+  count?: number;
 }
 interface Found {
   fit?: Float32Array;
@@ -135,13 +141,14 @@ interface Understood {
   unwanted: Float32Array[];
   notes: Note[];
   marks: string[];
+  words: number;
 }
 interface Narrowed {
   kept: Int32Array;
   counts: Record<string, number[]>;
   without: Record<string, number>;
 }
-interface Request {
+interface Query {
   q?: string;
   filters?: Filters;
   sort?: Order;
@@ -175,7 +182,7 @@ interface Card {
 }
 interface Engine {
   archive(): Promise<Archive>;
-  query(request: Request): Promise<Answer>;
+  query(request: Query): Promise<Answer>;
   cards(items: number[]): Promise<Card[]>;
 }
 
@@ -187,6 +194,13 @@ interface State {
   sort?: Order;
   show: number;
   verbatim: boolean;
+}
+interface Told {
+  typed: string;
+  names: string[];
+  count: number;
+  found: boolean;
+  go: (change: Partial<State>) => void;
 }
 interface Option {
   slug: string;
@@ -201,11 +215,11 @@ interface FacetGroup {
   update(counts: number[], chosen: string[]): void;
 }
 interface PageParts {
+  app: HTMLElement;
   form: HTMLFormElement;
-  box: HTMLInputElement;
-  body: HTMLElement;
+  q: HTMLInputElement;
+  filters: HTMLDetailsElement;
   heading: HTMLElement;
-  status: HTMLElement;
   notices: HTMLElement;
   chips: HTMLElement;
   sorter: HTMLElement;
@@ -222,22 +236,20 @@ interface RoundupSearch {
   words(text: string): string[];
   stem(word: string): string;
   numbers(text: string): number[];
-  places(text: string): number[];
-  postings(text: string): { items: number[]; fits: number[] };
+  places(row: string, starts: number[]): number[];
+  postings(row: string, issues: Issue[], take: (item: number, fit: number) => void): void;
   row(shard: string, key: string): string | undefined;
   loader(base: string): Load;
   open(load: Load, after?: string): Promise<Shelf>;
   archive(manifest: Manifest): Archive;
   parse(text: string): Part[];
   group(parts: Part[], archive: Archive): Part[];
-  isEmpty(fit: Float32Array): boolean;
   matcher(shelf: Shelf, archive: Archive): Matcher;
   together(places: number[][]): number[];
   itemsAt(places: number[], spans: number[]): Set<number>;
-  vocabulary(text: string): [string, number][];
-  nearest(word: string, vocabulary: Iterable<[string, number]>): string | null;
   narrow(archive: Archive, items: Int32Array, filters: Filters): Narrowed;
-  understand(opened: Opened, request: Request): Promise<Understood>;
+  understand(opened: Opened, typed: Part[], verbatim?: boolean): Promise<Understood>;
+  joined(opened: Opened, typed: Part[]): Promise<{ parts: Part[]; note: Note } | null>;
   first(
     archive: Archive,
     items: Int32Array,
@@ -253,7 +265,7 @@ interface RoundupSearch {
     attributes: Record<string, string | boolean | ((event: any) => void)>,
     ...children: (Node | string)[]
   ): HTMLElementTagNameMap[Tag];
-  counted(count: number, one?: string, many?: string): string;
+  counted(count: number): string;
   readState(query: string): State;
   writeState(state: State): string;
   snippet(text: string, marks: string[], whole?: boolean): { text: string; marked: boolean }[];
@@ -273,7 +285,6 @@ interface RoundupSearch {
   toggled(filters: Filters, key: string, slug: string): Filters;
   options(facet: Facet, counts: number[], chosen: string[]): Option[];
   chips(archive: Archive, filters: Filters, choose: (filters: Filters) => void): HTMLElement[];
-  pageParts(app: HTMLElement): PageParts;
   remember(state: State, how: "push" | "replace"): void;
-  savesData(): boolean;
+  button(text: string, onclick: () => void, more?: Record<string, string>): HTMLButtonElement;
 }

@@ -6,14 +6,14 @@
 
   /**
    * @param {Opened} opened
-   * @param {Request} request
+   * @param {Part[]} typed
+   * @param {boolean} [verbatim] take words as they are
    * @returns {Promise<Understood>}
    */
-  search.understand = async function (opened, request) {
+  search.understand = async function (opened, typed, verbatim) {
     const { archive, matcher } = opened;
-    const typed = search.parse(request.q ?? "");
     const parts = search.group(typed, archive);
-    const found = await Promise.all(parts.map((part) => read(opened, part, request.verbatim)));
+    const found = await Promise.all(parts.map((part) => read(opened, part, verbatim)));
     const unwanted = parts.filter(({ is }) => is === "not").map(({ words }) => exclude(matcher, words));
     const notes = found.flatMap(({ note }) => note ?? []);
     if (typed.length && !parts.length) notes.push({ is: "small", words: typed.map(({ words }) => words[0]) });
@@ -21,8 +21,30 @@
       wanted: found.flatMap(({ fit }) => fit ?? []),
       unwanted: await Promise.all(unwanted),
       notes,
+      words: parts.filter(({ is }) => is !== "not").flatMap(({ words }) => words).length,
       marks: found.flatMap(({ marks }) => marks ?? []),
     };
+  };
+
+  /**
+   * Join two neighbouring words that the archive writes as one: "whats app".
+   * @param {Opened} opened
+   * @param {Part[]} typed
+   * @returns {Promise<{parts: Part[], note: Note} | null>}
+   */
+  search.joined = async function ({ shelf }, typed) {
+    for (let at = 0; at + 1 < typed.length; at++) {
+      const [one, other] = typed.slice(at, at + 2);
+      if (one.is !== "word" || other.is !== "word") continue;
+      const word = one.words[0] + other.words[0];
+      if (!(await shelf.term(search.stem(word)))) continue;
+      /** @type {Part} */
+      const part = { is: "word", words: [word] };
+      const note = { is: "corrected", words: [`${one.words[0]} ${other.words[0]}`], names: [word] };
+      const parts = [...typed.slice(0, at), part, ...typed.slice(at + 2)];
+      return { parts, note: /** @type {Note} */ (note) };
+    }
+    return null;
   };
 
   /**
@@ -92,12 +114,12 @@
    */
   async function readWord({ shelf, archive, matcher }, word, verbatim) {
     const fit = await matcher.word(word);
-    if (!search.isEmpty(fit)) return { fit, marks: [search.stem(word)] };
+    if (fit.some(Boolean)) return { fit, marks: [search.stem(word)] };
     const beginning = word.length > 2 ? await matcher.startingWith(word) : fit;
-    if (!search.isEmpty(beginning)) {
+    if (beginning.some(Boolean)) {
       return { fit: beginning, marks: [`${word}*`], note: { is: "beginning", words: [word] } };
     }
-    const meant = verbatim ? null : search.nearest(word, await allWords(shelf, archive));
+    const meant = verbatim ? null : await nearest(shelf, archive, word);
     if (!meant) return { note: { is: "unknown", words: [word] } };
     return {
       fit: await matcher.word(meant),
@@ -109,15 +131,15 @@
   /**
    * @param {Shelf} shelf
    * @param {Archive} archive
-   * @returns {Promise<[string, number][]>}
+   * @param {string} word
+   * @returns {Promise<string | null>} the word that was meant, as far as can be told
    */
-  async function allWords(shelf, archive) {
+  async function nearest(shelf, archive, word) {
+    const [spelling, words] = await Promise.all([shelf.spelling(), shelf.words()]);
     const values = archive.facets.flatMap((facet) => facet.values);
     const names = values.flatMap(({ label, names: more = [], terms = [] }) => [label, ...more, ...terms]);
-    const named = names.flatMap((name) => search.words(name)).filter((word) => word.length > 3);
-    return [
-      ...search.vocabulary(await shelf.words()),
-      ...named.map((word) => /** @type {[string, number]} */ ([word, 3])),
-    ];
+    const named = names.flatMap(search.words).filter(({ length }) => length > 3);
+    const all = named.map((one) => /** @type {[string, number]} */ ([one, 3]));
+    return spelling.nearest(word, [...spelling.vocabulary(words), ...all]);
   }
 })((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));

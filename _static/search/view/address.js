@@ -47,4 +47,15 @@
     const text = fields.toString();
     return text && `?${text}`;
   };
+
+  /**
+   * Put a search into the address of the page.
+   * @param {State} state
+   * @param {"push" | "replace"} how
+   */
+  search.remember = function (state, how) {
+    const query = search.writeState(state);
+    const same = query === location.search;
+    history[how === "push" && !same ? "pushState" : "replaceState"](null, "", location.pathname + query);
+  };
 })((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));

@@ -25,10 +25,15 @@
   };
 
   /**
-   * @param {number} count
-   * @param {string} [one]
-   * @param {string} [many]
+   * Make a button that looks like a link.
+   * @param {string} text
+   * @param {() => void} onclick
+   * @param {Record<string, string>} [more] attributes
+   * @returns {HTMLButtonElement}
    */
-  search.counted = (count, one = "entry", many = "entries") =>
-    `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+  search.button = (text, onclick, more) =>
+    search.element("button", { type: "button", class: "search-link", onclick, ...more }, text);
+
+  /** @param {number} count */
+  search.counted = (count) => `${count.toLocaleString("en-GB")} ${count === 1 ? "entry" : "entries"}`;
 })((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));

@@ -4,7 +4,7 @@
 (function (search) {
   "use strict";
 
-  const { element } = search;
+  const { element, button } = search;
   const SHORT = 6;
   const LONG = 12;
 
@@ -66,7 +66,7 @@
     const find = element("input", { type: "search", id: `find-${facet.key}`, autocomplete: "off", oninput: draw });
     const label = element("label", { for: find.id }, `Find in ${facet.label.toLowerCase()}`);
     const finder = element("p", { class: "search-find" }, label, find);
-    const more = element("button", { type: "button", class: "search-link", "aria-expanded": "false", "aria-controls": list.id, onclick: flip });
+    const more = button("", flip, { "aria-controls": list.id });
     const fieldset = element("fieldset", {}, element("legend", {}, facet.label), finder, list, more);
 
     function flip() {
@@ -151,19 +151,15 @@
     const chips = archive.facets.flatMap((facet) =>
       (filters[facet.key] ?? []).map((slug) => {
         const value = facet.values.find((one) => one.slug === slug);
-        const text = `${facet.label}: ${value?.label ?? `${slug} (not in this archive)`}`;
-        const cross = element("span", { "aria-hidden": "true" }, " ×");
-        const attributes = {
-          type: "button",
+        const text = `${facet.label}: ${value ? value.label : slug + " (not in this archive)"}`;
+        const chip = button(text, () => choose(search.toggled(filters, facet.key, slug)), {
           class: "search-chip",
           "aria-label": `Remove filter ${text}`,
-          onclick: () => choose(search.toggled(filters, facet.key, slug)),
-        };
-        return element("li", {}, element("button", attributes, text, cross));
+        });
+        return element("li", {}, chip);
       }),
     );
     if (chips.length < 2) return chips;
-    const clear = element("button", { type: "button", class: "search-link", onclick: () => choose({}) }, "Clear all filters");
-    return [...chips, element("li", {}, clear)];
+    return [...chips, element("li", {}, button("Clear all filters", () => choose({})))];
   };
 })((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));

@@ -4,7 +4,28 @@
 (function (search) {
   "use strict";
 
-  const { element, counted } = search;
+  const { element, counted, button } = search;
+
+  /** @type {Record<Note["is"], (told: Told) => (string | Node)[]>} */
+  const SENTENCES = {
+    also: ({ names }) => [`Also searched: ${names.join(", ")}.`],
+    beginning: ({ typed }) => [`Showing words that begin with “${typed}”.`],
+    corrected: ({ typed, names, go }) => [
+      `No entry has “${typed}”. Showing results for “${names[0]}”. `,
+      button(`Search for “${typed}” as typed`, () => go({ verbatim: true })),
+    ],
+    unknown: ({ typed, found }) => [
+      found ? `No entry has “${typed}”, so it was left out.` : `No entry has “${typed}”.`,
+    ],
+    small: ({ typed }) => [
+      `“${typed}” is too common to search for. Add another word, or put a phrase in quotation marks.`,
+    ],
+    some: ({ count }) => [
+      count
+        ? `${counted(count)} ${count === 1 ? "has" : "have"} all of these words. Entries with some of them follow.`
+        : "No entry has all of these words. Showing entries with some of them.",
+    ],
+  };
 
   /**
    * @param {Note} note
@@ -12,25 +33,8 @@
    * @param {(change: Partial<State>) => void} go
    * @returns {HTMLElement}
    */
-  search.notice = function (note, found, go) {
-    const typed = (note.words ?? []).join(" ");
-    switch (note.is) {
-      case "also":
-        return sentence(`Also searched: ${(note.names ?? []).join(", ")}.`);
-      case "corrected":
-        return sentence(
-          `No entry has “${typed}”. Showing results for “${note.names?.[0]}”. `,
-          button(`Search for “${typed}” as typed`, () => go({ verbatim: true })),
-        );
-      case "beginning":
-        return sentence(`Showing words that begin with “${typed}”.`);
-      case "unknown":
-        return sentence(found ? `No entry has “${typed}”, so it was left out.` : `No entry has “${typed}”.`);
-      case "small":
-        return sentence(`“${typed}” is too common to search for. Add another word, or put a phrase in quotation marks.`);
-      case "some":
-        return sentence("No entry has all of these words. Showing entries with some of them.");
-    }
+  search.notice = function ({ is, words = [], names = [], count = 0 }, found, go) {
+    return element("p", {}, ...SENTENCES[is]({ typed: words.join(" "), names, count, found, go }));
   };
 
   /**
@@ -80,18 +84,5 @@
       element("p", {}, "Your words are in the archive, but not with these filters."),
       element("ul", {}, ...choices, element("li", {}, button(all, () => go({ filters: {} })))),
     );
-  }
-
-  /** @param {...(string | Node)} parts */
-  function sentence(...parts) {
-    return element("p", {}, ...parts);
-  }
-
-  /**
-   * @param {string} text
-   * @param {() => void} onclick
-   */
-  function button(text, onclick) {
-    return element("button", { type: "button", class: "search-link", onclick }, text);
   }
 })((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));

@@ -5,18 +5,39 @@
   "use strict";
 
   const { element, counted } = search;
+  const PAGE = 10;
+  /** Letters from which an answer is shown while typing, and the pause that is waited for. */
   const LIVE = 3;
   const PAUSE = 250;
 
-  /** @param {HTMLElement} app */
-  function start(app) {
-    const parts = search.pageParts(app);
-    const root = app.dataset.root ?? "";
-    const site = document.title;
-    const engine = search.engine(search.loader(`${root}search/`));
-    const updatePanel = search.facetPanel(parts.facets, (filters) => go({ filters }));
-    let state = search.readState(location.search);
-    let turn = 0;
+  class SearchPage {
+    /** @param {HTMLElement} app */
+    constructor(app) {
+      this.parts = pageParts();
+      this.root = app.dataset.root ?? "";
+      this.site = document.title;
+      this.engine = search.engine(search.loader(`${this.root}search/`));
+      this.state = search.readState(location.search);
+      this.turn = 0;
+      this.timer = 0;
+      this.go = this.go.bind(this);
+      this.updatePanel = search.facetPanel(this.parts.facets, (filters) => void this.go({ filters }));
+    }
+
+    start() {
+      const { q: box, form, sort, more } = this.parts;
+      box.addEventListener("input", () => this.typed());
+      form.addEventListener("submit", (event) => this.submitted(event));
+      sort.addEventListener("change", () => void this.go({ sort: /** @type {Order} */ (sort.value) }));
+      more.addEventListener("click", () => void this.showMore());
+      window.addEventListener("popstate", () => {
+        this.state = search.readState(location.search);
+        box.value = this.state.q;
+        void this.show();
+      });
+      box.value = this.state.q;
+      void this.show();
+    }
 
     /**
      * Change the search, the address with it, and show the answer.
@@ -24,22 +45,24 @@
      * @param {"push" | "replace"} [how]
      * @returns {Promise<void>}
      */
-    function go(change, how = "push") {
-      state = { ...state, show: 10, ...change };
-      search.remember(state, how);
-      return show();
+    go(change, how = "push") {
+      this.state = { ...this.state, show: PAGE, ...change };
+      search.remember(this.state, how);
+      return this.show();
     }
 
-    async function show() {
-      const mine = ++turn;
-      const waiting = setTimeout(() => mine === turn && (parts.status.textContent = "Searching…"), 400);
+    async show() {
+      const { state, engine, parts } = this;
+      const mine = ++this.turn;
+      const late = () => mine !== this.turn;
+      const waiting = setTimeout(() => late() || (parts.heading.textContent = "Searching…"), 400);
       try {
         const archive = await engine.archive();
         const answer = await engine.query({ ...state, limit: state.show });
         const cards = await engine.cards(answer.items);
-        if (mine === turn) draw(archive, answer, cards);
+        if (!late()) this.draw(archive, answer, cards);
       } catch (error) {
-        if (mine === turn) fail(/** @type {Error} */ (error));
+        if (!late()) this.fail(/** @type {Error} */ (error));
       } finally {
         clearTimeout(waiting);
       }
@@ -50,78 +73,71 @@
      * @param {Answer} answer
      * @param {Card[]} cards
      */
-    function draw(archive, answer, cards) {
-      const { q, filters, show: shown } = state;
-      if (document.activeElement !== parts.box) parts.box.value = q;
+    draw(archive, answer, cards) {
+      const { parts, state, root, go } = this;
+      const { filters } = state;
+      const q = state.q.trim();
       const active = Object.values(filters).flat().length;
-      document.title = q.trim() ? `${q.trim()} – ${site}` : site;
-      parts.status.textContent = headline(answer, q, active > 0);
-      parts.notices.replaceChildren(...answer.notes.map((note) => search.notice(note, answer.total > 0, go)));
-      if (!answer.total) parts.notices.append(search.nothingFound(answer, state, archive, go, root));
-      parts.chips.replaceChildren(...search.chips(archive, filters, (next) => void choose(next)));
+      document.title = q ? `${q} – ${this.site}` : this.site;
+      parts.heading.textContent = headline(answer, q, active > 0);
+      const notices = answer.notes.map((note) => search.notice(note, answer.total > 0, go));
+      if (!answer.total) notices.push(search.nothingFound(answer, state, archive, go, root));
+      parts.notices.replaceChildren(...notices);
+      parts.chips.replaceChildren(...search.chips(archive, filters, (next) => void this.choose(next)));
       parts.results.replaceChildren(...cards.map((card) => search.resultItem(card, answer.marks, root)));
-      parts.sort.value = state.sort ?? (q.trim() ? "best" : "newest");
+      parts.sort.value = state.sort ?? (q ? "best" : "newest");
       parts.sorter.hidden = answer.total < 2;
-      parts.more.hidden = answer.total <= shown;
-      parts.more.textContent = `Show ${Math.min(10, answer.total - shown)} more`;
+      parts.more.hidden = answer.total <= state.show;
+      parts.more.textContent = `Show ${Math.min(PAGE, answer.total - state.show)} more`;
       parts.summary.textContent = active ? `Filters (${active})` : "Filters";
-      updatePanel(archive, answer, filters);
-      parts.body.hidden = false;
+      this.updatePanel(archive, answer, filters);
+      parts.app.hidden = false;
     }
 
-    /** @param {Filters} filters chosen by a chip, which is gone when the answer is shown */
-    async function choose(filters) {
-      await go({ filters });
-      if (document.activeElement === document.body) parts.heading.focus();
+    /**
+     * Take filters from a chip, which is gone when the answer is shown.
+     * @param {Filters} filters
+     */
+    async choose(filters) {
+      await this.go({ filters });
+      if (document.activeElement === document.body) this.parts.heading.focus();
     }
 
     /** @param {Error} error */
-    function fail(error) {
+    fail(error) {
+      const { parts } = this;
       const stale = error.message === "reload";
-      parts.body.hidden = false;
-      parts.status.textContent = stale ? "The archive has been updated" : "The search could not be loaded";
-      const text = stale ? "Reload the page" : "Try again";
-      const retry = () => (stale ? location.reload() : void show());
-      parts.notices.replaceChildren(
-        element("p", {}, stale ? "Reload this page to search the new version." : "Check your connection, then try again."),
-        element("p", {}, element("button", { type: "button", onclick: retry }, text)),
-      );
+      const advice = stale ? "Reload the page to search it." : "Check your connection, then try again.";
+      const onclick = () => (stale ? location.reload() : void this.show());
+      const button = element("button", { type: "button", onclick }, stale ? "Reload the page" : "Try again");
+      parts.heading.textContent = stale ? "The archive has been updated" : "The search could not be loaded";
+      parts.notices.replaceChildren(element("p", {}, advice), element("p", {}, button));
       parts.results.replaceChildren();
+      parts.more.hidden = true;
+      parts.app.hidden = false;
     }
 
-    async function showMore() {
-      const before = parts.results.children.length;
-      await go({ show: state.show + 10 }, "replace");
-      parts.results.children[before]?.querySelector("a")?.focus();
+    async showMore() {
+      const before = this.parts.results.children.length;
+      await this.go({ show: this.state.show + PAGE }, "replace");
+      this.parts.results.children[before]?.querySelector("a")?.focus();
     }
 
-    let timer = 0;
-    function typed() {
-      clearTimeout(timer);
-      const q = parts.box.value;
+    typed() {
+      clearTimeout(this.timer);
+      const q = this.parts.q.value;
       const short = q.trim().length > 0 && q.trim().length < LIVE;
-      if (short || search.savesData()) return;
-      timer = window.setTimeout(() => void go({ q, verbatim: false }, "replace"), PAUSE);
+      // Whoever saves data is only answered when asking.
+      if (short || /** @type {any} */ (navigator).connection?.saveData) return;
+      this.timer = window.setTimeout(() => void this.go({ q, verbatim: false }, "replace"), PAUSE);
     }
 
     /** @param {Event} event */
-    function submitted(event) {
+    submitted(event) {
       event.preventDefault();
-      clearTimeout(timer);
-      void go({ q: parts.box.value, verbatim: false });
+      clearTimeout(this.timer);
+      void this.go({ q: this.parts.q.value, verbatim: false });
     }
-
-    parts.box.addEventListener("input", typed);
-    parts.form.addEventListener("submit", submitted);
-    parts.sort.addEventListener("change", () => void go({ sort: /** @type {Order} */ (parts.sort.value) }));
-    parts.more.addEventListener("click", () => void showMore());
-    window.addEventListener("popstate", () => {
-      state = search.readState(location.search);
-      parts.box.value = state.q;
-      void show();
-    });
-    parts.box.value = state.q;
-    void show();
   }
 
   /**
@@ -130,15 +146,25 @@
    * @param {boolean} filtered
    */
   function headline(answer, q, filtered) {
-    let words = q.trim();
+    const count = answer.total ? counted(answer.total) : "Nothing found";
+    if (!q) return filtered ? `${count} with these filters` : `${count} in the archive`;
+    let words = q;
     for (const { is, words: typed = [], names = [] } of answer.notes) {
       if (is === "corrected") words = words.toLowerCase().replace(typed[0], names[0]);
     }
-    const count = answer.total ? counted(answer.total) : "Nothing found";
-    if (!words) return filtered ? `${count} with these filters` : `${count} in the archive`;
-    return `${count} for ${/["\u201c]/.test(words) ? words : `“${words}”`}${filtered ? ", filtered" : ""}`;
+    if (!/["\u201c]/.test(words)) words = `“${words}”`;
+    return `${count} for ${words}${filtered ? ", filtered" : ""}`;
+  }
+
+  /** @returns {PageParts} the parts of the page that the template holds, by the end of their ids */
+  function pageParts() {
+    const elements = [...document.querySelectorAll("[id^=search-]")].map((part) => [part.id.slice(7), part]);
+    const parts = Object.fromEntries(elements);
+    // On a wide screen there is room for the filters beside the results.
+    parts.filters.open = window.matchMedia("(min-width: 60em)").matches;
+    return parts;
   }
 
   const app = document.getElementById("search-app");
-  if (app) start(app);
+  if (app) new SearchPage(app).start();
 })((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));

@@ -54,24 +54,18 @@
 
   /**
    * @param {boolean[]} marked
-   * @returns {[first: number, end: number]} the stretch of words with most marks, the first of them
+   * @returns {[first: number, end: number]} the stretch of words that begins best
    */
   function stretch(marked) {
     if (marked.length <= LENGTH + BEFORE) return [0, marked.length];
-    let best = 0;
+    let first = 0;
     let most = 0;
-    let inside = 0;
-    for (let end = 0; end < marked.length; end++) {
-      inside += Number(marked[end]);
-      if (end >= LENGTH) inside -= Number(marked[end - LENGTH]);
-      if (inside > most) {
-        most = inside;
-        best = Math.max(0, end - LENGTH + 1);
-      }
-    }
-    const hit = marked.indexOf(true, best);
-    const first = Math.max(0, Math.min(hit - BEFORE, marked.length - LENGTH));
-    return most ? [first, Math.min(first + LENGTH, marked.length)] : [0, LENGTH];
+    marked.forEach((_, at) => {
+      const inside = marked.slice(at, at + LENGTH - BEFORE).filter(Boolean).length;
+      if (inside > most) [most, first] = [inside, at];
+    });
+    first = Math.max(0, Math.min(first - BEFORE, marked.length - LENGTH));
+    return [first, first + LENGTH];
   }
 
   /**

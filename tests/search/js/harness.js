@@ -7,11 +7,14 @@ const vm = require("node:vm");
 
 const SCRIPTS = path.join(__dirname, "../../../_static/search");
 
+/** These need a page: they are tested in a browser. */
+const BROWSER = /view\/(dom|results|notices|filters|page)/;
+
 /** Run the engine's scripts, in the order of the page, and return what they offer. */
 function scripts() {
   if (!globalThis.roundupSearch) {
     const order = fs.readFileSync(path.join(SCRIPTS, "order.txt"), "utf8").split("\n");
-    for (const name of order.filter((line) => line && !line.startsWith("view/"))) {
+    for (const name of order.filter((line) => line && !BROWSER.test(line))) {
       const file = path.join(SCRIPTS, name);
       vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
     }
@@ -24,7 +27,8 @@ function loader(folder) {
   const arrived = new Map();
   globalThis.shelf = (name, payload) => arrived.set(name, payload);
   return async (name) => {
-    if (!arrived.has(name)) vm.runInThisContext(fs.readFileSync(path.join(folder, `${name}.js`), "utf8"));
+    const file = path.join(name === "spelling" ? SCRIPTS : folder, `${name}.js`);
+    if (!arrived.has(name)) vm.runInThisContext(fs.readFileSync(file, "utf8"));
     return arrived.get(name);
   };
 }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     builder = app.builder
     archive = domain_of(app.env).archive
 
-    @cache
+    @functools.cache
     def page_of(issue: str) -> str:
         return builder.get_target_uri(archive.issue[issue].docname)
 
@@ -40,13 +40,15 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         known = archive.item[item]
         return f"{page_of(known.issue)}#{known.anchor}"
 
+    kept = Path(app.doctreedir, "search.json")
     folder = _scripts(app)
     script = scripts.joined(folder)
     write_text(Path(app.outdir) / FOLDER / "app.js", script)
+    write_text(Path(app.outdir) / FOLDER / "spelling.js", scripts.spelling(folder))
     context = {
         "title": "Search",
         "body": "",
-        "search_index": write_index(archive, Path(app.outdir), address_of),
+        "search_index": write_index(archive, Path(app.outdir), address_of, kept),
         "search_script": codec.digest(script),
         "search_style": codec.digest((folder / "search.css").read_text(encoding="utf-8")),
         "search_items": f"{len(archive.items):,}",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
 
 from ...kinds import CONTENT_NOTES
 from ...model import Item, Link
+from .codec import as_json
 
 BLOCK = 16
 """Items a block: about 3 kB over the wire."""
@@ -15,8 +15,8 @@ BLOCK = 16
 _SAFE = ("https://", "http://")
 
 
-def card(item: Item, address: str) -> list[Any]:
-    """Return an item as a row: slug, title, text, then what only some items have.
+def card(item: Item, address: str) -> str:
+    """Return an item as a row of JSON: slug, title, text, then what only some items have.
 
     Those are: its address where that does not follow from its issue, the
     address of what it points to and that of an archived copy, the date it
@@ -37,14 +37,14 @@ def card(item: Item, address: str) -> list[Any]:
     ]
     while not row[-1]:
         row.pop()
-    return row
+    return as_json(row)
 
 
-def blocks(items: Sequence[Item], address_of: Callable[[str], str]) -> Iterator[list[list[Any]]]:
-    """Yield the cards of all items, in blocks."""
-    rows = (card(item, address_of(item.id)) for item in items)
-    while block := list(islice(rows, BLOCK)):
-        yield block
+def blocks(rows: Iterable[str]) -> Iterator[str]:
+    """Yield the cards of all items, in blocks of JSON."""
+    waiting = iter(rows)
+    while block := list(islice(waiting, BLOCK)):
+        yield f"[{','.join(block)}]"
 
 
 def _target(link: Link) -> str:

@@ -8,6 +8,7 @@ an escape in a JavaScript string. ``_static/search/codec.js`` reads it.
 from __future__ import annotations
 
 import hashlib
+import json
 from base64 import b32encode
 from collections.abc import Iterable, Sequence
 
@@ -27,17 +28,20 @@ def number(value: int) -> str:
     return text + DIGITS[value]
 
 
-_SMALL = tuple(number(value) for value in range(1 << 15))
+SMALL = tuple(number(value) for value in range(1 << 15))
+"""The numbers that are needed most, ready."""
 
 
 def numbers(values: Iterable[int]) -> str:
     """Write many numbers, one after the other."""
-    limit = len(_SMALL)
-    return "".join([_SMALL[v] if v < limit else number(v) for v in values])
+    limit = len(SMALL)
+    return "".join([SMALL[v] if v < limit else number(v) for v in values])
 
 
 def gaps(rising: Sequence[int]) -> str:
     """Write rising numbers by their distances; the first by its distance from zero."""
+    if len(rising) == 1 and rising[0] < len(SMALL):  # most rows are this short
+        return SMALL[rising[0]]
     return numbers([b - a for a, b in zip((0, *rising), rising, strict=False)])
 
 
@@ -45,3 +49,10 @@ def digest(text: str, letters: int = 8) -> str:
     """Name a content: lower-case letters and digits, the same on every file system."""
     raw = hashlib.blake2b(text.encode(), digest_size=10).digest()
     return b32encode(raw).decode().lower()[:letters]
+
+
+def as_json(value: object) -> str:
+    """Write a value without spaces, letters as they are."""
+    # U+2028 and U+2029 may stand in JSON but ended a line in older JavaScript.
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

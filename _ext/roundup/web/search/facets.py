@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,27 +22,39 @@ class Facet:
     ``key`` is its name in addresses, ``label`` the one readers see. ``values``
     are ready to be written: ``slug``, ``label``, ``names`` (other shown names),
     ``terms`` (names that are searched, never shown), ``above`` (positions of
-    wider values), ``group``. ``of`` gives an item's values by slug.
+    wider values), ``group``. ``of`` gives an item's values by slug; it looks
+    at nothing of the item but ``by``.
     """
 
     key: str
     label: str
     values: tuple[Value, ...]
     of: Callable[[Item], Iterable[str]]
+    by: Callable[[Item], Hashable]
 
 
 def facets(archive: Archive) -> tuple[Facet, ...]:
     """Return the facets of an archive; the year is not here: it follows from the issue."""
     return (
-        Facet("topic", "Topic", _topics(archive), lambda i: [t.slug for t in archive.topics_of(i)]),
         Facet(
-            "source", "Source", _sources(archive), lambda i: [s.slug for s in archive.sources_of(i)]
+            "topic",
+            "Topic",
+            _topics(archive),
+            of=lambda item: [topic.slug for topic in archive.topics_of(item)],
+            by=lambda item: (item.heading, item.topics),
         ),
-        Facet("kind", "Kind", _kinds(archive), lambda i: (i.kind,)),
-        Facet("nation", "Nation", _closed(NATIONS), lambda i: i.nation),
-        Facet("audience", "Written for", _closed(AUDIENCES), lambda i: i.audience),
-        Facet("access", "Access", _closed(ACCESS), lambda i: (i.access,)),
+        _plain("source", "Source", _sources(archive), lambda item: item.sources),
+        _plain("kind", "Kind", _kinds(archive), lambda item: (item.kind,)),
+        _plain("nation", "Nation", _closed(NATIONS), lambda item: item.nation),
+        _plain("audience", "Written for", _closed(AUDIENCES), lambda item: item.audience),
+        _plain("access", "Access", _closed(ACCESS), lambda item: (item.access,)),
     )
+
+
+def _plain(
+    key: str, label: str, values: tuple[Value, ...], of: Callable[[Item], tuple[str, ...]]
+) -> Facet:
+    return Facet(key, label, values, of=of, by=of)
 
 
 def columns(facet: Facet, items: Sequence[Item]) -> list[Column]:
@@ -52,10 +64,14 @@ def columns(facet: Facet, items: Sequence[Item]) -> list[Column]:
     items, so the two columns together are smaller than one.
     """
     position = {value["slug"]: at for at, value in enumerate(facet.values)}
-    each = [
-        tuple(dict.fromkeys(position[slug] for slug in facet.of(item) if slug in position))
-        for item in items
-    ]
+    known: dict[Hashable, tuple[int, ...]] = {}
+    each = []
+    for item in items:
+        by = facet.by(item)
+        if by not in known:
+            slugs = dict.fromkeys(slug for slug in facet.of(item) if slug in position)
+            known[by] = tuple(position[slug] for slug in slugs)
+        each.append(known[by])
     return [_column([values[:1] for values in each]), _column([values[1:] for values in each])]
 
 

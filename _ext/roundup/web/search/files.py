@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from ...files import write_text
 from . import codec
+from .codec import as_json
 
 SHARD = 24_000
 """Letters of a shard of words before the next begins: about 14 kB over the wire."""
@@ -24,13 +24,6 @@ _CARRIED = ("cards/", "terms/")
 _FOLDERS = ("cards", "places", "terms", "words")
 
 
-def as_json(value: object) -> str:
-    """Write a value without spaces, letters as they are."""
-    # U+2028 and U+2029 may stand in JSON but ended a line in older JavaScript.
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
 class Shelf:
     """Collects the files of an index and puts them into a folder.
 
@@ -41,16 +34,16 @@ class Shelf:
     def __init__(self) -> None:
         self.payloads: dict[str, str] = {}
 
-    def put(self, folder: str, value: object) -> str:
-        """Add a file named by its content and return its name in the folder."""
-        payload = as_json(value)
+    def put(self, folder: str, text: str) -> str:
+        """Add a text as a file named by its content and return its name in the folder."""
+        payload = as_json(text)
         name = codec.digest(payload)
         self.payloads[f"{folder}/{name}"] = payload
         return name
 
-    def blocks(self, folder: str, values: Iterable[object], group: int) -> str:
-        """Add numbered files; return the digests, five letters for each group of files."""
-        payloads = [as_json(value) for value in values]
+    def blocks(self, folder: str, values: Iterable[str], group: int) -> str:
+        """Add JSON as numbered files; return digests, five letters for each group of files."""
+        payloads = list(values)
         digests = ""
         for start in range(0, len(payloads), group):
             members = payloads[start : start + group]
@@ -69,8 +62,9 @@ class Shelf:
         carried = {n: p for n, p in self.payloads.items() if n.startswith(_CARRIED)}
         if sum(map(len, carried.values())) > ONE_FILE:
             carried = {}
-        manifest = {**manifest, "shelf": {n: json.loads(p) for n, p in carried.items()}}
-        text = as_json(manifest)
+        # The payloads are JSON already; the manifest is an object and never empty.
+        shelf = ",".join(f"{as_json(name)}:{payload}" for name, payload in carried.items())
+        text = f'{as_json(manifest)[:-1]},"shelf":{{{shelf}}}}}'
         digest = codec.digest(text)
         folder = outdir / "search"
         wanted = {f"{n}.js": _call(n, p) for n, p in self.payloads.items() if n not in carried}

@@ -9,81 +9,84 @@ from pathlib import Path
 from typing import Any
 
 from ...model import Archive, Item
-from . import cards, codec
+from . import cards
+from .cache import Parts
 from .facets import columns, facets
 from .files import GROUP, SHARD, Shelf
-from .postings import Postings
+from .merge import RUN, merged, vocabulary
+from .parts import Part
 from .words import SMALL_WORDS
 
-USUAL_PAGE = "issues/{}.html"
 FORMAT = 1
 """Raised when an older search script could not read the files."""
 
+USUAL_PAGE = "issues/{}.html"
+AddressOf = Callable[[str], str]
 
-def write_index(archive: Archive, outdir: Path, address_of: Callable[[str], str]) -> str:
+
+def write_index(
+    archive: Archive, outdir: Path, address_of: AddressOf, cache: Path | None = None
+) -> str:
     """Write the search index of an archive under ``outdir/search``.
 
     ``address_of`` maps an item's id to its address, seen from the site's root.
     Returns a digest of the whole index. The same archive gives the same bytes;
-    files that did not change are not touched, those no longer named are deleted.
+    files that did not change are not touched, those no longer named are
+    deleted. ``cache`` is a file that saves the next build most of the work.
     """
-    items = archive.items
+    issues = [(issue, list(items)) for issue, items in groupby(archive.items, lambda i: i.issue)]
+    parts = Parts(cache, archive.topics)
+    read = [parts.of(items, address_of) for _, items in issues]
+    parts.save()
     shelf = Shelf()
-    postings = Postings(archive.topics)
-    for item in items:
-        postings.add(item)
     manifest = {
         "format": FORMAT,
-        "items": len(items),
-        "issues": _issues(archive, items, address_of),
+        "items": len(archive.items),
+        "issues": [_issue(archive, issue, items, address_of) for issue, items in issues],
         "small": " ".join(SMALL_WORDS),
         "facets": [
-            {"key": f.key, "label": f.label, "values": f.values, "columns": columns(f, items)}
+            {
+                "key": f.key,
+                "label": f.label,
+                "values": f.values,
+                "columns": columns(f, archive.items),
+            }
             for f in facets(archive)
         ],
-        "files": _files(shelf, postings, items, address_of),
+        "files": _files(shelf, read),
     }
     return shelf.write(manifest, outdir)
 
 
-def _files(
-    shelf: Shelf, postings: Postings, items: Sequence[Item], address_of: Callable[[str], str]
-) -> dict[str, Any]:
-    blocks = cards.blocks(items, address_of)
+def _files(shelf: Shelf, parts: Sequence[Part]) -> dict[str, Any]:
+    terms = merged(part.terms for part in parts)
+    places = merged((part.places for part in parts), RUN)
+    blocks = cards.blocks(row for part in parts for row in part.cards.split("\n"))
     return {
         "block": cards.BLOCK,
         "group": GROUP,
         "cards": shelf.blocks("cards", blocks, GROUP),
-        "terms": shelf.shards("terms", postings.term_rows(), SHARD),
-        "places": shelf.shards("places", postings.place_rows(), 2 * SHARD),
-        "spans": shelf.put("places", codec.numbers(postings.spans)),
-        "words": shelf.put("words", postings.vocabulary()),
+        "terms": shelf.shards("terms", terms, SHARD),
+        "places": shelf.shards("places", places, 2 * SHARD),
+        "spans": shelf.put("places", "".join(part.spans for part in parts)),
+        "words": shelf.put("words", vocabulary(places)),
     }
 
 
-def _issues(
-    archive: Archive, items: Sequence[Item], address_of: Callable[[str], str]
-) -> list[list[Any]]:
-    """Return for each issue with items: id, how many, date, address of its page.
+def _issue(archive: Archive, issue: str, items: list[Item], address_of: AddressOf) -> list[Any]:
+    """Return an issue's id, number of items, date, and address of its page.
 
     A date or an address that is as usual is left off.
     """
-    rows: list[list[Any]] = []
-    for issue, group in groupby(items, key=lambda item: item.issue):
-        members = list(group)
-        date = archive.issue[issue].date
-        page = address_of(members[0].id).partition("#")[0]
-        usual = (_month(issue), USUAL_PAGE.format(issue))
-        row = [
-            issue,
-            len(members),
-            *("" if a == b else a for a, b in zip((date, page), usual, strict=True)),
-        ]
-        while not row[-1]:
-            row.pop()
-        rows.append(row)
-    return rows
-
-
-def _month(issue: str) -> str:
-    return f"{calendar.month_name[int(issue[5:7])]} {issue[:4]}"
+    date = archive.issue[issue].date
+    usual = f"{calendar.month_name[int(issue[5:7])]} {issue[:4]}"
+    page = address_of(items[0].id).partition("#")[0]
+    row = [
+        issue,
+        len(items),
+        "" if date == usual else date,
+        "" if page == USUAL_PAGE.format(issue) else page,
+    ]
+    while not row[-1]:
+        row.pop()
+    return row
