@@ -1,0 +1,158 @@
+"""The site in a real browser: nothing leaves it, everyone can read and operate it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "index.html",
+    "issues/2024-04.html",
+    "topics/safeguarding.html",
+    "topics/index.html",
+    "sources/index.html",
+    "kinds/news.html",
+    "years/2024.html",
+    "links-to-restore.html",
+    "about.html",
+    "search.html",
+]
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(chromium: Browser, real_url: str) -> Open:
+    def open_(name: str, width: int = 1280, **options: object) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
+        shown = context.new_page()
+        shown.goto(real_url + name)
+        return shown
+
+    return open_
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_request_leaves_the_site_and_nothing_fails(
+    chromium: Browser, real_url: str, name: str
+) -> None:
+    context = chromium.new_context()
+    shown = context.new_page()
+    asked: list[str] = []
+    wrong: list[str] = []
+    shown.on("request", lambda request: asked.append(request.url))
+    shown.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    shown.on("pageerror", lambda error: wrong.append(str(error)))
+    shown.on("response", lambda r: wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    shown.goto(real_url + name)
+    shown.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith((real_url, "data:"))] == []
+    # A browser asks for an icon whether the page names one or not.
+    assert [said for said in wrong if "favicon" not in said and "404" not in said] == []
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(open_page: Open, name: str) -> None:
+    # Colours depend on the scheme, layout on the width: each value of both once.
+    for width, scheme in ((1280, "light"), (390, "dark")):
+        shown = open_page(name, width, color_scheme=scheme)
+        found = Axe().run(shown, options=WCAG).response["violations"]
+        said = [f"{v['id']}: {node['html'][:90]}" for v in found for node in v["nodes"]]
+        # Furo's styles need its two toggles beside the page, hence outside any landmark.
+        said = [one for one in said if not one.startswith('region: <input type="checkbox"')]
+        assert said == [], (name, scheme, width)
+        shown.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_scrolls_sideways(open_page: Open, name: str) -> None:
+    for width in (320, 390, 800):
+        shown = open_page(name, width)
+        wide = shown.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, (name, width)
+        shown.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_everything_can_be_read_without_scripts(open_page: Open, name: str) -> None:
+    shown = open_page(name, java_script_enabled=False)
+    assert shown.locator("h1").first.is_visible()
+    assert shown.get_by_role("link", name="Topics").first.is_visible()
+    if name == "topics/safeguarding.html":
+        assert shown.locator("[data-printed]").count() == 18
+        assert shown.locator("[data-printed]").last.is_visible()
+
+
+def _tab_stops(shown: Page, most: int = 40) -> list[dict[str, object]]:
+    stops = []
+    for _ in range(most):
+        shown.keyboard.press("Tab")
+        stops.append(
+            shown.evaluate(
+                """() => {
+                  const box = document.activeElement.getBoundingClientRect();
+                  const {id, tagName, className} = document.activeElement;
+                  return {id, tagName, className, left: box.left, right: box.right};
+                }"""
+            )
+        )
+    return stops
+
+
+@pytest.mark.parametrize("width", [390, 800])
+def test_drawers_open_by_keyboard_and_no_stop_is_off_screen(open_page: Open, width: int) -> None:
+    shown = open_page("issues/2024-04.html", width)
+    stops = _tab_stops(shown)
+    assert [s for s in stops if float(str(s["right"])) < 0 or float(str(s["left"])) > width] == []
+    assert "__navigation" in {stop["id"] for stop in stops}
+    shown.locator("#__navigation").focus()
+    shown.keyboard.press("Space")
+    link = shown.locator(".sidebar-tree").get_by_role("link", name="Topics")
+    link.focus()
+    assert link.evaluate("node => document.activeElement === node")
+    shown.keyboard.press("Enter")
+    shown.wait_for_url("**/topics/index.html")
+
+
+def test_a_link_to_an_entry_shows_which_it_is(open_page: Open) -> None:
+    shown = open_page("issues/2024-04.html#item-2024-04-whatsapp-groups")
+    item = shown.locator("[data-item='2024-04/whatsapp-groups']")
+    assert item.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
+
+
+def test_a_lost_link_is_text_with_an_explanation(open_page: Open) -> None:
+    shown = open_page("issues/2024-04.html")
+    item = shown.locator("[data-item='2024-04/whatsapp-groups']")
+    assert item.locator("[data-printed] a").count() == 0
+    tree = item.aria_snapshot()
+    assert "The addresses of 2 links are not recorded." in tree
+    item.get_by_role("link", name="Help to restore them").click()
+    shown.wait_for_url("**/links-to-restore.html#item-2024-04-whatsapp-groups")
+
+
+def test_search_from_the_home_page_finds_an_entry(open_page: Open) -> None:
+    shown = open_page("index.html")
+    shown.locator("#home-q").fill("whatsapp")
+    shown.keyboard.press("Enter")
+    result = shown.locator("[data-item='2024-04/whatsapp-groups']")
+    result.wait_for()
+    result.get_by_role("link").first.click()
+    shown.wait_for_url("**/issues/2024-04.html#item-2024-04-whatsapp-groups")
+
+
+def test_the_site_works_from_a_folder(chromium: Browser, real_html: Path) -> None:
+    shown = chromium.new_page()
+    shown.goto((real_html / "search.html").as_uri() + "?q=ketamine")
+    shown.locator("[data-item]").first.wait_for()
+    shown.goto((real_html / "topics" / "missing.html").as_uri())
+    shown.get_by_role("link", name="April 2024").first.click()
+    assert shown.locator("h1").inner_text().startswith("April 2024")
