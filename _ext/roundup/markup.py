@@ -72,6 +72,8 @@ class Directive:
     """A fence that calls a directive, as MyST takes it apart.
 
     ``line`` is its own, ``first`` that of the first of ``lines``, its content.
+    ``drift`` is by how much MyST's line numbers are off where the content begins
+    with another fence.
     """
 
     name: str
@@ -79,10 +81,11 @@ class Directive:
     line: int
     first: int
     lines: tuple[str, ...]
+    drift: int = 0
 
-    def body(self, skip: int = 0) -> Tokens:
-        """Its content, but for the first ``skip`` lines, parsed."""
-        return tokens_of("\n".join(self.lines[skip:]) + "\n", self.first + skip)
+    def body(self, skip: int = 0, drift: int = 0) -> Tokens:
+        """Its content, but for the first ``skip`` lines, parsed; lines are off by ``drift``."""
+        return tokens_of("\n".join(self.lines[skip:]) + "\n", self.first + skip + drift)
 
 
 def directive_of(token: Token, line: int) -> Directive | None:
@@ -94,13 +97,10 @@ def directive_of(token: Token, line: int) -> Directive | None:
     title = parts[1].strip() if len(parts) > 1 else ""
     if not (name.startswith("{") and name.endswith("}")):
         return None
-    content = token.content
-    if token.type == "colon_fence" and content.startswith(":::"):
-        # MyST puts a line here, and its line numbers move with it.
-        content = "\n" + content
-    lines = content.splitlines()
+    lines = token.content.splitlines()
+    drift = int(token.type == "colon_fence" and token.content.startswith(":::"))
     blank = bool(lines) and not lines[0].strip()
-    return Directive(name[1:-1], title, line, line + 1 + blank, tuple(lines[blank:]))
+    return Directive(name[1:-1], title, line, line + 1 + blank, tuple(lines[blank:]), drift)
 
 
 def heading_id(heading: str, seen: dict[str, int]) -> str:

@@ -83,7 +83,8 @@ class _Page:
         return len(self.levels)
 
     def _item(self, directive: Directive) -> Node:
-        lines = [Line(directive.first + n, text) for n, text in enumerate(directive.lines)]
+        first = directive.first + directive.drift
+        lines = [Line(first + n, text) for n, text in enumerate(directive.lines)]
         fields = read_fields(self.path, lines)
         named: dict[str, Any] = {"slug": f"line-{directive.line}", "kind": "", **fields.values}
         record = Item(
@@ -93,7 +94,7 @@ class _Page:
             places=fields.places,
             **named,
         )
-        children = self.read(directive.body(fields.count))
+        children = self.read(directive.body(fields.count, directive.drift))
         return Node(tree.ITEM, directive.line, children, record=record, problems=fields.problems)
 
 

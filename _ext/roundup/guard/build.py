@@ -20,7 +20,7 @@ from ..markup import heading_id
 from ..messages import Problem
 from ..nodes import item, listing, unrecorded
 from . import inspect, profile_of
-from .files import FOLDERS, file_problem
+from .files import file_problem, pages
 
 _KEY = "roundup:refused"
 _PLAIN: tuple[type[nodes.Node], ...] = (
@@ -42,16 +42,27 @@ _BREAKS = frozenset({"<br />\n", "\\\\\n"})
 _ADDRESS = re.compile(r"(?:https?://|mailto:|ftp://|#|$)", re.IGNORECASE)
 
 
+def lock_parser(app: Sphinx) -> None:
+    """Switch off raw output and the reading of other files (``builder-inited``).
+
+    As docutils.conf does; an archive without that file is no less safe.
+    """
+    app.env.settings["file_insertion_enabled"] = False
+    app.env.settings["raw_enabled"] = False
+
+
 def refuse_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Take out whatever is no ordinary file, unread (``env-before-read-docs``)."""
     refused: list[Problem] = []
-    for docname in list(docnames):
-        folder, _, _ = docname.rpartition("/")
+    # Sphinx has left out already what it cannot open.
+    unread = {path.removesuffix(".md") for path in pages(Path(app.srcdir))} - env.found_docs
+    for docname in sorted({*docnames, *unread} - {app.config.root_doc}):
         problem = file_problem(Path(app.srcdir), f"{docname}.md")
-        if problem and (folder in FOLDERS or docname != app.config.root_doc):
+        if problem:
             refused.append(problem)
-            docnames.remove(docname)
             env.project.docnames.discard(docname)
+            if docname in docnames:
+                docnames.remove(docname)
             env.events.emit("env-purge-doc", env, docname)
             env.clear_doc(docname)
     env.domains["roundup"].refused_files = tuple(refused)  # type: ignore[attr-defined]
@@ -109,7 +120,7 @@ def _why_not(node: nodes.Node, allowed: tuple[Any, ...], *, is_site: bool) -> st
     if isinstance(node, addnodes.pending_xref):
         own = node.get("refdomain") == "roundup" or not node.get("reftarget")
         return "" if own or is_site else "a link to another page"
-    if isinstance(node, nodes.reference):
+    if isinstance(node, nodes.reference) and not isinstance(node, _NEVER):
         uri = node.get("refuri", "")
         return "" if _ADDRESS.match(uri) else f"the address “{uri[:80]}”"
     is_known = isinstance(node, allowed) and not isinstance(node, _NEVER)
@@ -130,6 +141,7 @@ def name_headings(doctree: nodes.document) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register the guard."""
+    app.connect("builder-inited", lock_parser)
     # Before every other extension may look at the page.
     app.connect("env-before-read-docs", refuse_files, priority=1)
     app.connect("source-read", refuse_source, priority=1)
