@@ -26,17 +26,23 @@ class Account:
     doubts: tuple[str, ...] = ()
 
 
-def settle(tally: Tally, page: ReadBack, left_out: Iterable[LeftOut]) -> Account:
-    """Compare a document with the draft as the archive reads it, and what was left out."""
+def settle(
+    tally: Tally, page: ReadBack, left_out: Iterable[LeftOut], filled_in: Iterable[str] = ()
+) -> Account:
+    """Compare a document with the draft as the archive reads it, and what was left out.
+
+    ``filled_in`` are words of the draft that the document does not hold, as is known.
+    """
+    source = "\n".join((tally.text, *filled_in))
     apart = tuple(left_out)
     kept = "\n".join((page.printed, *(entry.text for entry in apart)))
     failures: list[str] = []
     doubts: list[str] = []
     if page.other:
         failures.append(f"{_quoted(page.other)} would stand where the archive has no place for it.")
-    lost, added = _difference(tally.text, kept, tally.grain)
+    lost, added = _difference(source, kept, tally.grain)
     if lost or added:
-        letters_lost, letters_added = _difference(tally.text, kept, "letters")
+        letters_lost, letters_added = _difference(source, kept, "letters")
         target = failures if letters_lost or letters_added else doubts
         target.extend(_told(lost, added, certain=target is failures))
     failures.extend(_links(tally.links, page, apart))

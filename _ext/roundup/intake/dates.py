@@ -6,10 +6,10 @@ import calendar
 import re
 from typing import NamedTuple
 
-_MONTHS = tuple(calendar.month_name)[1:]
+MONTHS = tuple(calendar.month_name)[1:]
 _MONTH = {
-    **{name.casefold()[:3]: number for number, name in enumerate(_MONTHS, 1)},
-    **{name.casefold(): number for number, name in enumerate(_MONTHS, 1)},
+    **{name.casefold()[:3]: number for number, name in enumerate(MONTHS, 1)},
+    **{name.casefold(): number for number, name in enumerate(MONTHS, 1)},
     "sept": 9,
 }
 _DATE = re.compile(

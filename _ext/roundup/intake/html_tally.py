@@ -8,62 +8,11 @@ from .blocks import Anchor, Tally, UnreadableError, word_set
 
 MOST_OPEN = 1_000
 _SILENT = frozenset({"script", "style", "template"})
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "o:p",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "st1:place",
-    ]
+_INLINE = word_set(
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q s samp"
+    " small span strike strong sub sup time tt u var wbr st1:place"
 )
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+_VOID = word_set("area base br col embed hr img input link meta param source track wbr")
 _SELF_CLOSING = frozenset({"p", "li", "td", "tr", "th", "option", "dd", "dt"})
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from .blocks import Document, LeftOut, UnreadableError
 from .conserve import Account, settle
+from .dates import MONTHS, find_date
 from .draft import write_draft
 from .knowledge import Knowledge
 from .readback import ReadBack, read_back
@@ -47,7 +47,7 @@ class Imported:
         )
 
 
-Write = Callable[[Document, Knowledge], tuple[str, Found]]
+UNKNOWN_DATE = "Month Year"
 
 
 def make_draft(document: Document, knowledge: Knowledge) -> Imported:
@@ -59,11 +59,11 @@ def make_draft(document: Document, knowledge: Knowledge) -> Imported:
     found = find_structure(document.blocks, knowledge.is_label, knowledge.headings)
     if not found.items:
         raise UnreadableError("No entries are found in it: is it the newsletter itself?")
-    complete(found, knowledge)
+    complete(found, document.title, knowledge)
     text = write_draft(found, suggest(found, knowledge))
     page = read_back(text)
     left_out = (*document.left_out, *found.left_out)
-    account = settle(document.tally, page, left_out)
+    account = settle(document.tally, page, left_out, found.filled_in)
     if account.failures:
         raise LostError(account.failures)
     return Imported(
@@ -71,10 +71,20 @@ def make_draft(document: Document, knowledge: Knowledge) -> Imported:
     )
 
 
-def complete(found: Found, knowledge: Knowledge) -> None:
-    """Fill in what an issue must have, and mark it as not printed in the document."""
+def complete(found: Found, title: str, knowledge: Knowledge) -> None:
+    """Fill in what an issue must have, and mark what is not printed in the document.
+
+    ``title`` is what the file says of itself, such as the subject of an e-mail.
+    """
     if not found.masthead and knowledge.masthead:
         found.masthead = knowledge.masthead
-        found.marks.append("no title is found in the document: it is taken from the issue before.")
-    if not found.date:
-        found.marks.append("no date is found in the document: write it in the line with #.")
+        found.filled_in.append(found.masthead)
+        found.marks.append("no title is found in the document: it is taken from the newest issue.")
+    if found.date:
+        return
+    named = find_date(title)
+    found.date = f"{MONTHS[int(named.issue[5:]) - 1]} {named.issue[:4]}" if named else UNKNOWN_DATE
+    found.issue = named.issue if named else ""
+    found.filled_in.append(found.date)
+    where = "it is taken from the subject." if named else "write it in the line that begins with #."
+    found.marks.append(f"no date is found in the document: {where}")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from .blocks import Document, UnreadableError
+from .blocks import Document, Tick, UnreadableError
 from .docx import read_docx
+from .eml import open_mail
 from .html import read_html
 from .plain import read_text
 
@@ -103,13 +105,31 @@ def _bounded(text: str) -> str:
     return text
 
 
-READERS: Mapping[str, Callable[[bytes], Document]] = {
-    "docx": read_docx,
-    "html": _html,
-    "text": _text,
+def _pdf(data: bytes, tick: Tick) -> Document:
+    try:
+        from .pdf import read_pdf  # noqa: PLC0415 - an extra, which few imports need
+    except ModuleNotFoundError:
+        raise UnreadableError(
+            "PDFs need a further package: pip install 'roundup-archive[pdf-import]'."
+        ) from None
+    return read_pdf(data, tick)
+
+
+def _eml(data: bytes) -> Document:
+    letter = open_mail(data)
+    document = _html(letter.body) if recognise(letter.body) == "html" else _text(letter.body)
+    return replace(document, format="e-mail", title=letter.subject, notes=letter.notes)
+
+
+READERS: Mapping[str, Callable[[bytes, Tick], Document]] = {
+    "docx": lambda data, _tick: read_docx(data),
+    "eml": lambda data, _tick: _eml(data),
+    "html": lambda data, _tick: _html(data),
+    "pdf": _pdf,
+    "text": lambda data, _tick: _text(data),
 }
 
 
-def read(data: bytes) -> Document:
-    """Read a document of any format."""
-    return READERS[recognise(data)](data)
+def read(data: bytes, tick: Tick = lambda _done, _of: None) -> Document:
+    """Read a document of any format; ``tick`` is told how far a long one is."""
+    return READERS[recognise(data)](data, tick)

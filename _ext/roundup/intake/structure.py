@@ -51,6 +51,8 @@ class Found:
     sections: list[FoundSection] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    filled_in: list[str] = field(default_factory=list)
+    """Words that the document does not hold and an issue must have."""
 
     @property
     def items(self) -> list[FoundItem]:

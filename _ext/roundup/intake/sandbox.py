@@ -1,0 +1,104 @@
+"""Have a document read in another process, within limits of time and memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import IO, Any
+
+from .blocks import Anchor, Block, Document, LeftOut, Run, Tally, Tick, UnreadableError
+from .readers import MOST_BYTES, recognise
+
+MOST_SECONDS = 120
+_PACKAGE = Path(__file__).parents[2]
+_SLOW = (
+    f"It took more than {MOST_SECONDS} seconds to read, which no newsletter does."
+    " Save it again from the program that made it."
+)
+_DIED = "It could not be read: the reader ended without an answer. Save it again and import that."
+
+
+def read_file(path: Path, tick: Tick | None = None, seconds: float = MOST_SECONDS) -> Document:
+    """Read a document.
+
+    :raises UnreadableError: where it cannot be read, saying why and what to do.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UnreadableError("It is larger than 50 MB. Take the pictures out and import that.")
+        recognise(path.read_bytes())
+    except OSError as error:
+        raise UnreadableError(f"It cannot be opened: {error.strerror}.") from None
+    answer = _ask(path, tick, seconds)
+    if "unreadable" in answer:
+        raise UnreadableError(answer["unreadable"])
+    return document_of(answer["document"])
+
+
+def _ask(path: Path, tick: Tick | None, seconds: float) -> dict[str, Any]:
+    command = [sys.executable, "-m", f"{__package__}.worker", str(path.resolve())]
+    env = {**os.environ, "PYTHONPATH": str(_PACKAGE), "PYTHONIOENCODING": "utf-8"}
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=env,
+    ) as process:
+        assert process.stderr is not None
+        listener = threading.Thread(target=_listen, args=(process.stderr, tick), daemon=True)
+        listener.start()
+        timer = threading.Timer(seconds, process.kill)
+        timer.start()
+        assert process.stdout is not None
+        said = process.stdout.read()
+        process.wait()
+        slow = not timer.is_alive()
+        timer.cancel()
+        listener.join(timeout=5)
+    if slow:
+        raise UnreadableError(_SLOW)
+    try:
+        answer: dict[str, Any] = json.loads(said)
+    except ValueError:
+        raise UnreadableError(_DIED) from None
+    return answer
+
+
+def _listen(stream: IO[str], tick: Tick | None) -> None:
+    """Pass progress on; whatever else a library says is of no use to an editor."""
+    for line in stream:
+        words = line.split()
+        if tick and len(words) == 2 and all(word.isdecimal() for word in words):  # noqa: PLR2004
+            tick(int(words[0]), int(words[1]))
+
+
+def document_of(data: dict[str, Any]) -> Document:
+    """A document from the plain values of it."""
+    return Document(
+        format=data["format"],
+        blocks=tuple(_block(block) for block in data["blocks"]),
+        tally=Tally(
+            data["tally"]["text"], _anchors(data["tally"]["links"]), data["tally"]["grain"]
+        ),
+        left_out=tuple(
+            LeftOut(entry["why"], entry["text"], _anchors(entry["links"]))
+            for entry in data["left_out"]
+        ),
+        notes=tuple(data["notes"]),
+        title=data["title"],
+    )
+
+
+def _block(data: dict[str, Any]) -> Block:
+    runs = tuple(Run(**run) for run in data["runs"])
+    return Block(runs, data["role"], data["level"], data["place"], tuple(data["marks"]))
+
+
+def _anchors(rows: list[list[Any]]) -> tuple[Anchor, ...]:
+    return tuple(Anchor(*row) for row in rows)
