@@ -68,6 +68,12 @@ class Block:
         return bool(seen) and all(run.bold for run in seen)
 
     @property
+    def italic(self) -> bool:
+        """Whether all of it is in italics."""
+        seen = [run for run in self.runs if run.text.strip()]
+        return bool(seen) and all(run.italic for run in seen)
+
+    @property
     def size(self) -> float:
         """The size of most of its letters."""
         weight: dict[float, int] = {}

@@ -14,6 +14,8 @@ from .passages import IsLabel, ends_sentence
 
 _SURE = 4.0
 _ENOUGH = 3.0
+_LEAST = 2.5
+"""Enough for a pull quote, of which only its place under a heading tells."""
 _SHORT = 12
 _LONG = 16
 _FEW_LETTERS = 4
@@ -41,7 +43,9 @@ class Judge:
         """What the block at a place is."""
         block = self.blocks[place]
         if self._is_quote(place):
-            return Verdict(quote=True)
+            sure = block.role in {"box", "quote"} or block.italic or block.bold
+            point = f"“{block.text}” is taken for a pull quote: is it one?"
+            return Verdict(quote=True, marks=() if sure else (point,))
         score = self._score[place]
         if score < _ENOUGH:
             return Verdict()
@@ -104,25 +108,25 @@ class Judge:
         above = self.blocks[place - 1]
         if block.role in {"box", "quote"}:
             return len(block.text.split()) <= _LONG + _SHORT
-        if self._look(above) + 1.75 < _ENOUGH or self._score[place] < _ENOUGH:
+        if self._look(above) + 1.75 < _ENOUGH or self._score[place] < _LEAST:
             return False
-        if place > 1 and self._is_quote(place - 1):
+        if is_title_case(block.text) or (place > 1 and self._is_quote(place - 1)):
             return False
         odd = self._shape(block) != self._usual_shape and self._shape(above) == self._usual_shape
         broken = "\n" in block.raw.strip()
-        return odd or broken or (self._title_case_usual and not is_title_case(block.text))
+        return odd or broken or block.italic or self._title_case_usual
 
-    def _shape(self, block: Block) -> tuple[str, bool, float]:
-        return block.role, block.bold, block.size
+    def _shape(self, block: Block) -> tuple[str, bool, bool, float]:
+        return block.role, block.bold, block.italic, block.size
 
     @cached_property
-    def _usual_shape(self) -> tuple[str, bool, float]:
+    def _usual_shape(self) -> tuple[str, bool, bool, float]:
         shapes = Counter(
             self._shape(block)
             for place, block in enumerate(self.blocks)
             if self._look(block) > 0 and self._place(place) > 1
         )
-        return shapes.most_common(1)[0][0] if shapes else ("text", False, 0.0)
+        return shapes.most_common(1)[0][0] if shapes else ("text", False, False, 0.0)
 
     @cached_property
     def _title_case_usual(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 
 from .blocks import Run
@@ -36,31 +36,21 @@ def inline(runs: Iterable[Run], *, emphasis: bool = True) -> str:
     A wrapped line could begin like a comment and vanish, so nothing is wrapped.
     """
     parts = [
-        _link(href, tuple(group)) if href is not None else _styled(tuple(group), emphasis)
-        for href, group in groupby(_tidy(runs), key=lambda run: run.href)
+        _link(href, "".join(run.text for run in group))
+        if href is not None
+        else _styled(tuple(group), emphasis)
+        for href, group in groupby(runs, key=lambda run: run.href)
     ]
     return protect_start(" ".join("".join(parts).split()))
 
 
-def _tidy(runs: Iterable[Run]) -> Iterator[Run]:
-    """Move blanks at the ends of a link out of it, so that markup touches words."""
-    for run in runs:
-        words = run.text.replace("\n", " ").replace("\t", " ")
-        if run.href is None:
-            yield Run(words, None, run.bold, run.italic)
-            continue
-        core = words.strip()
-        if words[: len(words) - len(words.lstrip())]:
-            yield Run(" ")
-        if core:
-            yield Run(core, run.href, run.bold, run.italic)
-        if core and words != words.rstrip():
-            yield Run(" ")
-
-
-def _link(href: str, runs: tuple[Run, ...]) -> str:
-    text = " ".join("".join(escape(run.text) for run in runs).split())
-    return f"[{text}]({address(href)})"
+def _link(href: str, text: str) -> str:
+    """A link; blanks at its ends are moved out of it, so that the brackets touch words."""
+    core = escape(" ".join(text.split()))
+    if not core:
+        return " "
+    before, after = text[: -len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{' ' if before else ''}[{core}]({address(href)}){' ' if after else ''}"
 
 
 def address(href: str) -> str:
