@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 OUT ?= _build
 JOBS ?= auto
+PORT ?= 8000
 SPHINXOPTS ?=
 
 run := $(VENV)/bin/
@@ -44,9 +45,9 @@ format: $(ready) ## Format the code
 	$(run)ruff check --fix-only --quiet .
 	$(run)ruff format --quiet .
 
-serve: $(ready) ## Build, open a local server, and rebuild and reload on save
-	$(run)python -m sphinx_autobuild --port 0 --open-browser --re-ignore '_build|\.git|\.venv' \
-	  --watch _ext --doctree-dir $(OUT)/doctrees -b html . $(OUT)/html
+serve: $(ready) ## Serve the website on this machine; rebuild and reload on save
+	$(run)python -m sphinx_autobuild --port $(PORT) --re-ignore '/(_build|\.[^/]*|__pycache__)/' \
+	  --doctree-dir $(OUT)/doctrees -b html . $(OUT)/html
 
 new: $(ready) ## Start an issue: make new ISSUE=2024-05
 	$(run)roundup new $(ISSUE)

@@ -185,3 +185,9 @@ def test_other_builders_show_items_and_listings_plainly(site: Callable[[str], Si
 def test_a_setting_that_cannot_be_used_is_named(site: Callable[[str], Site]) -> None:
     with pytest.raises(Exception, match=r"conf\.py: roundup_date is 'soon'"):
         site("small").build(roundup_date="soon")
+
+
+def test_the_general_index_is_an_a_to_z_of_topics(out: Path) -> None:
+    names = [e.text for e in page(out / "genindex.html").named("a") if "topics/" in str(e.attributes)]
+    assert names[-4:] == ["County lines", "Drug lines", "Education", "Exploitation"]
+    assert "going country" not in (out / "genindex.html").read_text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -215,7 +216,25 @@ def note_page(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.current_document.docname
     if docname.startswith("topics/"):
         _add_topic_listing(docname.removeprefix("topics/"), doctree)
+        _index_topic(docname, app.env)
     domain_of(app.env).note_page(docname, doctree)
+
+
+def _index_topic(docname: str, env: BuildEnvironment) -> None:
+    """Put a topic's names into the general index: an A to Z of all that can be looked up."""
+    metadata = env.metadata[docname]
+    names = [metadata.get("title", ""), *_names(metadata.get("also-printed-as"))]
+    index = env.domains.index_domain
+    index.entries[docname] = [("single", str(name), "", "", None) for name in names if name]
+
+
+def _names(value: Any) -> list[Any]:
+    """The names in a list of front matter, which MyST hands on as JSON."""
+    try:
+        names = json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        return []
+    return names if isinstance(names, list) else []
 
 
 def _add_topic_listing(slug: str, doctree: nodes.document) -> None:
