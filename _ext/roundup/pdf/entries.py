@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -29,6 +30,8 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _SHORT = 1400  # characters: about half a page, so that keeping it whole leaves no great gap
+_HYPHENED = re.compile(r"(?<!\S)\S*\S[-–—/]\S+")  # a line may be broken after these
+_UNBROKEN = 30
 _LINKABLE = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -119,8 +122,10 @@ def _body(item: Item) -> Iterator[Block]:
 
 def _words(item: Item, block: PrintedBlock) -> Words:
     words: list[Inline] = []
-    for number, runs in groupby(block.runs, key=lambda run: run.link):
-        content = tuple(_text(run) for run in runs)
+    edges = [run.text for run in block.runs]
+    around = zip(["", *edges], block.runs, [*edges[1:], ""], strict=False)
+    for number, runs in groupby(around, key=lambda found: found[1].link):
+        content = tuple(text for found in runs for text in _texts(*found))
         if number is None:
             words += content
         else:
@@ -128,9 +133,29 @@ def _words(item: Item, block: PrintedBlock) -> Words:
     return tuple(words)
 
 
-def _text(run: Run) -> Text:
+def _texts(before: str, run: Run, after: str) -> Iterator[Text]:
+    """The words of a run; one with a hyphen is kept on a line, so that it can be found and copied.
+
+    Not where it touches words of another look (``before``, ``after``): the line might
+    then be broken at the seam.
+    """
     style: tuple[Style, ...] = (run.style,) if run.style else ()
-    return Text(run.text, style)
+    done = 0
+    for found in _HYPHENED.finditer(run.text):
+        at_seam = (found.start() == 0 and not _ends(before[-1:])) or (
+            found.end() == len(run.text) and not _ends(after[:1])
+        )
+        if not at_seam and len(found.group()) <= _UNBROKEN:
+            if found.start() > done:
+                yield Text(run.text[done : found.start()], style)
+            yield Text(found.group(), (*style, "unbroken"))
+            done = found.end()
+    if done < len(run.text) or not run.text:
+        yield Text(run.text[done:], style)
+
+
+def _ends(neighbour: str) -> bool:
+    return not neighbour or neighbour.isspace()
 
 
 def _linked(link: Link, content: tuple[Text, ...]) -> Inline:

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Style = Literal["emphasis", "strong", "code", "small", "subscript", "superscript", "strike"]
+Style = Literal[
+    "emphasis", "strong", "code", "small", "subscript", "superscript", "strike", "unbroken"
+]
 
 
 # Inline nodes: what stands in a line of text.
@@ -260,7 +262,6 @@ class IndexRow:
     words: Words
     label: str
     labels: tuple[str, ...]
-    depth: int = 0
     see: tuple[Words, ...] = ()
     volumes: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
