@@ -50,10 +50,9 @@
    * @param {string[]} slugs
    * @returns {boolean[] | null} for each set of values, whether it is let through
    */
-  function allowed(facet, slugs) {
-    const ticked = slugs.map((slug) => facet.values.findIndex((value) => value.slug === slug));
-    const known = ticked.filter((value) => value >= 0);
-    return known.length ? facet.sets.map((set) => known.some((value) => set.includes(value))) : null;
+  function allowed({ values, sets }, slugs) {
+    if (!slugs.length) return null;
+    return sets.map((set) => set.some((value) => slugs.includes(values[value].slug)));
   }
 
   /**

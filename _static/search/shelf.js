@@ -26,14 +26,10 @@
       return new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = `${base}${name}.js${suffix}`;
-        script.onload = () => {
+        script.onload = script.onerror = () => {
           script.remove();
           if (arrived.has(name)) resolve(arrived.get(name));
-          else reject(new Error(`${name} is empty`));
-        };
-        script.onerror = () => {
-          script.remove();
-          reject(new Error(`${name} did not load`));
+          else reject(new Error(`${name} did not load`));
         };
         document.head.append(script);
       });

@@ -151,7 +151,7 @@
     const chips = archive.facets.flatMap((facet) =>
       (filters[facet.key] ?? []).map((slug) => {
         const value = facet.values.find((one) => one.slug === slug);
-        const text = `${facet.label}: ${value ? value.label : slug + " (not in this archive)"}`;
+        const text = `${facet.label}: ${value ? value.label : slug}`;
         const chip = button(text, () => choose(search.toggled(filters, facet.key, slug)), {
           class: "search-chip",
           "aria-label": `Remove filter ${text}`,

@@ -62,7 +62,7 @@
     let most = 0;
     marked.forEach((_, at) => {
       const inside = marked.slice(at, at + LENGTH - BEFORE).filter(Boolean).length;
-      if (inside > most) [most, first] = [inside, at];
+      if (marked[at] && inside > most) [most, first] = [inside, at];
     });
     first = Math.max(0, Math.min(first - BEFORE, marked.length - LENGTH));
     return [first, first + LENGTH];

@@ -1,6 +1,6 @@
 "use strict";
 // Measures how well queries with known answers are answered.
-// Run by itself: node judge.js <folder of an index> <judged.json> [tuning|unseen] [--all]
+// Run by itself: node judge.js <folder of an index> <judged.json> tuning|unseen
 
 const fs = require("node:fs");
 const { scripts, loader } = require("./harness.js");
@@ -22,9 +22,7 @@ async function judge(engine, queries) {
 module.exports = { judge };
 
 if (require.main === module) {
-  const [folder, file, set = "tuning", all] = process.argv.slice(2);
-  judge(scripts().engine(loader(folder)), JSON.parse(fs.readFileSync(file, "utf8"))[set]).then(({ recall, mrr, rows }) => {
-    for (const row of rows) if (all || row.recall < 1 || row.rr < 1) console.log(row);
-    console.log({ recall, mrr });
-  });
+  const [folder, file, set] = process.argv.slice(2);
+  const queries = JSON.parse(fs.readFileSync(file, "utf8"))[set];
+  judge(scripts().engine(loader(folder)), queries).then((figures) => console.log(JSON.stringify(figures, null, 1)));
 }

@@ -1,0 +1,8 @@
+"""Lets the tests of the search use the generator of synthetic archives."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))

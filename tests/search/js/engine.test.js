@@ -1,0 +1,79 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const { scripts } = require("./harness.js");
+
+const search = scripts();
+
+/** The smallest index: one issue of one entry whose only word is `term`. */
+function index(digest, term, name) {
+  const facets = [{ key: "kind", label: "Kind", values: [], columns: [{ sets: [[]], items: "" }, { sets: [[]], items: "" }] }];
+  const files = { block: 16, group: 8, cards: "aaaaa", terms: [[term, name]], places: [], spans: "s", words: "w" };
+  return {
+    manifest: { format: 1, digest, items: 1, issues: [["2024-04", 1]], small: "the", facets, files, shelf: {} },
+    [`terms/${name}`]: `|${term} AA@|`,
+    "cards/0-aaaaa": [["slug", `Title ${digest}`, "Text"]],
+  };
+}
+
+/** A loader of files that can be replaced while a page is open. */
+function served(files) {
+  return {
+    files,
+    load: async function (name) {
+      if (!(name in this.files)) throw new Error(`${name} did not load`);
+      return this.files[name];
+    },
+  };
+}
+
+test("an archive that is published while a page is open is searched anew", async () => {
+  const server = served(index("old", "care", "t1"));
+  const engine = search.engine((name) => server.load(name));
+  await engine.archive();
+  server.files = index("new", "care", "t2");
+  const answer = await engine.query({ q: "care" });
+  assert.equal(answer.total, 1);
+  assert.equal((await engine.cards(answer.items))[0].title, "Title new");
+});
+
+test("a file that is missing for good is an error, and the next try may work", async () => {
+  const server = served(index("same", "care", "t1"));
+  const engine = search.engine((name) => server.load(name));
+  const kept = server.files["terms/t1"];
+  delete server.files["terms/t1"];
+  await assert.rejects(engine.query({ q: "care" }));
+  server.files["terms/t1"] = kept;
+  assert.equal((await engine.query({ q: "care" })).total, 1);
+});
+
+test("an index of another format asks for a reload", async () => {
+  const files = index("x", "care", "t1");
+  files.manifest.format = 2;
+  await assert.rejects(search.engine((name) => served(files).load(name)).archive(), /^Error: reload$/);
+});
+
+test("small words alone find nothing and say why", async () => {
+  const engine = search.engine((name) => served(index("x", "care", "t1")).load(name));
+  const answer = await engine.query({ q: "the" });
+  assert.deepEqual([answer.total, answer.notes[0].is], [0, "small"]);
+});
+
+test("a card never carries an address that would run", () => {
+  const archive = { issues: [{ id: "2024-04", date: "April 2024", page: "p.html" }], issueOf: [0], facets: [] };
+  const card = search.card(archive, 0, ["s", "T", "x", "", "javascript:alert(1)", "data:text/html,x"]);
+  assert.deepEqual([card.target, card.archived, card.address], ["", "", "p.html#item-2024-04-s"]);
+});
+
+test("the first of an order are the first of the whole order", () => {
+  const issueOf = Uint16Array.from({ length: 300 }, (_, item) => Math.floor(item / 7));
+  const scores = Float32Array.from({ length: 300 }, (_, item) => (item * 37) % 11);
+  const items = Int32Array.from({ length: 300 }, (_, item) => item);
+  const newest = (a, b) => issueOf[b] - issueOf[a] || a - b;
+  const best = (a, b) => scores[b] - scores[a] || newest(a, b);
+  for (const [order, compare] of [["newest", newest], ["best", best], ["oldest", (a, b) => a - b]]) {
+    const expected = [...items].sort(compare).slice(0, 25);
+    assert.deepEqual(search.first({ issueOf }, items, scores, order, 25), expected, order);
+  }
+});

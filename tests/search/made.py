@@ -1,0 +1,145 @@
+"""Small archives made by chance, and the answers that are right for them."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from roundup.kinds import KINDS
+from roundup.model import Archive, Block, Issue, Item, Link, Run, Section, Source, Topic
+from roundup.web.search.words import SMALL_WORDS, Stems, words
+
+TEXT = [
+    "care",
+    "caring",
+    "looked-after",
+    "children's",
+    "children",
+    "county",
+    "lines",
+    "line",
+    "vaping",
+    "vape",
+    "the",
+    "of",
+    "and",
+    "to",
+    "risk",
+    "risks",
+    "Zoë",
+    "“home”",
+    "homes",
+    "1999",
+    "school-age",
+    "R&D",
+    "online",
+    "harm's",
+]
+STEMS = Stems()
+
+
+def archive(seed: int, issues: int = 6) -> Archive:
+    """Return an archive with few words, so that queries meet."""
+    dice = random.Random(seed)  # noqa: S311 - chance, not a secret
+    return Archive(
+        issues=tuple(_issue(number, dice) for number in range(issues)),
+        topics=(
+            Topic("alpha", "Xalpha", group=True),
+            Topic("beta", "Xbeta", broader=("alpha",)),
+            Topic("gamma", "Xgamma", broader=("beta",)),
+            Topic("delta", "Xdelta", broader=("alpha", "gamma")),
+        ),
+        sources=tuple(Source(slug, f"Y{slug}") for slug in ("one", "three", "two")),
+        kinds=KINDS,
+        heading_topics={"Heading": "beta"},
+    )
+
+
+def address_of(item: str) -> str:
+    """Return where a site would show an item."""
+    return f"issues/{item.partition('/')[0]}.html#item-{item.replace('/', '-')}"
+
+
+def _issue(number: int, dice: random.Random) -> Issue:
+    issue = f"{2020 + number // 3}-{number % 3 + 1:02}"
+    items = tuple(_item(issue, at, dice) for at in range(dice.randint(1, 9)))
+    half = len(items) // 2
+    return Issue(
+        issue,
+        f"Zdate{issue[:4]}",
+        sections=(Section("Heading", "h", items[:half]), Section("OTHER", "o", items[half:])),
+    )
+
+
+def _item(issue: str, number: int, dice: random.Random) -> Item:
+    def some(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dice.sample(names, dice.randint(0, len(names))))
+
+    def text(most: int) -> str:
+        return " ".join(dice.choices(TEXT, k=dice.randint(1, most)))
+
+    return Item(
+        issue=issue,
+        slug=f"item-{number}",
+        title=text(4),
+        kind=dice.choice(KINDS).slug,
+        heading=dice.choice(("Heading", "OTHER")),
+        sources=some(("one", "two", "three")),
+        topics=some(("beta", "gamma", "delta")),
+        body=(Block((Run(text(12)),)),),
+        links=(Link("x", "https://example.org/"),) if dice.random() < 0.5 else (),
+        nation=some(("england", "wales")),
+        audience=some(("police",)),
+    )
+
+
+def query(seed: int) -> dict[str, Any]:
+    """Return a query: words, perhaps a phrase, perhaps one left out, perhaps filters."""
+    dice = random.Random(f"query {seed}")  # noqa: S311 - chance, not a secret
+    typed = [word.strip("“”") for word in TEXT]
+    plain = [word for word in typed if word not in SMALL_WORDS]
+    parts = dice.sample(plain, dice.randint(0, 2))
+    if dice.random() < 0.5:
+        parts.append(f'"{" ".join(dice.choices(typed, k=dice.randint(2, 3)))}"')
+    if dice.random() < 0.3:
+        parts.append(f"-{dice.choice(plain)}")
+    filters = {
+        "topic": dice.sample(["alpha", "beta", "gamma", "delta"], dice.choice([0, 0, 1, 2])),
+        "source": dice.sample(["one", "two"], dice.choice([0, 0, 1, 2])),
+        "year": dice.sample(["2020", "2021"], dice.choice([0, 0, 1, 2])),
+        "nation": dice.sample(["england", "wales"], dice.choice([0, 0, 0, 1])),
+    }
+    return {"q": " ".join(parts), "filters": filters, "sort": dice.choice(["newest", "oldest"])}
+
+
+# ---- the same, the slow and certain way ----------------------------------------------------
+
+
+def values(archive: Archive, item: Item) -> dict[str, set[str]]:
+    """Return what an item has of each facet; a topic brings the topics above it."""
+    return {
+        "topic": set(archive.wider_topics_of(item)),
+        "source": set(item.sources),
+        "kind": {item.kind},
+        "nation": set(item.nation),
+        "audience": set(item.audience),
+        "access": {item.access} - {""},
+        "year": {str(item.year)},
+    }
+
+
+def fits(item: Item, part: str) -> bool:
+    """Tell whether an item has a word in one of its forms, or a phrase as it stands."""
+    runs = [words(item.title), words(item.text)]
+    wanted = words(part.strip('-"'))
+    if part.startswith('"') or (len(wanted) > 1 and part.startswith("-")):
+        return any(run[at : at + len(wanted)] == wanted for run in runs for at in range(len(run)))
+    stems = {STEMS[word] for run in runs for word in run}
+    return all(STEMS[word] in stems for word in wanted if word not in SMALL_WORDS)
+
+
+def filtered(has: dict[str, set[str]], filters: dict[str, list[str]], but: str = "") -> bool:
+    """Tell whether an item passes all filters, or all but one."""
+    return all(
+        not ticked or key == but or has[key] & set(ticked) for key, ticked in filters.items()
+    )

@@ -1,0 +1,187 @@
+"""The files of the index: the same bytes every time, no more writing than needed, and small."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from roundup.model import Archive, Item, Link
+from roundup.web.search import write_index
+from search import content, made
+from synthetic import synthetic_archive
+
+MADE_ELSEWHERE = """
+import sys; from pathlib import Path
+from synthetic import synthetic_archive
+from roundup.web.search import write_index
+from search.made import address_of
+write_index(synthetic_archive(8), Path(sys.argv[1]), address_of)
+"""
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    text = (folder / "search/manifest.js").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text.removeprefix('shelf("manifest",').removesuffix(");\n"))
+    return loaded
+
+
+def edited(archive: Archive, number: int, **changes: Any) -> Archive:
+    issue = archive.issues[number]
+    sections = [section for section in issue.sections if section.items]
+    item = replace(sections[0].items[0], **changes)
+    sections[0] = replace(sections[0], items=(item, *sections[0].items[1:]))
+    issue = replace(issue, sections=tuple(sections))
+    issues = (*archive.issues[:number], issue, *archive.issues[number + 1 :])
+    return replace(archive, issues=issues)
+
+
+@pytest.fixture(scope="module")
+def eight(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of eight issues: enough for many files."""
+    folder = tmp_path_factory.mktemp("eight")
+    write_index(synthetic_archive(8), folder, made.address_of)
+    return folder
+
+
+@pytest.mark.parametrize("seed", ["0", "4242"])
+def test_the_same_archive_gives_the_same_bytes(tmp_path: Path, eight: Path, seed: str) -> None:
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run(
+        [sys.executable, "-c", MADE_ELSEWHERE, str(tmp_path)], check=True, env=environment
+    )
+    assert files(tmp_path) == files(eight)
+
+
+def test_a_name_says_what_is_in_a_file(eight: Path) -> None:
+    for name, data in files(eight).items():
+        called = data.decode().partition("(")[2].partition(",")[0]
+        assert called == f'"{name.removeprefix("search/").removesuffix(".js")}"'
+
+
+CHANGES = {
+    "an edit": lambda archive: edited(archive, 3, title="A title of other words"),
+    "a move": lambda archive: edited(archive, 3, topics=("missing-from-home",)),
+    "one issue more": lambda _: synthetic_archive(9),
+    "one issue less": lambda archive: replace(
+        archive, issues=archive.issues[:3] + archive.issues[4:]
+    ),
+    "an item less": lambda archive: replace(
+        archive,
+        issues=(
+            replace(archive.issues[0], sections=archive.issues[0].sections[1:]),
+            *archive.issues[1:],
+        ),
+    ),
+    "another name of a topic": lambda archive: replace(
+        archive, topics=(replace(archive.topics[0], search_terms=("online",)), *archive.topics[1:])
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_remembered_changes_nothing(tmp_path: Path, change: str) -> None:
+    archive = synthetic_archive(8)
+    changed = CHANGES[change](archive)
+    cache, kept, clean = tmp_path / "cache", tmp_path / "kept", tmp_path / "clean"
+    write_index(archive, kept, made.address_of, cache)
+    before = files(kept)
+    write_index(changed, kept, made.address_of, cache)
+    write_index(changed, clean, made.address_of)
+    assert files(kept) == files(clean)
+    assert files(kept) != before
+
+
+def test_a_broken_cache_costs_only_time(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    cache.write_text('{"half a')
+    write_index(made.archive(1), tmp_path / "a", made.address_of, cache)
+    write_index(made.archive(1), tmp_path / "b", made.address_of)
+    assert files(tmp_path / "a") == files(tmp_path / "b")
+
+
+def test_nothing_changed_means_nothing_written(tmp_path: Path) -> None:
+    archive = synthetic_archive(8)
+    write_index(archive, tmp_path, made.address_of)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.js")}
+    write_index(archive, tmp_path, made.address_of)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.js")} == before
+
+
+def test_a_new_issue_changes_only_the_last_cards(tmp_path: Path, eight: Path) -> None:
+    write_index(synthetic_archive(9), tmp_path, made.address_of)
+    before, after = files(eight), files(tmp_path)
+    gone = [name for name in before if name.startswith("search/cards/") and name not in after]
+    numbers = sorted(int(name.split("/")[2].split("-")[0]) for name in gone)
+    blocks = len([name for name in before if name.startswith("search/cards/")])
+    assert numbers == list(range(16, blocks))
+
+
+def test_a_small_archive_is_one_file_but_for_phrases_and_slips(tmp_path: Path) -> None:
+    write_index(content.archive(), tmp_path, content.address_of)
+    assert {name.split("/")[1] for name in files(tmp_path)} == {"manifest.js", "places", "words"}
+
+
+def test_an_empty_archive_has_an_index_too(tmp_path: Path) -> None:
+    write_index(replace(made.archive(1), issues=()), tmp_path, made.address_of)
+    assert manifest(tmp_path)["items"] == 0
+
+
+def test_an_address_that_would_run_is_left_out(tmp_path: Path) -> None:
+    links = (Link("x", "javascript:alert(1)"), Link("y", "https://example.org/y"))
+    write_index(edited(made.archive(1), 0, links=links), tmp_path, made.address_of)
+    written = b"".join(files(tmp_path).values())
+    assert b"javascript:" not in written
+    assert b"https://example.org/y" in written
+
+
+def packed(data: bytes) -> int:
+    return len(gzip.compress(data, 6, mtime=0))
+
+
+def first_query(folder: Path, blocks: int) -> int:
+    """Bytes for a first query of one word: manifest, one shard of words, cards of ten items."""
+    sizes: dict[str, list[int]] = {}
+    for name, data in files(folder).items():
+        sizes.setdefault(name.split("/")[1], []).append(packed(data))
+    cards = sorted(sizes.get("cards", []))[-blocks:]
+    return sizes["manifest.js"][0] + max(sizes.get("terms", [0])) + sum(cards)
+
+
+def test_the_real_archive_stays_light(tmp_path: Path) -> None:
+    write_index(content.archive(), tmp_path, content.address_of)
+    assert first_query(tmp_path, 10) <= 25_000
+
+
+def test_a_hundred_issues_stay_light(tmp_path: Path) -> None:
+    write_index(synthetic_archive(100), tmp_path, made.address_of)
+    assert first_query(tmp_path, 10) <= 85_000
+    assert len(files(tmp_path)) <= 350
+    assert sum(map(len, files(tmp_path).values())) <= 4_000_000
+
+
+def test_no_shard_is_large_but_for_the_commonest_words(eight: Path) -> None:
+    shards = [len(data) for name, data in files(eight).items() if "/terms/" in name]
+    assert max(shards) <= 26_000
+
+
+def test_an_item_of_any_text_fits(tmp_path: Path) -> None:
+    nasty = '|! "quoted" \\ </script> \u2028 \u2029 \x00 💔 ' + "x" * 5000
+    archive = edited(made.archive(2), 0, title=nasty, editor_note=nasty)
+    write_index(archive, tmp_path, made.address_of)
+    shown = json.loads(manifest(tmp_path)["shelf"] and json.dumps(manifest(tmp_path)["shelf"]))
+    cards = next(value for name, value in shown.items() if name.startswith("cards/0-"))
+    item: Item = archive.items[0]
+    assert [cards[0][1], cards[0][8]] == [item.title, item.editor_note]

@@ -1,0 +1,81 @@
+"""The scripts of the page: their own tests, their types, their style, and their weight."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from roundup.web.search import scripts, write_index
+from search import content
+from search.node import SCRIPTS, needs_node
+
+STATIC = Path(__file__).parents[2] / "_static/search"
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@needs_node
+def test_the_scripts_pass_their_own_tests() -> None:
+    done = subprocess.run(
+        ["node", "--test", str(SCRIPTS)], capture_output=True, check=False, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.fixture(scope="module")
+def tools() -> Path:
+    """The folder of tools that check types and style, installed as locked."""
+    if not shutil.which("npm"):
+        pytest.skip("npm is not installed")
+    if not (SCRIPTS / "node_modules").exists():
+        install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        if subprocess.run(install, cwd=SCRIPTS, capture_output=True, check=False).returncode:
+            pytest.skip("the locked tools could not be installed")
+    return SCRIPTS
+
+
+@pytest.mark.parametrize("check", ["types", "lint"])
+def test_types_and_style(tools: Path, check: str) -> None:
+    command = ["npm", "run", "--silent", check]
+    done = subprocess.run(command, cwd=tools, capture_output=True, check=False, encoding="utf-8")
+    assert done.returncode == 0, done.stdout
+
+
+def test_script_engine_interface_and_stemmer_are_light() -> None:
+    assert len(gzip.compress(scripts.joined(STATIC).encode(), 9, mtime=0)) <= 15_000
+
+
+def test_every_script_is_part_of_the_page_or_loaded_by_name() -> None:
+    named = set((STATIC / scripts.ORDER).read_text(encoding="utf-8").split())
+    found = {path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.js")}
+    assert found - named == {"keys.js", "spelling.js"}
+    assert named <= found
+
+
+def test_nothing_in_the_scripts_makes_markup_or_code_of_text() -> None:
+    made = scripts.joined(STATIC) + scripts.spelling(STATIC)
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", made)
+    assert not re.search(r"new Function|fetch\(|XMLHttpRequest|import\(|WebAssembly", made)
+
+
+def test_no_template_holds_another() -> None:
+    """Spaces are taken out of the code by a rule that knows no templates in templates."""
+    for path in STATIC.rglob("*.js"):
+        if "vendor" not in path.parts:
+            assert not re.search(r"`[^`]*\$\{[^}`]*`", path.read_text(encoding="utf-8")), path
+
+
+@needs_node
+def test_judged_queries_are_answered(tmp_path: Path) -> None:
+    write_index(content.archive(), tmp_path, content.address_of)
+    for part in ("tuning", "unseen"):
+        command = ["node", SCRIPTS / "judge.js", tmp_path / "search", GOLDEN / "judged.json", part]
+        done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
+        figures = json.loads(done.stdout)
+        assert figures["recall"] >= 0.97, figures
+        assert figures["mrr"] >= 0.95, figures
