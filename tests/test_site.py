@@ -191,3 +191,10 @@ def test_the_general_index_is_an_a_to_z_of_topics(out: Path) -> None:
     names = [e.text for e in page(out / "genindex.html").named("a") if "topics/" in str(e.attributes)]
     assert names[-4:] == ["County lines", "Drug lines", "Education", "Exploitation"]
     assert "going country" not in (out / "genindex.html").read_text()
+
+
+def test_a_source_page_tells_its_other_names_and_what_followed_it(out: Path) -> None:
+    bbc = page(out / "sources" / "bbc.html").of_class("entry-facts")[0].text
+    assert " ".join(bbc.split()) == "Also named The BBC"
+    nspcc = page(out / "sources" / "nspcc.html").of_class("entry-facts")[0].text
+    assert " ".join(nspcc.split()) == "Also named NSPCC Followed by BBC (3)"

@@ -240,7 +240,7 @@ class Listings:
 
     def _source_facts(self, slug: str) -> Iterator[Fact]:
         source = self.archive.source[slug]
-        names = [name for name in (source.short_name, *source.aliases) if name != source.name]
+        names = [n for n in (source.short_name, *source.aliases) if n not in {"", source.name}]
         if names:
             yield Fact("Also named", words=tuple(dict.fromkeys(names)))
         linked = (("Part of", source.part_of), ("Followed by", source.successor))
