@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -18,6 +18,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
+
+MAX_ITEMS = 300
+"""On one page."""
 
 _NO_ID = re.compile(r"[^a-z0-9]+")
 _FENCES = frozenset({"fence", "colon_fence"})
@@ -59,8 +62,12 @@ class Tokens:
         return self.first + (token.map[0] if token.map else 0)
 
 
+@lru_cache(maxsize=2 * MAX_ITEMS)
 def tokens_of(text: str, first: int = 1) -> Tokens:
-    """Parse ``text``, whose first line is line ``first`` of its page."""
+    """Parse ``text``, whose first line is line ``first`` of its page.
+
+    Kept for a while: the guard and the reader want the same, one after the other.
+    """
     env: dict[str, Any] = {}
     tokens = _parser().parse(text, env)
     defined = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]

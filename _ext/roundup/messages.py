@@ -49,6 +49,16 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "hidden-character": "A character cannot be seen, or changes the order of others.",
         "comment": "A comment is hidden on the page, but not in the archive's files.",
         "too-large": "A file, a line or its nesting is larger than any issue needs.",
+        "repeated-address": "An address stands in the archive already.",
+        "repeated-title": "Another item has the same title.",
+        "repeated-words": "Another item has the same printed words.",
+        "vague-title": "A title says too little where the printed words are not beside it.",
+        "odd-date": "A date does not fit the issue's month.",
+        "no-address": "A link of a new issue has no address.",
+        "tracked-address": "An address goes through a service that counts readers.",
+        "misleading-link": "A link's words name another website than the one it leads to.",
+        "empty-heading": "No item stands under a heading.",
+        "similar-source": "Two organisations have nearly the same name.",
     }
 )
 
@@ -64,6 +74,22 @@ REFUSALS = frozenset(
     }
 )
 """The subtypes for which a page is left out of the archive: see :mod:`roundup.guard`."""
+
+ADVICE = frozenset(
+    {
+        "repeated-address",
+        "repeated-title",
+        "repeated-words",
+        "vague-title",
+        "odd-date",
+        "no-address",
+        "tracked-address",
+        "misleading-link",
+        "similar-source",
+        "empty-heading",
+    }
+)
+"""The subtypes that only the command line gives: see :mod:`roundup.advice`."""
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from .. import guard, vocabulary
+from ..advice import Seen, advise, advise_on_sources, canonical, first_seen, seen_in
 from ..guard.files import pages as content_pages
 from ..messages import Problem
 from ..model import Issue
 from ..reading import read_issue
 from ..rules import check_issue
 from ..strict_yaml import front_matter, read_yaml
-from ..vocabulary import Vocabulary
+from ..vocabulary import Vocabulary, fold
 from .page import page_of
 
 _SITE_PAGE = re.compile(r"[a-z0-9-]+\.md")
+_ITEM = re.compile(r"[`:]{3,}\{item\}\s+(.*\S)")
+_ADDRESS = re.compile(r"\]\(<?(https?://[^\s)>]+)")
 _FEW = 40
 """So many pages are read faster by one process than by several."""
 
@@ -41,6 +44,7 @@ class Checked:
     issues: tuple[Issue, ...]
     vocabulary: Vocabulary
     problems: tuple[Problem, ...]
+    advice: tuple[Problem, ...] = ()
 
 
 def all_pages(folder: Path) -> list[str]:
@@ -79,6 +83,36 @@ def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
     for issue in issues:
         found.update(check_issue(issue, words))
     return Checked(issues, words, tuple(sorted(found)))
+
+
+def with_advice(folder: Path, checked: Checked) -> Checked:
+    """Add what an editor may want to look at again, in the issues that were read.
+
+    The other issues are searched for addresses and titles alone, without being parsed.
+    """
+    own = {f"{issue.docname}.md" for issue in checked.issues}
+    places = [seen for issue in checked.issues for seen in seen_in(issue)]
+    for path in content_pages(folder):
+        if path not in own and path.startswith("issues/"):
+            places.extend(_scan(folder, path))
+    first = first_seen(places)
+    found = {problem for issue in checked.issues for problem in advise(issue, first)}
+    if len(checked.issues) == len(own):
+        found.update(advise_on_sources(checked.vocabulary))
+    return replace(checked, advice=tuple(sorted(found)))
+
+
+def _scan(folder: Path, path: str) -> Iterator[Seen]:
+    """The addresses and titles of a page, at a glance."""
+    if guard.file_problem(folder, path):
+        return
+    line = 1
+    for number, text in enumerate(guard.decoded(folder / path).splitlines(), 1):
+        if title := _ITEM.match(text):
+            line = number
+            yield Seen(path, line, ("title", fold(title[1])))
+        for address in _ADDRESS.findall(text):
+            yield Seen(path, line, ("address", canonical(address)))
 
 
 def read_pages(folder: Path, paths: Sequence[str]) -> list[Page]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from ..markup import Directive, Tokens, directive_of, tokens_of
+from ..markup import MAX_ITEMS, Directive, Tokens, directive_of, tokens_of
 from ..messages import Problem, did_you_mean
 from ..rules import field_lines
-from .profile import MAX_DIRECTIVES, MAX_ITEMS, MAX_NESTING, MAX_TOKENS, Profile
+from .profile import MAX_DIRECTIVES, MAX_NESTING, MAX_TOKENS, Profile
 
 _BLOCKS = frozenset(
     f"{name}_{end}"

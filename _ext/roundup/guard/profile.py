@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 MAX_BYTES = 256 * 1024
 MAX_LINE = 5_000
-MAX_ITEMS = 300
 MAX_TOKENS = 20_000
 MAX_NESTING = 10
 MAX_DIRECTIVES = 3

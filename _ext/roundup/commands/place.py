@@ -1,0 +1,36 @@
+"""Find the archive that a command is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+def _found(_context: click.Context, _parameter: click.Parameter, given: Path | None) -> Path:
+    if given is not None:
+        if not is_archive(given):
+            raise click.BadParameter(f"{given} holds no archive: it has no folder “issues”.")
+        return given
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if is_archive(folder):
+            return folder
+    raise click.UsageError("there is no archive here; go to its folder, or name it: --archive …")
+
+
+def is_archive(folder: Path) -> bool:
+    """Tell whether a folder holds an archive."""
+    return (folder / "issues").is_dir() and (folder / "topics").is_dir()
+
+
+archive_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
+    "--archive",
+    "folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    callback=_found,
+    help="The archive's folder.  [default: found from here upwards]",
+)
+"""The option that every command has; gives ``folder``."""
