@@ -31,8 +31,8 @@ def squeezed(text: str) -> str:
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.lists(runs, min_size=1, max_size=4), st.booleans())
-def test_words_survive_the_archives_own_parser(given_runs: list[Run], bold: bool) -> None:
+@given(st.lists(runs, min_size=1, max_size=4))
+def test_words_survive_the_archives_own_parser(given_runs: list[Run]) -> None:
     words = "".join(run.text for run in given_runs)
     found = Found(masthead="News", date="March 2022")
     found.sections.append(FoundSection("Topic", items=[FoundItem([Block(tuple(given_runs))])]))
@@ -42,7 +42,7 @@ def test_words_survive_the_archives_own_parser(given_runs: list[Run], bold: bool
 
 
 @settings(max_examples=200, deadline=None)
-@given(anything.filter(lambda text: squeezed(text)), anything.filter(lambda text: squeezed(text)))
+@given(anything.filter(squeezed), anything.filter(squeezed))
 def test_headings_quotes_and_top_lines_survive(heading: str, title: str) -> None:
     found = Found(masthead=title, date="March 2022", strap_line=title)
     item = FoundItem([Block((Run("Words."),))])

@@ -7,6 +7,7 @@ import random
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 from intake.paper import Entry, Paper, Piece
@@ -211,7 +212,7 @@ class Writer:
         if not self.layout.mess:
             return [_run(text)]
         cuts = sorted({0, len(text), *(self.layout.random.randrange(len(text) + 1) for _ in "ab")})
-        parts = [text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+        parts = [text[a:b] for a, b in pairwise(cuts)]
         bold = [self.layout.random.random() < 0.1 for _ in parts]
         return [
             '<w:proofErr w:type="spellStart"/>' + _run(part, bold=strong)

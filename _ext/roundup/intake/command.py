@@ -6,6 +6,7 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 import click
 
@@ -105,7 +106,7 @@ class _Progress:
         self.name = name
         self.shown = False
 
-    def __enter__(self) -> _Progress:
+    def __enter__(self) -> Self:
         return self
 
     def tick(self, done: int, of: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.errors
 import email.policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from typing import NamedTuple
 
 from .blocks import UnreadableError
@@ -39,7 +39,7 @@ def open_mail(data: bytes) -> Letter:
     return Letter(text.encode("utf-8"), str(message.get("subject", "")), notes)
 
 
-def _content(part: EmailMessage) -> str:
+def _content(part: Message) -> str:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         return ""

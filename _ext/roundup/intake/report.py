@@ -74,7 +74,11 @@ def _left_out_text(left_out: tuple[LeftOut, ...]) -> Iterator[str]:
 def _points_text(imported: Imported) -> Iterator[str]:
     points = imported.points
     yield f"  to review: {len(points)} points on {len({slug for slug, _ in points})} items"
-    yield from (f"    {slug}: {point}" for slug, point in points)
+    where: dict[str, list[str]] = {}
+    for slug, point in points:
+        where.setdefault(point, []).append(slug)
+    for point, slugs in where.items():
+        yield f"    {', '.join(slugs)}: {point}"
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:
