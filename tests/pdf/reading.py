@@ -67,9 +67,8 @@ def web_links(pdf: bytes) -> list[str]:
     """The address of each link out of the file, in reading order; a broken line counts once."""
     found = []
     for page in reader(pdf).pages:
-        for annotation in page.get("/Annots", []):
-            if "/A" in annotation.get_object():
-                found.append(str(annotation.get_object()["/A"]["/URI"]))
+        annotations = [annotation.get_object() for annotation in page.get("/Annots", [])]
+        found += [str(one["/A"]["/URI"]) for one in annotations if "/A" in one]
     return [one for number, one in enumerate(found) if number == 0 or found[number - 1] != one]
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from typing import Any
 
 import pytest
 
-from pdf.gold import ROOT, gold_archive
+from pdf.gold import gold_archive
 from pdf.reading import (
     all_words,
     bookmarks,
@@ -20,11 +18,11 @@ from pdf.reading import (
     web_links,
     words,
 )
+from printed import ISSUES, gold
 from roundup.pdf.compile import make_pdf
 from roundup.pdf.edition import Edition
 from roundup.pdf.from_archive import archive_document, issue_document, year_document
 
-ISSUES = ("2023-01", "2024-04")
 ENGINES = ("pypdf", "pdfium")
 WHEN = 1_700_000_000
 
@@ -43,11 +41,6 @@ def pdf_of(name: str) -> bytes:
     assert made.unshown == ()
     assert made.remarks == ()
     return made.content
-
-
-def gold(issue: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((ROOT / f"tests/gold/{issue}.json").read_text("utf-8"))
-    return found
 
 
 def printed(issue: str) -> list[list[str]]:

@@ -159,8 +159,10 @@ def _ends(neighbour: str) -> bool:
 
 
 def _linked(link: Link, content: tuple[Text, ...]) -> Inline:
-    address = link.archived or link.target or ""
-    return Web(address, content) if linkable(address) else Lost(content)
+    for address in (link.archived, link.target):
+        if address and linkable(address):
+            return Web(address, content)
+    return Lost(content)
 
 
 def _notes(edition: Edition, item: Item) -> Iterator[Words]:
@@ -176,6 +178,9 @@ def _notes(edition: Edition, item: Item) -> Iterator[Words]:
 def _addresses(item: Item) -> Iterator[Address]:
     """What paper would lose: where each link of an item leads, by the link's words."""
     for link in item.links:
-        if link.target or link.archived:
-            words = link.text if len(item.links) > 1 else ""
-            yield Address(words, link.target or "", link.archived or "")
+        target, archived = (
+            address if address and linkable(address) else ""
+            for address in (link.target, link.archived)
+        )
+        if target or archived:
+            yield Address(link.text if len(item.links) > 1 else "", target, archived)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from urllib.parse import quote, urlsplit
 
 from .model import Data
 
@@ -57,6 +59,16 @@ def in_letters(character: str) -> str:
         if name:
             return f"[{name.lower()}]"
     return f"[U+{ord(character):04X}]"
+
+
+def in_ascii(address: str) -> str:
+    """An address in the characters that a link in a PDF may have."""
+    address = clean(address)
+    with suppress(ValueError):  # no address of the web: it is shown as it is
+        host = urlsplit(address).hostname
+        if host and not host.isascii():
+            address = address.replace(host, host.encode("idna").decode(), 1)
+    return quote(address, safe="%/:?#[]@!$&'()*+,;=")
 
 
 # The same for all strings of a document.
@@ -127,7 +139,7 @@ def printable(data: Data) -> Data:
 
 def _field(data: dict[str, Data], name: str) -> Callable[[str], str]:
     if name in _ADDRESSES:
-        return clean
+        return in_ascii
     return clean_lines if data.get("node") == "code" else clean_line
 
 
