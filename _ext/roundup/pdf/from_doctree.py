@@ -46,6 +46,7 @@ _SILENT = (
     addnodes.index,
     addnodes.tabular_col_spec,
 )
+_LINES = frozenset({"PassthroughTextElement", "sd_tab_label"})  # sphinx-design's, by name
 _BOXES = frozenset({"card", "dropdown", "tab-item"})  # parts of sphinx-design shown in a frame
 
 
@@ -78,6 +79,9 @@ class DoctreeReader(WordReader):
     def block(self, node: nodes.Node) -> Iterator[Block]:
         """The blocks of a node."""
         if isinstance(node, _SILENT):
+            return
+        if isinstance(node, nodes.Element) and node.__class__.__name__ in _LINES:
+            yield Paragraph(self.words(node.children))
             return
         self.unknown(node)
         words = " ".join(node.astext().split())
@@ -169,18 +173,30 @@ class DoctreeReader(WordReader):
         if "footnotes" not in node["classes"]:
             yield Rule()
 
-    @block.register(nodes.Admonition)
     @block.register(nodes.topic)
     @block.register(nodes.sidebar)
+    @block.register(nodes.admonition)
     @block.register(addnodes.versionmodified)
     def _box(self, node: nodes.Element) -> Iterator[Block]:
         children = list(node.children)
         title: Words = ()
         if children and isinstance(children[0], nodes.title):
             title = self.words(children.pop(0).children)
-        elif isinstance(node, nodes.Admonition):
-            title = (Text(node.tagname.capitalize()),)
         yield Box(title, self.read(children))
+
+    @block.register(nodes.attention)
+    @block.register(nodes.caution)
+    @block.register(nodes.danger)
+    @block.register(nodes.error)
+    @block.register(nodes.hint)
+    @block.register(nodes.important)
+    @block.register(nodes.note)
+    @block.register(nodes.tip)
+    @block.register(nodes.warning)
+    @block.register(addnodes.seealso)
+    def _named_box(self, node: nodes.Element) -> Iterator[Block]:
+        name = "See also" if isinstance(node, addnodes.seealso) else node.tagname.capitalize()
+        yield Box((Text(name),), self.read(node.children))
 
     @block.register(nodes.compound)
     @block.register(nodes.legend)
@@ -192,6 +208,10 @@ class DoctreeReader(WordReader):
     def _container(self, node: nodes.container) -> Iterator[Block]:
         """A part of sphinx-design, or a plain container: its content, framed where it is a unit."""
         yield from self._anchors(node)
+        if "sd-card-title" in node["classes"]:
+            inner = [word for child in node.children for word in child.children]
+            yield Paragraph(self.words(inner, ("strong",)))
+            return
         if node.get("design_component") not in _BOXES:
             yield from self.read(node.children)
             return
@@ -266,11 +286,7 @@ def _says(node: nodes.Node) -> bool:
 
 
 def _is_tab_label(node: nodes.Node) -> bool:
-    return node.__class__.__name__ == "sd_tab_label" or "sd-tab-label" in _classes(node)
-
-
-def _classes(node: nodes.Node) -> list[str]:
-    return node["classes"] if isinstance(node, nodes.Element) else []
+    return node.__class__.__name__ == "sd_tab_label"
 
 
 def _holds(node: nodes.Node, image: nodes.image | None) -> bool:

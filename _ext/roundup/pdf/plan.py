@@ -78,8 +78,14 @@ class Plan:
 
     def index(self, pages: Mapping[str, Pages]) -> Job:
         """The index to the volumes, from the pages of each (by the name of its file)."""
-        numbers = repr(sorted((name, sorted(found.items())) for name, found in pages.items()))
-        digest = _digest(self._bound("index", self.archive.issues), numbers)
+        numbers = [(name, sorted(found.items())) for name, found in sorted(pages.items())]
+        items = [
+            (item.anchor, self._named(item))
+            for issue in self.archive.issues
+            for item in issue.items
+        ]
+        heads = [(issue.id, issue.date) for issue in self.archive.issues]
+        digest = _digest(self._shown(self.archive.issues), heads, items, numbers)
         return Job("archive.pdf", digest, partial(index_document, self.edition, pages))
 
     # Digests.
@@ -103,10 +109,14 @@ class Plan:
         """All that is printed of an item; its line in the file is not."""
         known = self._items.get(item.id)
         if known is None:
-            topics = [(topic.slug, topic.title) for topic in self.archive.topics_of(item)]
-            sources = [(source.name, source.short_name) for source in self.archive.sources_of(item)]
-            known = self._items[item.id] = _digest(_PRINTED(item), topics, sources)
+            known = self._items[item.id] = _digest(_PRINTED(item), self._named(item))
         return known
+
+    def _named(self, item: Item) -> object:
+        """The topics and sources of an item, by the names they are shown with."""
+        topics = [(topic.slug, topic.title) for topic in self.archive.topics_of(item)]
+        sources = [(source.name, source.short_name) for source in self.archive.sources_of(item)]
+        return topics, sources
 
     def _issue(self, issue: Issue) -> str:
         head = (issue.id, issue.date, issue.masthead, issue.strap_line)
@@ -123,12 +133,16 @@ class Plan:
         return _digest(head, sections, loose)
 
     def _bound(self, name: str, issues: tuple[Issue, ...]) -> str:
-        """Issues bound together, with the topics that their index shows."""
+        """Issues bound together, with their indexes."""
+        return _digest(self._shown(issues), name, map(self._issue, issues))
+
+    def _shown(self, issues: tuple[Issue, ...]) -> str:
+        """What the indexes of these issues say of each topic, beside its pages."""
         archive = self.archive
         items = (item for issue in issues for item in issue.items)
         shown = sorted(frozenset().union(*map(archive.wider_topics_of, items)))
         topics = [(archive.topic[slug], self._near(slug)) for slug in shown]
-        return _digest(self._house, name, self.edition.masthead, map(self._issue, issues), topics)
+        return _digest(self._house, self.edition.masthead, topics)
 
     def _topic(self, slug: str, items: list[Item], total: int) -> str:
         """A topic with what is said of it, and its items with the dates of their issues."""

@@ -1,0 +1,228 @@
+"""The builder: which PDFs there are, which are made again, what is said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sphinx.errors import ConfigError
+
+from conftest import Site, snapshot, times
+from pdf.reading import all_words, bookmarks, page_texts, position, reader, words
+from roundup.pdf import builder as builder_module
+from roundup.pdf.compile import PdfError
+
+TOPICS = {"topics/county-lines.pdf", "topics/education.pdf", "topics/exploitation.pdf"}
+ALL = {"2023-12.pdf", "2023.pdf", "2024-04.pdf", "2024.pdf", "archive.pdf"} | TOPICS
+SiteMaker = Callable[[str], Site]
+
+
+def pdfs(out: Path) -> dict[str, bytes]:
+    return {name: data for name, data in snapshot(out).items() if name.endswith(".pdf")}
+
+
+def made_again(site: Site, before: dict[str, int], **settings: object) -> set[str]:
+    """Names of the PDFs that a further build writes or removes."""
+    after = times(site.build("roundup-pdf", **settings))  # type: ignore[arg-type]
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+def test_a_pdf_of_every_issue_year_topic_and_of_the_whole(site: SiteMaker) -> None:
+    built = site("small")
+    assert pdfs(built.build_quietly("roundup-pdf")).keys() == ALL
+
+
+def test_nothing_is_made_when_nothing_changed(site: SiteMaker) -> None:
+    built = site("small")
+    before = times(built.build_quietly("roundup-pdf"))
+    assert made_again(built, before) == set()
+
+
+def test_an_edited_item_makes_only_what_shows_it(site: SiteMaker, tmp_path: Path) -> None:
+    built = site("small")
+    before = times(built.build_quietly("roundup-pdf"))
+    built.edit("issues/2024-04.md", "News of missing school.", "News of missing two schools.")
+    assert made_again(built, before) == {
+        "2024-04.pdf",
+        "2024.pdf",
+        "archive.pdf",
+        "topics/education.pdf",
+    }
+    clean = Site(built.source, tmp_path / "clean")
+    assert pdfs(clean.build_quietly("roundup-pdf")) == pdfs(built.work / "roundup-pdf")
+
+
+def test_lines_that_only_move_make_nothing_else(site: SiteMaker) -> None:
+    built = site("small")
+    before = times(built.build_quietly("roundup-pdf"))
+    built.edit("issues/2024-04.md", "# April 2024\n", "\n\n# April 2024\n")
+    assert made_again(built, before) == set()
+
+
+def test_a_changed_scope_note_makes_the_reading_lists_and_no_issue(site: SiteMaker) -> None:
+    built = site("small")
+    before = times(built.build_quietly("roundup-pdf"))
+    built.edit("topics/county-lines.md", "Lines in the country.", "Lines into the country.")
+    again = made_again(built, before)
+    assert "topics/county-lines.pdf" in again
+    assert not again & {"2024-04.pdf", "2023-12.pdf", "topics/education.pdf"}
+
+
+def test_pdfs_of_a_removed_issue_are_removed(site: SiteMaker) -> None:
+    built = site("small")
+    built.build_quietly("roundup-pdf")
+    (built.source / "issues/2023-12.md").unlink()
+    out = built.build_quietly("roundup-pdf")
+    assert pdfs(out).keys() == ALL - {"2023-12.pdf", "2023.pdf"}
+    assert "December 2023" not in " ".join(all_words((out / "archive.pdf").read_bytes()))
+
+
+def test_a_deleted_pdf_is_made_again(site: SiteMaker) -> None:
+    built = site("small")
+    out = built.build_quietly("roundup-pdf")
+    before = pdfs(out)
+    (out / "2024.pdf").unlink()
+    assert pdfs(built.build_quietly("roundup-pdf")) == before
+
+
+def test_in_parallel_the_same_bytes(site: SiteMaker, tmp_path: Path) -> None:
+    built = site("small")
+    serial = pdfs(built.build_quietly("roundup-pdf"))
+    other = Site(built.source, tmp_path / "parallel")
+    assert pdfs(other.build_quietly("roundup-pdf", parallel=2)) == serial
+
+
+def test_the_date_is_that_of_the_archive_or_the_environment(
+    site: SiteMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    built = site("small")
+    out = built.build_quietly("roundup-pdf")
+    about = reader((out / "2024-04.pdf").read_bytes()).metadata
+    assert about is not None
+    assert str(about["/ModDate"]) == "D:20240601000000Z"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    about = reader((built.build_quietly("roundup-pdf") / "2024-04.pdf").read_bytes()).metadata
+    assert about is not None
+    assert str(about["/ModDate"]) == "D:19700102000000Z"
+
+
+def test_a_large_archive_is_volumes_and_an_index_to_them(site: SiteMaker) -> None:
+    built = site("small")
+    out = built.build_quietly("roundup-pdf", roundup_pdf_whole_limit=1)
+    assert pdfs(out).keys() == ALL
+    index = (out / "archive.pdf").read_bytes()
+    text = " ".join(all_words(index))
+    assert "Index to the volumes" in text
+    assert "News of missing school" not in text
+    pages = {
+        title: page
+        for year in ("2023", "2024")
+        for _, title, page in bookmarks((out / f"{year}.pdf").read_bytes())
+    }
+    survey, school = pages["A survey of schools"], pages["Missing school"]
+    assert f"Education 2023: {survey} 2024: {school}" in text
+    before = times(out)
+    assert made_again(built, before, roundup_pdf_whole_limit=1) == set()
+    built.edit("issues/2024-04.md", "News of missing school.", "News of a missing school.")
+    # No entry moved to another page: the index stays as it is.
+    assert made_again(built, before, roundup_pdf_whole_limit=1) == {
+        "2024-04.pdf",
+        "2024.pdf",
+        "topics/education.pdf",
+    }
+
+
+def test_permanent_addresses_come_from_the_base_of_the_site(site: SiteMaker) -> None:
+    out = site("small").build_quietly("roundup-pdf", html_baseurl="https://a.example/round-up")
+    text = " ".join(all_words((out / "2024-04.pdf").read_bytes()))
+    assert "https://a.example/round-up/issues/2024-04.html#item-2024-04-review" in text
+
+
+def test_words_outside_items_are_printed_where_they_stand(site: SiteMaker) -> None:
+    built = site("small")
+    built.edit(
+        "issues/2024-04.md",
+        "## Education\n",
+        "Words after tips.\n\n## Education\n\nWords *before* school.\n",
+    )
+    built.edit(
+        "issues/2024-04.md",
+        "# April 2024\n",
+        "# April 2024\n\nWords at the top with *education*.\n",
+    )
+    out = built.build("roundup-pdf")
+    assert built.warnings.count("stands outside an item") == 3
+    found = all_words((out / "2024-04.pdf").read_bytes())
+    places = [
+        position(found, words(text))
+        for text in (
+            "Words at the top with education.",
+            "The lead story A quote, pulled",
+            "Some practice tips.",
+            "Words after tips.",
+            "Education Words before school. Missing school",
+        )
+    ]
+    assert min(places) > 0
+    assert places == sorted(places)
+
+
+def test_a_missing_glyph_is_a_warning_with_its_place_at_every_build(site: SiteMaker) -> None:
+    built = site("small")
+    built.edit("issues/2024-04.md", "News of missing school.", "News of missing 🙂 school.")
+    for _ in range(2):
+        out = built.build("roundup-pdf")
+        assert built.warnings.count("issues/2024-04.md:") == 1
+        assert "2024-04/missing-school: no font has U+1F642" in built.warnings
+    text = " ".join(all_words((out / "2024-04.pdf").read_bytes()))
+    assert "missing [slightly smiling face] school" in text
+
+
+def test_a_pdf_that_cannot_be_made_is_a_warning_and_the_others_are_made(
+    site: SiteMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = site("small")
+    built.build_quietly("roundup-pdf")
+    made = builder_module.make_pdf
+
+    def broken(document: object, timestamp: int, **settings: object) -> object:
+        if "April" in document.title:  # type: ignore[attr-defined]
+            raise PdfError("the PDF 'April' could not be made (entry 2024-04/review): why")
+        return made(document, timestamp, **settings)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(builder_module, "make_pdf", broken)
+    built.edit("issues/2024-04.md", "News of missing school.", "Other news.")
+    out = built.build("roundup-pdf")
+    assert "entry 2024-04/review): why" in built.warnings
+    assert pdfs(out).keys() == ALL - {"2024-04.pdf"}
+    monkeypatch.undo()
+    assert pdfs(built.build_quietly("roundup-pdf")).keys() == ALL
+
+
+def test_a_build_that_is_stopped_leaves_whole_files(
+    site: SiteMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = site("small")
+    before = pdfs(built.build_quietly("roundup-pdf"))
+    built.edit("issues/2024-04.md", "News of missing school.", "Other news.")
+
+    def stop(*_args: object, **_settings: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(builder_module, "make_pdf", stop)
+    with pytest.raises(KeyboardInterrupt):
+        built.build("roundup-pdf")
+    assert pdfs(built.work / "roundup-pdf") == before
+
+
+def test_an_unknown_paper_is_told_at_once(site: SiteMaker) -> None:
+    with pytest.raises(ConfigError, match="roundup_pdf_paper is 'a3'; write one of a4, a5, letter"):
+        site("small").build("roundup-pdf", roundup_pdf_paper="a3")
+
+
+def test_pages_of_a5_hold_the_same_words(site: SiteMaker) -> None:
+    out = site("small").build_quietly("roundup-pdf", roundup_pdf_paper="a5")
+    texts = page_texts((out / "archive.pdf").read_bytes())
+    assert 'costing £5m – "too much"' in " ".join(words(" ".join(texts)))
