@@ -13,8 +13,6 @@
   search.loader = function (base) {
     /** @type {Map<string, any>} */
     const arrived = new Map();
-    /** @type {Map<string, Promise<any>>} */
-    const asked = new Map();
     globalThis.shelf = (name, payload) => void arrived.set(name, payload);
 
     /**
@@ -22,8 +20,8 @@
      * @param {string} suffix
      * @returns {Promise<any>}
      */
-    function add(name, suffix) {
-      return new Promise((resolve, reject) => {
+    const add = (name, suffix) =>
+      new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = `${base}${name}.js${suffix}`;
         script.onload = script.onerror = () => {
@@ -33,21 +31,14 @@
         };
         document.head.append(script);
       });
-    }
 
-    return function (name, afresh = "") {
-      if (afresh) {
-        asked.delete(name);
-        arrived.delete(name);
-      }
-      if (arrived.has(name)) return Promise.resolve(arrived.get(name));
-      let promise = asked.get(name);
-      if (!promise) {
-        promise = add(name, afresh && `?after=${afresh}`);
-        asked.set(name, promise);
-        promise.catch(() => asked.delete(name));
-      }
-      return promise;
+    /** @type {Map<string, Promise<any>>} */
+    const asked = new Map();
+    return async function (name, afresh) {
+      if (afresh) [arrived, asked].forEach((known) => known.delete(name));
+      if (!arrived.has(name) && !asked.has(name)) asked.set(name, add(name, afresh ? `?after=${afresh}` : ""));
+      // A file that failed is asked for again the next time.
+      return arrived.get(name) ?? asked.get(name)?.finally(() => asked.delete(name));
     };
   };
 

@@ -62,11 +62,11 @@
     let all = false;
     /** @type {Option[]} */
     let options = [];
-    const list = element("ul", { id: `facet-${facet.key}` });
+    const list = element("ul", {});
     const find = element("input", { type: "search", id: `find-${facet.key}`, autocomplete: "off", oninput: draw });
     const label = element("label", { for: find.id }, `Find in ${facet.label.toLowerCase()}`);
     const finder = element("p", { class: "search-find" }, label, find);
-    const more = button("", flip, { "aria-controls": list.id });
+    const more = button("", flip);
     const fieldset = element("fieldset", {}, element("legend", {}, facet.label), finder, list, more);
 
     function flip() {

@@ -166,5 +166,7 @@
   }
 
   const app = document.getElementById("search-app");
-  if (app) new SearchPage(app).start();
+  const page = app && new SearchPage(app);
+  // When this happens, the manifest that the page names has arrived.
+  document.addEventListener("DOMContentLoaded", () => page?.start());
 })((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));

@@ -16,28 +16,25 @@
    */
   search.resultItem = function (card, marks, root) {
     const title = element("a", { href: root + card.address }, ...marked(card.title, marks, true));
+    const facts = [card.kind, card.sources.join(" and "), card.date];
     const parts = [
       element("h3", {}, title),
-      element("p", { class: "search-facts" }, ...facts(card)),
+      // A line may end with the point between two facts, but not begin with it.
+      element("p", { class: "search-facts" }, facts.filter(Boolean).join("\u00a0· ")),
       element("p", { class: "search-text" }, ...marked(card.text, marks)),
     ];
     if (card.contains) parts.push(line(`Includes material on ${card.contains}.`));
     if (card.closes) parts.push(line(`Closing date: ${DATE.format(new Date(card.closes))}.`));
     if (card.note) parts.push(element("p", { class: "search-note" }, "Archive note: ", ...marked(card.note, marks)));
     if (card.topics.length) parts.push(line(`${card.topics.length > 1 ? "Topics" : "Topic"}: ${card.topics.join(", ")}`));
-    parts.push(...links(card));
+    if (card.target) parts.push(out(card.target, "Read at", card));
+    if (card.archived) parts.push(out(card.archived, "Archived copy at", card));
     return element("li", { class: "search-result", "data-item": card.id }, ...parts);
   };
 
   /** @param {string} text */
   function line(text) {
     return element("p", { class: "search-more" }, text);
-  }
-
-  /** @param {Card} card */
-  function facts(card) {
-    const known = [card.kind, card.sources.join(" and "), card.date].filter(Boolean);
-    return known.map((fact) => element("span", {}, fact));
   }
 
   /**
@@ -51,26 +48,15 @@
       .map((piece) => (piece.marked ? element("mark", {}, piece.text) : piece.text));
   }
 
-  /** @param {Card} card */
-  function links(card) {
-    const shown = [];
-    if (card.target) shown.push(out(card.target, `Read at ${host(card.target)}`, card));
-    if (card.archived) shown.push(out(card.archived, `Archived copy at ${host(card.archived)}`, card));
-    return shown.length ? [element("p", { class: "search-out" }, ...shown)] : [];
-  }
-
   /**
    * @param {string} address
-   * @param {string} text
+   * @param {string} what
    * @param {Card} card
    */
-  function out(address, text, card) {
+  function out(address, what, card) {
+    const host = new URL(address).hostname.replace(/^www\./, "");
     const about = element("span", { class: "search-hidden" }, `: ${card.title}`);
-    return element("a", { href: address, rel: "external noreferrer" }, text, about);
-  }
-
-  /** @param {string} address */
-  function host(address) {
-    return new URL(address).hostname.replace(/^www\./, "");
+    const link = element("a", { href: address, rel: "external noreferrer" }, `${what} ${host}`, about);
+    return element("p", { class: "search-out" }, link);
   }
 })((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));

@@ -76,12 +76,17 @@
    * @param {number} to
    */
   function cut(text, words, marked, from, to) {
+    /**
+     * @param {{end: number}} one
+     * @param {{start: number}} next
+     */
+    const near = (one, next) => /^[\s-]+$/.test(text.slice(one.end, next.start));
     const pieces = [];
     let done = from;
     for (let at = 0; at < words.length; at++) {
       if (!marked[at] || words[at].start < done || words[at].end > to) continue;
       let last = at;
-      while (marked[last + 1] && words[last + 1].end <= to) last++;
+      while (marked[last + 1] && words[last + 1].end <= to && near(words[last], words[last + 1])) last++;
       pieces.push({ text: text.slice(done, words[at].start), marked: false });
       pieces.push({ text: text.slice(words[at].start, words[last].end), marked: true });
       done = words[last].end;

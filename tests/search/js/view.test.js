@@ -11,6 +11,7 @@ const shown = (text, marks, whole) =>
 test("words are marked by their stem, phrases as a whole", () => {
   assert.equal(shown("The ‘vaping’ of children's friends", ["vape", "children"]), "The ‘[vaping]’ of [children's] friends");
   assert.equal(shown("county lines, lines", ["counti line"]), "[county lines], lines");
+  assert.equal(shown("‘sextortion’ (sexual extortion)", ["sextort", "sexual extort"]), "‘[sextortion]’ ([sexual extortion])");
   assert.equal(shown("sextortion and sex", ["sextor*"]), "[sextortion] and sex");
 });
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from ...domain import domain_of
 from ...facets import FACETS
@@ -23,8 +24,15 @@ FOLDER = "search"
 
 def setup(app: Sphinx) -> None:
     """Give the website its search page, and every page the keys that lead to it."""
+    app.connect("config-inited", _take_over_keys)
     app.connect("html-collect-pages", search_page)
     app.add_js_file(f"{FOLDER}/keys.js", loading_method="defer")
+
+
+def _take_over_keys(_app: Sphinx, config: Config) -> None:
+    """Switch off Sphinx's key for searching, which a reader cannot switch off (WCAG 2.1.4)."""
+    options = {**config.html_theme_options, "enable_search_shortcuts": False}
+    config.html_theme_options = options
 
 
 def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -1,0 +1,119 @@
+"""The search page in a real browser: what is found and said, over http and from a folder."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from search.look import Open, heading, state, titles, type_slowly
+
+pytestmark = pytest.mark.browser
+
+
+def test_typing_shows_entries_with_what_a_reader_needs(search: Open, anywhere: str) -> None:
+    page = search(root=anywhere)
+    assert heading(page) == "70 entries in the archive"
+    type_slowly(page, "sextortion")
+    expect(page.locator("#search-heading")).to_have_text("2 entries for “sextortion”")
+    first = page.locator(".search-result").first
+    assert first.get_attribute("data-item") == "2024-04/sextortion-increase"
+    assert (
+        first.locator(".search-facts").inner_text() == "News article\u00a0· IWF\u00a0· April 2024"
+    )
+    assert "Sextortion" in first.locator(".search-more").last.inner_text()
+    assert first.locator(".search-text mark").first.inner_text() == "sextortion"
+    assert state(page) == {"q": ["sextortion"]}
+    assert page.title().startswith("sextortion – Search")
+    first.locator("h3 a").click()
+    page.wait_for_url("**/issues/2024-04.html#item-2024-04-sextortion-increase")
+    expect(page.locator("#item-2024-04-sextortion-increase")).to_be_in_viewport()
+
+
+def test_an_address_is_a_search_and_back_restores_it(search: Open, anywhere: str) -> None:
+    page = search("?q=children&kind=report&sort=oldest", root=anywhere)
+    before = titles(page)
+    assert page.locator("#search-q").input_value() == "children"
+    assert page.locator("#search-sort").input_value() == "oldest"
+    assert page.locator("#tick-kind-report").is_checked()
+    page.locator("#tick-year-2024").check()
+    expect(page.locator(".search-chip")).to_have_count(2)
+    assert state(page)["year"] == ["2024"]
+    assert titles(page) != before
+    page.go_back()
+    expect(page.locator(".search-chip")).to_have_count(1)
+    assert titles(page) == before
+    page.reload()
+    expect(page.locator(".search-chip")).to_have_count(1)
+    assert titles(page) == before
+
+
+def test_no_words_browse_newest_first(search: Open) -> None:
+    page = search()
+    facts = page.locator(".search-facts").all_inner_texts()
+    assert [fact.rsplit(" ", 2)[1:] for fact in facts] == [["April", "2024"]] * 10
+    page.locator("#search-sort").select_option("oldest")
+    expect(page.locator(".search-facts").first).to_contain_text("January 2023")
+
+
+@pytest.mark.parametrize(
+    ("q", "said"),
+    [
+        ("CCE", "Also searched: Child criminal exploitation."),
+        ("LAC", "Also searched: Children in care."),
+        ("misper", "Also searched: Missing."),
+        ("sextor", "Showing words that begin with “sextor”."),
+        ("children of prisoners", "No entry has “prisoners”, so it was left out."),
+        ("the", "“the” is too common to search for."),
+        ("whats app", "Showing results for “whatsapp”."),
+    ],
+)
+def test_what_was_done_with_the_words_is_said(search: Open, q: str, said: str) -> None:
+    page = search(f"?q={q}")
+    expect(page.locator("#search-notices")).to_contain_text(said)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("looked-after", "looked after"),
+        ("children's homes", "childrens homes"),
+        ("vape", "vaping"),
+        ("“county lines”", '"county lines"'),
+    ],
+)
+def test_spellings_that_mean_the_same_find_the_same(search: Open, one: str, other: str) -> None:
+    assert titles(search(f"?q={one}")) == titles(search(f"?q={other}"))
+
+
+def test_phrases_and_words_left_out(search: Open, anywhere: str) -> None:
+    page = search('?q="cost of living"', root=anywhere)
+    assert heading(page) == '3 entries for "cost of living"'
+    page = search('?q="cost of living" -anxiety', root=anywhere)
+    assert heading(page).startswith("2 entries")
+
+
+def test_a_slip_is_mended_and_said_and_can_be_taken_back(search: Open, anywhere: str) -> None:
+    page = search("?q=exploted", root=anywhere)
+    assert heading(page).endswith("entries for “exploited”")
+    notice = page.locator("#search-notices")
+    expect(notice).to_contain_text("No entry has “exploted”. Showing results for “exploited”.")
+    notice.get_by_role("button", name="Search for “exploted” as typed").click()
+    expect(page.locator("#search-heading")).to_have_text("Nothing found for “exploted”")
+    expect(notice).to_contain_text("No entry has “exploted”.")
+    assert state(page)["verbatim"] == ["1"]
+
+
+def test_a_first_search_loads_each_file_once(chromium: Browser, real_url: str) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(f"{real_url}search.html?q=county+lines&topic=gangs")
+    expect(page.locator("#search-heading")).to_contain_text("for “county lines”")
+    assert sorted(path for path in asked if path.startswith("/search/")) == [
+        "/search/app.js",
+        "/search/manifest.js",
+    ]
+    context.close()

@@ -1,0 +1,125 @@
+"""The search page for every reader: keyboard, screen reader, narrow screens, no script."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+
+from search.look import Open, heading, state, type_slowly
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_whole_search_by_keyboard(search: Open) -> None:
+    page = search()
+    page.locator("body").press("/")
+    assert page.evaluate("document.activeElement.id") == "search-q"
+    page.keyboard.type("county lines")
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-heading")).to_have_text("4 entries for “county lines”")
+    stops = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        stops.append(
+            page.evaluate(
+                "document.activeElement.closest('#search-form, .search-side, .search-main, .search-result')?.className"
+            )
+        )
+        if stops[-1] == "search-result":
+            break
+    order = list(dict.fromkeys(stop for stop in stops if stop))
+    assert order == ["search-page-form", "search-side", "search-main", "search-result"]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/issues/2024-04.html#item-*")
+
+
+def test_show_more_moves_to_the_first_new_entry(search: Open) -> None:
+    page = search("?q=children")
+    more = page.get_by_role("button", name="Show 10 more")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".search-result")).to_have_count(20)
+    place = "[...document.querySelectorAll('.search-result a')].indexOf(document.activeElement)"
+    assert page.evaluate(place) == 10
+    assert state(page)["show"] == ["20"]
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_keys_lead_to_the_search_from_any_page(search: Open, real_url: str, key: str) -> None:
+    page = search()
+    page.goto(f"{real_url}issues/2024-04.html")
+    page.locator("body").press(key)
+    assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_the_single_key_can_be_switched_off(search: Open, real_url: str) -> None:
+    page = search()
+    page.get_by_text("Search tips").click()
+    page.get_by_label("Use the / key to search").uncheck()
+    page.goto(f"{real_url}issues/2024-04.html")
+    page.locator("body").press("/")
+    assert page.evaluate("document.activeElement.name ?? ''") != "q"
+    page.locator("body").press("Control+k")
+    assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_the_status_is_announced(search: Open) -> None:
+    page = search("?q=sextortion")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text("2 entries for “sextortion”")
+    page.locator("#search-q").fill("sextortion zzzz")
+    expect(status).to_contain_text("No entry has “zzzz”, so it was left out.")
+
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+STATES = ["", "?q=county+lines&year=2024", "?q=exploted", "?q=zzzzqqqq", "?q=sextortion&year=2023"]
+
+
+@pytest.mark.parametrize("query", STATES)
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+def test_axe_finds_nothing(search: Open, query: str, width: int, scheme: str) -> None:
+    page = search(query, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    if width == 320:
+        page.locator("#search-summary").click()
+    found = Axe().run(page, context="article", options={"runOnly": RULES})
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("query", STATES)
+def test_nothing_is_wider_than_a_narrow_screen(search: Open, query: str) -> None:
+    page = search(query, viewport={"width": 320, "height": 800})
+    page.locator("#search-summary").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_marks_are_seen_in_forced_colours(search: Open) -> None:
+    page = search("?q=sextortion", forced_colors="active")
+    mark = page.locator("mark").first
+    style = mark.evaluate(
+        "(m) => [getComputedStyle(m).backgroundColor, getComputedStyle(m.closest('p, h3')).backgroundColor]"
+    )
+    assert style[0] != style[1]
+
+
+def test_without_javascript_the_ways_to_browse_are_offered(search: Open) -> None:
+    page = search("?q=care", java_script_enabled=False)
+    assert not page.locator("#search-form").is_visible()
+    links = page.locator("noscript a").all_inner_texts()
+    assert links == ["Topics", "Sources", "Kinds", "Years"]
+
+
+def test_whoever_saves_data_is_answered_when_asking(chromium: Browser, real_url: str) -> None:
+    context = chromium.new_context()
+    context.add_init_script(
+        "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+    )
+    page = context.new_page()
+    page.goto(f"{real_url}search.html")
+    expect(page.locator("#search-heading")).to_have_text("70 entries in the archive")
+    type_slowly(page, "sextortion")
+    page.wait_for_timeout(600)
+    assert heading(page) == "70 entries in the archive"
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-heading")).to_have_text("2 entries for “sextortion”")
+    context.close()
