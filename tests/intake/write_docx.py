@@ -20,6 +20,22 @@ _NS = (
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    + "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
+        for name, kind in {
+            "document": "document.main",
+            "styles": "styles",
+            "header1": "header",
+            "footer1": "footer",
+        }.items()
+    )
+    + "</Types>"
+)
 _STYLES = (
     ("Normal", "Normal", "", ""),
     ("Title", "Title", '<w:sz w:val="56"/>', ""),
@@ -75,7 +91,17 @@ class Writer:
             body = f"<w:tbl><w:tblPr/>{''.join(self.rows(paper))}</w:tbl><w:p/>"
         if self.layout.contents:
             body = self.contents_list(paper) + body
-        return self.zipped(f"<w:document {_NS}><w:body>{body}<w:sectPr/></w:body></w:document>")
+        return self.zipped(
+            f"<w:document {_NS}><w:body>{body}<w:sectPr>{self.section()}</w:sectPr></w:body></w:document>"
+        )
+
+    def section(self) -> str:
+        if not self.layout.mess:
+            return ""
+        return (
+            '<w:headerReference w:type="default" r:id="rIdHead"/>'
+            '<w:footerReference w:type="default" r:id="rIdFoot"/>'
+        )
 
     def zipped(self, document: str) -> bytes:
         relations = "".join(
@@ -83,16 +109,19 @@ class Writer:
             ' TargetMode="External"/>'
             for i, (_, href) in enumerate(self.relations, 1)
         )
+        marginal = "".join(
+            f'<Relationship Id="rId{name.title()}" Type="{_REL}/{name}er" Target="{name}er1.xml"/>'
+            for name in ("head", "foot") * self.layout.mess
+        )
         parts = {
-            "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
-            'content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+            "[Content_Types].xml": _TYPES,
             "_rels/.rels": _relations(
                 f'<Relationship Id="r1" Type="{_REL}/officeDocument" Target="word/document.xml"/>'
             ),
             "word/document.xml": document,
             "word/styles.xml": f"<w:styles {_NS}>{''.join(map(_style, _STYLES))}</w:styles>",
             "word/_rels/document.xml.rels": _relations(
-                f'<Relationship Id="s" Type="{_REL}/styles" Target="styles.xml"/>{relations}'
+                f'<Relationship Id="s" Type="{_REL}/styles" Target="styles.xml"/>{relations}{marginal}'
             ),
         }
         if self.layout.mess:
