@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything the archive adds to Sphinx."""
     # Not above: the command line uses the package without Sphinx, which takes a second to load.
-    from . import domain, pdf, settings, web  # noqa: PLC0415
+    from . import domain, pdf, plainly, settings, web  # noqa: PLC0415
     from .guard import build as guard  # noqa: PLC0415
     from .nodes import item, listing, unrecorded  # noqa: PLC0415
 
@@ -23,6 +23,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_node(node)
     guard.setup(app)
     domain.setup(app)
+    plainly.setup(app)
     web.setup(app)
     pdf.setup(app)
     return {

@@ -21,14 +21,13 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from . import vocabulary
+from .check.page import read_text
 from .directives import ItemDirective, ListingDirective
-from .doctree import page_of
 from .guard.build import refusals
 from .listing import LISTINGS
 from .messages import Problem, did_you_mean
 from .model import Archive, Issue
 from .nodes import listing
-from .reading import read_issue
 from .rules import check_archive
 from .settings import settings_of
 
@@ -108,10 +107,7 @@ class RoundupDomain(Domain):
     def note_page(self, docname: str, doctree: nodes.document) -> None:
         """Record what a freshly read page holds, if it is anything of ours."""
         refused = refusals(self.env)
-        if refused:
-            page = Page(problems=refused)
-        else:
-            page = _read_page(docname, doctree, self.env.metadata[docname])
+        page = Page(problems=refused) if refused else _read_page(docname, doctree)
         if page != Page():
             self.pages[docname] = page
 
@@ -179,11 +175,12 @@ def domain_of(env: BuildEnvironment) -> RoundupDomain:
     return domain
 
 
-def _read_page(docname: str, doctree: nodes.document, metadata: dict[str, Any]) -> Page:
+def _read_page(docname: str, doctree: nodes.document) -> Page:
     issue: Issue | None = None
     problems: tuple[Problem, ...] = ()
     if docname.startswith("issues/"):
-        issue, problems = read_issue(docname, page_of(doctree), metadata)
+        path = Path(doctree["source"])
+        issue, problems = read_text(f"{docname}.md", path.read_text(encoding="utf-8-sig"))
     return Page(
         issue=issue,
         problems=(*problems, *_unknown_listings(docname, doctree)),

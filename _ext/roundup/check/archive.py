@@ -15,11 +15,9 @@ from ..advice import Seen, advise, advise_on_sources, canonical, first_seen, see
 from ..guard.files import pages as content_pages
 from ..messages import Problem
 from ..model import Issue
-from ..reading import read_issue
 from ..rules import check_issue
-from ..strict_yaml import front_matter, read_yaml
 from ..vocabulary import Vocabulary, fold
-from .page import page_of
+from .page import read_text
 
 _SITE_PAGE = re.compile(r"[a-z0-9-]+\.md")
 _ITEM = re.compile(r"[`:]{3,}\{item\}\s+(.*\S)")
@@ -62,10 +60,7 @@ def read_page(folder: Path, path: str) -> Page:
     refused = guard.inspect(path, text)
     if refused or not path.startswith("issues/"):
         return Page(path, problems=refused)
-    text = text.replace("\r\n", "\n")
-    top = read_yaml(front_matter(text)[0]) or {}
-    issue, problems = read_issue(path.removesuffix(".md"), page_of(path, text), top)
-    return Page(path, issue, problems)
+    return Page(path, *read_text(path, text))
 
 
 def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:

@@ -9,8 +9,11 @@ from markdown_it.token import Token
 
 from .. import tree
 from ..markup import Directive, Tokens, directive_of, tokens_of
-from ..model import Item
+from ..messages import Problem
+from ..model import Issue, Item
+from ..reading import read_issue
 from ..rules import Line, read_fields
+from ..strict_yaml import front_matter, read_yaml
 from ..tree import Node
 
 _BLOCKS = {
@@ -27,6 +30,16 @@ _BLOCKS = {
     "td": "entry",
 }
 _INLINE = {"em": tree.EMPHASIS, "strong": tree.STRONG, "link": tree.LINK}
+
+
+def read_text(path: str, text: str) -> tuple[Issue | None, tuple[Problem, ...]]:
+    """Read the record of an issue off the text of its page, and what is wrong with it.
+
+    :raises yaml.YAMLError: for front matter that the guard would have refused.
+    """
+    text = text.replace("\r\n", "\n")
+    top = read_yaml(front_matter(text)[0]) or {}
+    return read_issue(path.removesuffix(".md"), page_of(path, text), top)
 
 
 def page_of(path: str, text: str) -> list[Node]:

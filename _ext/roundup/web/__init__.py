@@ -11,11 +11,11 @@ from sphinx.application import Sphinx
 
 from ..facets import FACETS
 from ..nodes import item
-from . import search
+from . import safety, search
 from .builder import ArchiveHTMLBuilder
 from .export import write_archive
 from .fresh import find_stale
-from .transforms import ShowOnWebsite, ShowPlainly
+from .transforms import ShowOnWebsite
 
 
 def _enter_item(self: Any, node: item) -> None:
@@ -40,6 +40,7 @@ def add_context(
     if not isinstance(builder, ArchiveHTMLBuilder):
         return
     context["toctree"] = lambda **_: ""
+    context["policy"] = builder.policy
     context["menu"] = [
         {
             "link": context["pathto"](facet.index),
@@ -102,7 +103,7 @@ def setup(app: Sphinx) -> None:
     app.add_builder(ArchiveHTMLBuilder, override=True)
     app.add_node(item, override=True, html=(_enter_item, _leave_item))
     app.add_post_transform(ShowOnWebsite)
-    app.add_post_transform(ShowPlainly)
+    safety.setup(app)
     search.setup(app)
     # After Sphinx's own collectors (500) and the archive's reader (600).
     app.connect("doctree-read", tidy_contents, priority=700)

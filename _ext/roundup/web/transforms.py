@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..domain import domain_of
-from ..listing import (
-    CardsView,
-    EntryView,
-    IndexView,
-    Listings,
-    LostView,
-    NewestView,
-    Row,
-    YearsView,
-)
 from ..model import Issue
 from ..nodes import item, listing
-from ..settings import settings_of
 from .builder import ArchiveHTMLBuilder
 
 
@@ -70,48 +57,3 @@ class ShowOnWebsite(SphinxPostTransform):
         if title is not None:
             html = builder.renderer.issue_top(issue, issue.docname)
             title.parent.insert(1, nodes.raw("", html, format="html"))
-
-
-class ShowPlainly(SphinxPostTransform):
-    """Show listings as headings and lists, for every other builder."""
-
-    default_priority = 6
-
-    def run(self, **_kwargs: Any) -> None:
-        """Replace whatever listing is left."""
-        left = list(self.document.findall(listing))
-        if not left:
-            return
-        listings = Listings(domain_of(self.env).archive, settings_of(self.config))
-        for placeholder in left:
-            view = listings.view(placeholder["name"], placeholder["argument"])
-            placeholder.replace_self(list(_plain(view)))
-
-
-def _plain(view: Any) -> Iterator[nodes.Node]:
-    if isinstance(view, IndexView | NewestView | CardsView | YearsView):
-        yield _row_list(view.rows)
-    elif isinstance(view, EntryView):
-        for group in view.groups:
-            yield nodes.rubric("", group.issue.date)
-            yield _bullets(f"{one.title}. {one.text}" for one in group.items)
-    elif isinstance(view, LostView):
-        for issue, lost in view.issues:
-            yield nodes.rubric("", issue.date)
-            yield _bullets(
-                f"{one.item.title}: {'; '.join(link.text for link in one.links)}" for one in lost
-            )
-
-
-def _row_list(rows: tuple[Row, ...]) -> nodes.bullet_list:
-    result = _bullets(f"{row.label} ({row.count})" for row in rows)
-    for entry, row in zip(result.children, rows, strict=True):
-        if row.rows:
-            assert isinstance(entry, nodes.list_item)
-            entry.append(_row_list(row.rows))
-    return result
-
-
-def _bullets(lines: Any) -> nodes.bullet_list:
-    entries = (nodes.list_item("", nodes.paragraph("", line)) for line in lines)
-    return nodes.bullet_list("", *entries)
