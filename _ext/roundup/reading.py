@@ -11,7 +11,7 @@ from . import tree
 from .markup import heading_id
 from .messages import Problem
 from .model import Block, Issue, Item, Link, Run, Section
-from .rules import ISSUE_NAME, check_item, link_problem
+from .rules import ISSUE_NAME, archive_problem, check_item, link_problem
 from .tree import Node
 
 _STYLES = {tree.EMPHASIS: "emphasis", tree.STRONG: "strong"}
@@ -215,7 +215,10 @@ class _Body:
                 target = None
             elif node.note.startswith(_ARCHIVED):
                 archived = node.note.removeprefix(_ARCHIVED)
-                archived = None if link_problem(archived) else archived
+                why = archive_problem(archived)
+                if why:
+                    self._problem(node, "bad-link", why)
+                    archived = None
         self.links.append(Link(node.plain, target, archived))
         return len(self.links) - 1
 

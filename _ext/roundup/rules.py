@@ -23,6 +23,16 @@ from .vocabulary import SLUG, Vocabulary
 
 TITLE_WORDS = 25
 LINK_SCHEMES = ("https", "http", "mailto")
+WEB_ARCHIVES = (
+    "web.archive.org",
+    "archive.org",
+    "perma.cc",
+    "webarchive.nationalarchives.gov.uk",
+    "webarchive.org.uk",
+    "archive.ph",
+    "archive.today",
+)
+"""Where an archived copy of a page may be: readers are told that it is one."""
 ISSUE_NAME = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _FIELD_LINE = re.compile(r"\s*:(?P<name>[A-Za-z][\w-]*):(?:\s+(?P<value>.*?))?\s*")
 
@@ -296,6 +306,17 @@ def link_problem(target: str) -> str:
     if scheme not in LINK_SCHEMES:
         return f"“{target}” does not begin with https://, http:// or mailto:."
     return "" if scheme == "mailto" else _host_problem(target, host, address.netloc)
+
+
+def archive_problem(target: str) -> str:
+    """Why an address is not accepted as that of an archived copy; "" if it is."""
+    why = link_problem(target)
+    if why:
+        return why
+    host = (urlsplit(target).hostname or "").removeprefix("www.")
+    if host not in WEB_ARCHIVES:
+        return f"“{target}” is said to be an archived copy, but {host} is no web archive we know."
+    return ""
 
 
 def _host_problem(target: str, host: str, netloc: str) -> str:

@@ -126,6 +126,8 @@ ATTACKS = (
     Attack(20, "a name before the host", item("[x](https://www.gov.uk@evil.test/)"), "bad-link", at="[x]"),
     Attack(20, "Cyrillic o in the host", item("[x](https://g\u043ev.uk/)"), "bad-link", at="[x]"),
     Attack(20, "the same, spelt in ASCII", item("[x](https://xn--gv-fmc.uk/)"), "bad-link", at="[x]"),
+    Attack(20, "a copy that is none",
+           item('[x](https://www.gov.uk/ "archived https://evil.test/")'), "bad-link", at="[x]"),
     Attack(21, "no scheme", item("[x](//evil.test/)"), "unsafe-link", at="[x]"),
     Attack(21, "backslashes", item("[x](\\\\evil.test/)"), "unsafe-link", at="[x]"),
     Attack(22, "attributes on a link", item('[x](https://example.org){target="_blank" onclick="alert(1)"}'),

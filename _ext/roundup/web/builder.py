@@ -9,7 +9,7 @@ a quarter of a build, is not made.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from .export import FILE as DATA_FILE
 from .ledger import Ledger
 from .pages import VirtualPage, virtual_pages
 from .render import Renderer
+from .safety import policy_of
 
 
 class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
@@ -37,6 +38,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     listings: Listings
     renderer: Renderer
     ledger: Ledger
+    policy: str = ""
+    """The Content-Security-Policy of every page."""
 
     def init(self) -> None:
         """Set up as Sphinx does, without its search."""
@@ -56,9 +59,22 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             super().create_pygments_style_file()
 
     def copy_assets(self) -> None:
-        """Copy static files, unless the last build copied the very same."""
+        """Copy static files, unless the last build copied the very same; then find the policy."""
         if not (self.ledger.is_current and Path(self._static_dir).exists()):
             super().copy_assets()
+        # Not earlier: Sphinx remembers the checksums of the files that a page loads.
+        self.policy = policy_of("".join(self._empty_pages()))
+
+    def _empty_pages(self) -> Iterator[str]:
+        """Pages of the theme with nothing of ours on them."""
+        path = Path(self.doctreedir) / "empty.html"
+        common = {"title": "", "body": "", "view": "", "meta": None}
+        entry = ("a", [[("", "#")], [], None])
+        index = {"genindexentries": [("A", [entry])], "genindexcounts": [1]}
+        for template, context in (("listing.html", {}), ("genindex.html", index)):
+            super().handle_page("empty", {**common, **context}, template, outfilename=path)
+            yield path.read_text(encoding="utf-8")
+        path.unlink()
 
     def prepare_archive(self, ledger: Ledger) -> None:
         """Take the archive that has just been read; ``ledger`` knows the last build."""
