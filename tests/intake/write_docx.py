@@ -43,6 +43,7 @@ _STYLES = (
     ("Heading1", "heading 1", '<w:b/><w:sz w:val="32"/>', '<w:outlineLvl w:val="0"/>'),
     ("Quote", "Quote", "<w:i/>", ""),
     ("TOC1", "toc 1", "", ""),
+    ("Hyperlink", "Hyperlink", '<w:color w:val="0563C1"/><w:u w:val="single"/>', ""),
 )
 
 
@@ -96,11 +97,12 @@ class Writer:
         )
 
     def section(self) -> str:
+        page = '<w:pgSz w:w="11906" w:h="16838"/>'
         if not self.layout.mess:
-            return ""
+            return page
         return (
             '<w:headerReference w:type="default" r:id="rIdHead"/>'
-            '<w:footerReference w:type="default" r:id="rIdFoot"/>'
+            '<w:footerReference w:type="default" r:id="rIdFoot"/>' + page
         )
 
     def zipped(self, document: str) -> bytes:
@@ -214,7 +216,7 @@ class Writer:
         return "".join(self.piece(piece) for piece in entry)
 
     def piece(self, piece: Piece) -> str:
-        runs = "".join(self.runs(piece.text))
+        runs = "".join(self.runs(piece.text, link=piece.href is not None))
         if self.layout.tracked:
             runs = f'<w:ins w:id="2" w:author="a"><w:smartTag w:element="x">{runs}</w:smartTag></w:ins>'
         if piece.href is None:
@@ -237,14 +239,14 @@ class Writer:
             f"{mark('separate')}{runs}{mark('end')}"
         )
 
-    def runs(self, text: str) -> Iterable[str]:
+    def runs(self, text: str, *, link: bool) -> Iterable[str]:
         if not self.layout.mess:
-            return [_run(text)]
+            return [_run(text, link=link)]
         cuts = sorted({0, len(text), *(self.layout.random.randrange(len(text) + 1) for _ in "ab")})
         parts = [text[a:b] for a, b in pairwise(cuts)]
         bold = [self.layout.random.random() < 0.1 for _ in parts]
         return [
-            '<w:proofErr w:type="spellStart"/>' + _run(part, bold=strong)
+            '<w:proofErr w:type="spellStart"/>' + _run(part, bold=strong, link=link)
             for part, strong in zip(parts, bold, strict=True)
         ]
 
@@ -259,8 +261,15 @@ class Writer:
         return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
 
 
-def _run(text: str, *, bold: bool = False, italic: bool = False, size: int = 0) -> str:
-    properties = "<w:b/>" * bold + "<w:i/>" * italic + (f'<w:sz w:val="{size}"/>' if size else "")
+def _run(
+    text: str, *, bold: bool = False, italic: bool = False, size: int = 0, link: bool = False
+) -> str:
+    properties = (
+        '<w:rStyle w:val="Hyperlink"/>' * link
+        + "<w:b/>" * bold
+        + "<w:i/>" * italic
+        + (f'<w:sz w:val="{size}"/>' if size else "")
+    )
     inner = escape(text).replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{inner}</w:t></w:r>'
 
@@ -271,9 +280,10 @@ def _relations(inner: str) -> str:
 
 def _style(row: tuple[str, str, str, str]) -> str:
     name, label, runs, paragraphs = row
+    kind = "character" if name == "Hyperlink" else "paragraph"
     default = ' w:default="1"' if name == "Normal" else ""
     return (
-        f'<w:style w:type="paragraph" w:styleId="{name}"{default}><w:name w:val="{label}"/>'
+        f'<w:style w:type="{kind}" w:styleId="{name}"{default}><w:name w:val="{label}"/>'
         f"<w:pPr>{paragraphs}</w:pPr><w:rPr>{runs}</w:rPr></w:style>"
     )
 

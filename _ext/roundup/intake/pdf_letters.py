@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from pdfminer.pdftypes import PDFException, resolve1
@@ -14,7 +15,8 @@ from .blocks import Anchor, Block, Run
 
 HYPHEN = "\x1f"
 """Stands for a hyphen at the end of a line until :func:`settle_hyphens` knows what it is."""
-_HYPHENS = frozenset("-\u2010\u00ad")
+SOFT_HYPHEN = "\u00ad"
+_HYPHENS = frozenset(f"-\u2010{SOFT_HYPHEN}")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _GAP = 0.18
@@ -64,10 +66,16 @@ class Area:
 
 def letters_of(page: Any, number: int, areas: Sequence[Area]) -> Iterator[Letter]:
     """The letters of a page in the order in which the file draws them."""
+    mcid: int | None = None
     for char in page.chars:
         font = str(char["fontname"])
+        text = str(char["text"])
+        # What stands in a span within marked text has no number of its own: it is the text's.
+        inner = char.get("mcid") is None and char.get("tag") == "Span"
+        mcid = mcid if inner else char.get("mcid")
         letter = Letter(
-            text=str(char["text"]),
+            # A program that divides a word puts the hyphen into such a span.
+            text=SOFT_HYPHEN if inner and text in _HYPHENS else text,
             page=number,
             x0=float(char["x0"]),
             x1=float(char["x1"]),
@@ -77,7 +85,7 @@ def letters_of(page: Any, number: int, areas: Sequence[Area]) -> Iterator[Letter
             bold=bool(_BOLD.search(font)),
             italic=bool(_ITALIC.search(font)),
             upright=bool(char["upright"]),
-            mcid=char.get("mcid"),
+            mcid=mcid,
             artifact=char.get("tag") == "Artifact",
         )
         area = next((area for area in areas if area.holds(letter)), None)
@@ -136,10 +144,21 @@ def runs_of(letters: Sequence[Letter]) -> tuple[Run, ...]:
     for letter in letters:
         if before is not None:
             _bridge(runs, before, letter)
-        text = "" if letter.text == "\u00ad" else letter.text
+        text = "" if letter.text == SOFT_HYPHEN else letter.text
         runs.append(Run(text, letter.href, letter.bold, letter.italic, letter.size))
         before = letter
-    return tuple(runs)
+    return tuple(_links_closed(runs))
+
+
+def _links_closed(runs: Sequence[Run]) -> Iterator[Run]:
+    """Let a blank between two words of one link be of the link: rectangles leave it out."""
+    shown = [i for i, run in enumerate(runs) if run.text.strip()]
+    after = {}
+    for left, right in pairwise(shown):
+        if runs[left].href == runs[right].href:
+            after.update(dict.fromkeys(range(left + 1, right), runs[left].href))
+    for place, run in enumerate(runs):
+        yield replace(run, href=after.get(place, run.href))
 
 
 def _bridge(runs: list[Run], before: Letter, letter: Letter) -> None:
@@ -147,7 +166,7 @@ def _bridge(runs: list[Run], before: Letter, letter: Letter) -> None:
     href = letter.href if letter.href == before.href else None
     if not _same_line(before, letter):
         if before.text in _HYPHENS and letter.text[:1].isalnum():
-            if before.text != "\u00ad":
+            if before.text != SOFT_HYPHEN:
                 runs[-1] = replace(runs[-1], text=HYPHEN)
         elif before.text.strip() and letter.text.strip():
             runs.append(Run(" ", href, size=letter.size))
