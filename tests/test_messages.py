@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
 
-from conftest import ROOTS, Site
+from conftest import FOLDERS, PROJECT, ROOTS, Site
 from roundup.messages import ADVICE, MEANINGS, REFUSALS, Problem, did_you_mean
 
-PINNED_ELSEWHERE = {"page-clash", *REFUSALS, *ADVICE}
+PINNED_ELSEWHERE = {*REFUSALS, *ADVICE}
 
 
 def test_the_awful_archive_gets_exactly_these_messages(site: Callable[[str], Site]) -> None:
@@ -57,3 +60,19 @@ def test_did_you_mean() -> None:
     assert did_you_mean("zzz", known, otherwise="Look in topics/.") == "Look in topics/."
     near = did_you_mean("news", ["new", "newt"], otherwise="")
     assert near == "Did you mean “new” or “newt”?"
+
+
+def test_a_warning_can_be_made_fatal_and_all_are_shown(site: Callable[[str], Site]) -> None:
+    awful = site("awful")
+    settings = [f"-D{name}={','.join(paths)}" for name, paths in FOLDERS.items()]
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", *settings]
+    run = subprocess.run(
+        [*command, str(awful.source), str(awful.work)],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(PROJECT / "_ext"), "NO_COLOR": "1"},
+    )
+    assert run.returncode == 1
+    expected = (ROOTS / "awful" / "expected.txt").read_text(encoding="utf-8")
+    assert run.stderr.count("[roundup.") == len(expected.splitlines())

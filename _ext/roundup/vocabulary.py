@@ -143,6 +143,7 @@ def check(vocabulary: Vocabulary) -> Iterator[tuple[str, Problem]]:
     """
     yield from _check_relations(vocabulary)
     yield from _check_cycles(vocabulary)
+    yield from _check_addresses(vocabulary)
     yield from _check_labels(
         (topic.slug, label, f"topics/{topic.slug}.md", key)
         for topic in vocabulary.topics
@@ -167,6 +168,16 @@ def check(vocabulary: Vocabulary) -> Iterator[tuple[str, Problem]]:
                         did_you_mean(slug, vocabulary.source, otherwise="Add it or take it out."),
                     ),
                 )
+
+
+def _check_addresses(vocabulary: Vocabulary) -> Iterator[tuple[str, Problem]]:
+    """Find a slug whose page would stand where the index of its kind stands."""
+    places = [(topic.slug, f"topics/{topic.slug}.md", "title") for topic in vocabulary.topics]
+    places += [(source.slug, "sources.yml", source.slug) for source in vocabulary.sources]
+    for slug, path, key in places:
+        if slug == "index":
+            message = "“index” is the address of the list itself."
+            yield key, Problem(path, 1, "page-clash", message, "Choose another slug.")
 
 
 def _check_relations(vocabulary: Vocabulary) -> Iterator[tuple[str, Problem]]:
