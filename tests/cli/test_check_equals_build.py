@@ -15,7 +15,7 @@ from roundup.check.archive import check
 from roundup.model import Issue
 
 _LINE = re.compile(r"(?P<place>.+?:\d+): WARNING: (?P<words>.*) \[roundup\.(?P<subtype>[a-z-]+)\]")
-BUILD_ONLY = {"unknown-reference", "unknown-listing", "page-clash"}
+BUILD_ONLY = {"unknown-reference", "unknown-listing"}
 """What needs the site's own pages resolved, which is the maintainers' business."""
 
 
