@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from .facets import FACET, FACETS, Entry, Facet, Group, Sorted, sort_all
+from .guide import FieldHelp, field_help
 from .model import Archive, Issue, Item, Link, Topic
 from .settings import Settings
 
@@ -104,6 +105,14 @@ class SearchView(View):
 
     template: ClassVar[str] = "search-box"
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsView(View):
+    """The fields of an item, for those who write one."""
+
+    template: ClassVar[str] = "fields"
+    fields: tuple[FieldHelp, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +355,7 @@ LISTINGS: Mapping[str, Callable[[Listings, str], View | None]] = MappingProxyTyp
         "years": _years,
         "search-box": lambda listings, _: SearchView(len(listings.archive.items)),
         "links-to-restore": _lost,
+        "item-fields": lambda *_: FieldsView(field_help()),
         "topic": _topic,
         **{f"{facet.slug}-index": partial(_index, facet) for facet in FACETS},
     }

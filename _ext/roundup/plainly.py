@@ -13,6 +13,7 @@ from .domain import domain_of
 from .listing import (
     CardsView,
     EntryView,
+    FieldsView,
     IndexView,
     Listings,
     LostView,
@@ -86,6 +87,8 @@ def _plain(view: Any) -> Iterator[nodes.Node]:
         for group in view.groups:
             yield nodes.rubric("", group.issue.date)
             yield _bullets(f"{one.title}. {one.text}" for one in group.items)
+    elif isinstance(view, FieldsView):
+        yield _bullets(f":{one.name}: {one.meaning}" for one in view.fields)
     elif isinstance(view, LostView):
         for issue, lost in view.issues:
             yield nodes.rubric("", issue.date)

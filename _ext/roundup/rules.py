@@ -419,7 +419,15 @@ def _check_topics(path: str, item: Item, vocabulary: Vocabulary) -> Iterator[Pro
 
 def _check_sources(path: str, item: Item, vocabulary: Vocabulary) -> Iterator[Problem]:
     for slug in item.sources:
-        if slug not in vocabulary.source:
+        if slug == NOT_STATED:
+            yield Problem(
+                path,
+                item.line_of("source"),
+                "unknown-source",
+                f"{NOT_STATED} stands beside an organisation.",
+                "Keep one of the two.",
+            )
+        elif slug not in vocabulary.source:
             otherwise = f"Add it to sources.yml, or write {NOT_STATED}."
             known = (*vocabulary.source, NOT_STATED)
             yield Problem(

@@ -1,0 +1,122 @@
+"""What the guides show is what the rules take."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from conftest import PROJECT, Site
+from roundup import guard, vocabulary
+from roundup.check.archive import check
+from roundup.guide import CHOICES, field_help
+from roundup.messages import MEANINGS
+from roundup.rules import FIELD, FIELDS, FieldError
+
+GUIDES = (PROJECT / "CONTRIBUTING.md", PROJECT / "how-to-write-an-item.md")
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def blocks(language: str, *pages: Path) -> list[str]:
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    return [found[2] for found in _BLOCK.finditer(text) if found[1] == language]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    for name in ("issues", "topics"):
+        shutil.copytree(PROJECT / name, tmp_path / name)
+    shutil.copy(PROJECT / "sources.yml", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("example", [b for b in blocks("markdown", *GUIDES) if "{item}" in b])
+def test_every_example_of_an_item_is_right(archive: Path, example: str) -> None:
+    page = archive / "issues" / "2024-04.md"
+    text = page.read_text(encoding="utf-8").replace(":id: whatsapp-groups", ":id: other")
+    place = text.index("\n## Online Safety")
+    # As CONTRIBUTING.md says: below the last item of a heading.
+    page.write_text(text[:place] + "\n" + example + text[place:])
+    checked = check(archive)
+    assert checked.problems == ()
+    assert len(checked.issues[-1].items) == 49
+
+
+def test_the_examples_of_a_topic_and_a_source_are_right(archive: Path) -> None:
+    (topic,) = [b for b in blocks("markdown", GUIDES[0]) if b.startswith("---")]
+    (archive / "topics" / "return-conversations.md").write_text(topic)
+    (source,) = blocks("yaml", GUIDES[0])
+    path = archive / "sources.yml"
+    path.write_text(path.read_text() + "\n" + source)
+    words = vocabulary.load(archive)
+    assert "return-conversations" in words.topic
+    assert "example-trust" in words.source
+    problems = [p for p in check(archive).problems if p.subtype != "duplicate-label"]
+    assert problems == []
+
+
+def test_the_message_shown_is_a_real_one() -> None:
+    (shown,) = blocks("text", GUIDES[0])
+    assert re.findall(r"\[([a-z-]+)\]$", shown, re.MULTILINE) == ["unknown-kind"]
+    assert "unknown-kind" in MEANINGS
+    with pytest.raises(FieldError, match="“newz” is no kind"):
+        FIELD["kind"].read("newz")
+
+
+def test_the_commands_shown_exist() -> None:
+    makefile = (PROJECT / "Makefile").read_text()
+    for block in blocks("sh", *GUIDES):
+        for verb in re.findall(r"^make (\w+)", block, re.MULTILINE):
+            assert f"\n{verb}:" in makefile
+
+
+def test_closed_lists_are_those_of_the_rules() -> None:
+    for field in FIELDS:
+        choices = CHOICES.get(field.name, {})
+        for word in choices:
+            assert field.read(word) in (word, (word,))
+        if choices:
+            with pytest.raises(FieldError):
+                field.read("no-such-word")
+        elif field.attribute not in {"published", "starts", "closes"}:
+            assert field.read("no-such-word")
+
+
+def test_every_example_of_a_field_can_be_read() -> None:
+    for field in FIELDS:
+        assert field.read(field.example)
+
+
+def test_the_page_shows_every_field(real_html: Path) -> None:
+    page = (real_html / "how-to-write-an-item.html").read_text(encoding="utf-8")
+    for field in field_help():
+        assert f'id="field-{field.name}"' in page
+        for word, _ in field.choices:
+            assert f"<code>{word}</code>" in page
+
+
+def test_other_builders_show_the_fields_too(site: Callable[[str], Site]) -> None:
+    small = site("small")
+    home = small.source / "index.md"
+    home.write_text(home.read_text() + "\n```{listing} item-fields\n```\n")
+    out = small.build_quietly("text")
+    assert ":content-note:" in (out / "index.txt").read_text(encoding="utf-8")
+
+
+def test_sentences_for_people_are_short() -> None:
+    for page in (*GUIDES, PROJECT / "docs" / "safety.md", PROJECT / "docs" / "publishing.md"):
+        text = _BLOCK.sub("", page.read_text(encoding="utf-8"))
+        text = re.sub(r"^---\n.*?^---$", "", text, count=1, flags=re.DOTALL | re.MULTILINE)
+        text = re.sub(r"^\|.*$|\(https?://[^)]*\)|^#.*$", "", text, flags=re.MULTILINE)
+        for paragraph in re.split(r"\n\s*\n|\n(?=\s*(?:- |\d+\. ))", text):
+            for sentence in re.split(r"(?<=[.:;?!])\s", paragraph):
+                assert len(sentence.split()) <= 25, sentence
+
+
+def test_the_guides_pass_the_guard() -> None:
+    assert guard.inspect("how-to-write-an-item.md", GUIDES[1].read_text(encoding="utf-8")) == ()
+    assert yaml.safe_load(blocks("yaml", GUIDES[0])[0])
