@@ -188,7 +188,9 @@ def test_a_setting_that_cannot_be_used_is_named(site: Callable[[str], Site]) -> 
 
 
 def test_the_general_index_is_an_a_to_z_of_topics(out: Path) -> None:
-    names = [e.text for e in page(out / "genindex.html").named("a") if "topics/" in str(e.attributes)]
+    names = [
+        e.text for e in page(out / "genindex.html").named("a") if "topics/" in str(e.attributes)
+    ]
     assert names[-4:] == ["County lines", "Drug lines", "Education", "Exploitation"]
     assert "going country" not in (out / "genindex.html").read_text()
 
@@ -198,3 +200,16 @@ def test_a_source_page_tells_its_other_names_and_what_followed_it(out: Path) -> 
     assert " ".join(bbc.split()) == "Also named The BBC"
     nspcc = page(out / "sources" / "nspcc.html").of_class("entry-facts")[0].text
     assert " ".join(nspcc.split()) == "Also named NSPCC Followed by BBC (3)"
+
+
+def test_pages_describe_themselves_to_search_engines(out: Path) -> None:
+    def described(name: str) -> str | None:
+        found = [
+            e for e in page(out / name).named("meta") if e.attributes.get("name") == "description"
+        ]
+        return found[0].attributes["content"] if found else None
+
+    assert described("issues/2024-04.html") == "A Round-up, April 2024: 4 entries."
+    assert described("topics/county-lines.html") == "Lines in the country."
+    assert described("sources/index.html") is not None
+    assert described("sources/bbc.html") is None

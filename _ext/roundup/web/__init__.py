@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from markupsafe import escape
 from sphinx.application import Sphinx
 
-from ..facets import FACETS
 from ..nodes import item
 from . import safety, search
 from .builder import ArchiveHTMLBuilder
+from .context import add_context
 from .export import write_archive
 from .fresh import find_stale
 from .transforms import ShowOnWebsite
@@ -26,45 +25,6 @@ def _enter_item(self: Any, node: item) -> None:
 def _leave_item(self: Any, _node: item) -> None:
     self.section_level -= 1
     self.body.append("</section>\n")
-
-
-def add_context(
-    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: Any
-) -> None:
-    """Give every page the menu, and an issue its neighbours (``html-page-context``).
-
-    The site-wide tree is kept empty: rendered into every page, it makes a build
-    quadratic in the number of pages. The menu leads to the indexes instead.
-    """
-    builder = app.builder
-    if not isinstance(builder, ArchiveHTMLBuilder):
-        return
-    context["toctree"] = lambda **_: ""
-    context["policy"] = builder.policy
-    context["menu"] = [
-        {
-            "link": context["pathto"](facet.index),
-            "title": facet.title,
-            "here": facet.index == pagename,
-        }
-        for facet in FACETS
-    ]
-    context["sidebar_search"] = builder.renderer.sidebar_search(pagename)
-    folder, _, name = pagename.rpartition("/")
-    archive = builder.listings.archive
-    if folder == "topics" and name in archive.topic:
-        context["parents"] = [{"link": context["pathto"]("topics/index"), "title": "Topics"}]
-    if folder == "issues" and name in archive.issue:
-        issue = archive.issue[name]
-        context["issue"] = issue
-        context["parents"] = [
-            {"link": context["pathto"]("years/index"), "title": "Years"},
-            {"link": context["pathto"](f"years/{issue.year}"), "title": str(issue.year)},
-        ]
-        for key, neighbour in zip(("prev", "next"), archive.neighbours(name), strict=True):
-            if neighbour:
-                link = context["pathto"](neighbour.docname)
-                context[key] = {"link": link, "title": escape(neighbour.date)}
 
 
 def tidy_contents(app: Sphinx, doctree: nodes.document) -> None:
