@@ -47,11 +47,13 @@ def linkable(address: str) -> bool:
 
 def entry(edition: Edition, item: Item, level: int) -> Entry:
     """Print an item under a heading of this level."""
+    title = item.title or "Untitled entry"
     return Entry(
         level=level,
         id=item.id,
         label=item.anchor,
-        title=item.title or "Untitled entry",
+        title=title,
+        shown_title=tuple(_texts("", Run(title), "")),
         facts=tuple(_facts(edition, item)),
         warning=_warning(item),
         body=tuple(_body(item)),

@@ -236,12 +236,17 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item: its title, what it is, the printed words and what the archive adds."""
+    """One item: its title, what it is, the printed words and what the archive adds.
+
+    ``title`` names it in bookmarks, ``shown_title`` stands over it. A ``short`` entry
+    is kept on one page.
+    """
 
     level: int
     id: str
     label: str
     title: str
+    shown_title: Words
     facts: tuple[Words, ...]
     warning: str
     body: tuple[Block, ...]

