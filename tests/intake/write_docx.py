@@ -37,7 +37,7 @@ _TYPES = (
     + "</Types>"
 )
 _STYLES = (
-    ("Normal", "Normal", "", ""),
+    ("Normal", "Normal", "", '<w:spacing w:after="120"/>'),
     ("Title", "Title", '<w:sz w:val="56"/>', ""),
     ("Subtitle", "Subtitle", '<w:sz w:val="30"/>', ""),
     ("Heading1", "heading 1", '<w:b/><w:sz w:val="32"/>', '<w:outlineLvl w:val="0"/>'),

@@ -55,7 +55,11 @@ def pdf(
         "hyphens": hyphens,
         "running": running,
         "parts": [
-            {"heading": p.heading, "quotes": p.quotes, "entries": [list(map(list, e)) for e in p.entries]}
+            {
+                "heading": p.heading,
+                "quotes": p.quotes,
+                "entries": [list(map(list, e)) for e in p.entries],
+            }
             for p in paper.parts
         ],
     }

@@ -159,7 +159,7 @@ def joined(runs: Iterable[Run]) -> Iterator[Run]:
     for run in runs:
         if not run.text:
             continue
-        if waiting and replace(waiting, text="") == replace(run, text=""):
+        if waiting and _look(waiting) == _look(run):
             waiting = replace(waiting, text=waiting.text + run.text)
             continue
         if waiting:
@@ -167,6 +167,10 @@ def joined(runs: Iterable[Run]) -> Iterator[Run]:
         waiting = run
     if waiting:
         yield waiting
+
+
+def _look(run: Run) -> tuple[str | None, bool, bool, float]:
+    return run.href, run.bold, run.italic, run.size
 
 
 def links_of(runs: Iterable[Run]) -> tuple[Anchor, ...]:

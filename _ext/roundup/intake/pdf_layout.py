@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from .blocks import Block, Collector, links_of
@@ -14,11 +15,18 @@ from .pdf_letters import Letter, runs_of
 
 _CUT = 1.3
 """A gap in a line of this many sizes parts columns."""
+_NARROW = 0.5
+_INDENT = 100
+"""A column begins so far right of the page's first at least, in points."""
 _LOOSE = 1.28
 _EDGE = 0.12
 _GUTTER_LINES = 3
 _BULLETS = frozenset("•●▪◦‣·–")
 _LONG = 8
+_LEFT, _RIGHT, _ACROSS = 0, 1, 2
+_HANG = 0.6
+_LOOK_AHEAD = 60
+_FAR = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,7 @@ class Line:
     bottom: float
     size: float
     bold: bool
+    italic: bool
 
     @property
     def text(self) -> str:
@@ -42,7 +51,7 @@ class Line:
 
 def read_layout(letters: Iterable[Letter], heights: Sequence[float], found: Collector) -> None:
     """Add the blocks of a document. ``heights`` are those of its pages."""
-    lines = [line for page in _by_page(letters) for line in _lines(page)]
+    lines = [part for page in _by_page(letters) for part in _recut(list(_lines(page)))]
     lines, margins = _set_margins_apart(lines, heights)
     for line in margins:
         found.drop("running head or page number", line.text, links_of(runs_of(line.letters)))
@@ -70,10 +79,28 @@ def _lines(letters: Sequence[Letter]) -> Iterator[Line]:
         row.sort(key=lambda x: x.x0)
         piece: list[Letter] = []
         for letter in row:
-            if piece and letter.x0 - piece[-1].x1 > _CUT * letter.size:
+            if piece and letter.x0 - piece[-1].x1 > _CUT * min(letter.size, piece[-1].size):
                 yield from _line(piece)
                 piece = []
             piece.append(letter)
+        yield from _line(piece)
+
+
+def _recut(lines: Sequence[Line]) -> Iterator[Line]:
+    """Cut lines again where a column begins that others show, though the gap is narrow."""
+    starts = Counter(round(line.x0) for line in lines)
+    first = min(starts, default=0)
+    edges = {x for x, count in starts.items() if count >= _GUTTER_LINES and x > first + _INDENT}
+    for line in lines:
+        piece: list[Letter] = []
+        end: Letter | None = None
+        for letter in line.letters:
+            at_edge = any(abs(letter.x0 - edge) <= 1 for edge in edges)
+            if end and at_edge and letter.text.strip() and letter.x0 - end.x1 > _NARROW * line.size:
+                yield from _line(piece)
+                piece = []
+            piece.append(letter)
+            end = letter if letter.text.strip() else end
         yield from _line(piece)
 
 
@@ -90,6 +117,7 @@ def _line(letters: Sequence[Letter]) -> Iterator[Line]:
             bottom=max(letter.bottom for letter in shown),
             size=size,
             bold=all(letter.bold for letter in shown),
+            italic=all(letter.italic for letter in shown),
         )
 
 
@@ -136,28 +164,33 @@ def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
             yield whole
             whole = []
         part = lines[start:end]
-        yield [line for line in part if line.x1 <= gutter]
-        yield from _columns([line for line in part if line.x1 > gutter])
+        yield [line for line in part if _side(line, gutter) == _LEFT]
+        yield from _columns([line for line in part if _side(line, gutter) == _RIGHT])
         start = end
     if whole:
         yield whole
 
 
+def _side(line: Line, gutter: float) -> int:
+    """On which side of a gutter a line stands; a hyphen may hang into it a little."""
+    slack = _HANG * line.size
+    if line.x1 <= gutter + slack:
+        return _LEFT
+    return _RIGHT if line.x0 > gutter + slack else _ACROSS
+
+
 def _stretch(lines: Sequence[Line], start: int) -> tuple[int, float | None]:
     """How far from ``start`` the lines leave a gutter free, and where it is."""
     best: tuple[int, float | None] = (start, None)
-    for gutter in sorted({line.x1 for line in lines[start : start + 40]}):
+    edges = {round(line.x1) for line in lines[start : start + _LOOK_AHEAD]}
+    for gutter in sorted(edges):
         end = start
-        sides = [0, 0]
-        while end < len(lines):
-            line = lines[end]
-            if line.x0 <= gutter + 0.6 * line.size and line.x1 > gutter + 0.1:
-                break
-            sides[line.x1 > gutter + 0.1] += 1
+        sides = [0, 0, 0]
+        while end < len(lines) and (side := _side(lines[end], gutter)) != _ACROSS:
+            sides[side] += 1
             end += 1
-        # Both columns begin near where the stretch begins.
-        if min(sides) >= _GUTTER_LINES and end > best[0]:
-            best = (end, gutter + 0.2)
+        if min(sides[_LEFT], sides[_RIGHT]) >= _GUTTER_LINES and end > best[0]:
+            best = (end, float(gutter))
     return best
 
 
@@ -179,7 +212,7 @@ def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _leading(lines: Sequence[Line]) -> float:
     steps = [
         (after.top - before.top) / max(after.size, 1)
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if before.size == after.size and 0 < after.top - before.top < 3 * after.size
     ]
     tight = [step for step in steps if step <= 1.4 * min(steps)] if steps else []
@@ -188,7 +221,8 @@ def _leading(lines: Sequence[Line]) -> float:
 
 def _begins(before: Line, line: Line, leading: float, right: float) -> bool:
     """Whether a paragraph begins with a line."""
-    if line.bold != before.bold or abs(line.size - before.size) > 0.6:
+    look = (line.bold, line.italic) == (before.bold, before.italic)
+    if not look or abs(line.size - before.size) > 0.6:  # noqa: PLR2004 - rounding of sizes
         return True
     if line.top - before.top > _LOOSE * leading * line.size:
         return True
@@ -196,7 +230,9 @@ def _begins(before: Line, line: Line, leading: float, right: float) -> bool:
         return True
     word = line.text.split(" ", 1)[0]
     width = len(word) * (line.x1 - line.x0) / max(len(line.text), 1)
-    return right - before.x1 > width + line.size and ends_sentence(before.text)
+    room = right - before.x1
+    ended = ends_sentence(before.text) or line.bold or room > _FAR * (right - before.x0)
+    return room > width + line.size and ended
 
 
 def _joined(parts: Iterable[Sequence[Line]]) -> Iterator[Block]:

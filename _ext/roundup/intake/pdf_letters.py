@@ -20,7 +20,9 @@ _HYPHENS = frozenset(f"-\u2010{SOFT_HYPHEN}")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _GAP = 0.18
-"""A gap of this many sizes between letters is a blank, where a file writes none."""
+_WIDE_GAP = 0.6
+"""A gap of so many sizes is a blank, in a text that has none and in one that has some."""
+_OVER = 0.15
 _AUTOMATIC = 2
 
 
@@ -67,6 +69,7 @@ class Area:
 def letters_of(page: Any, number: int, areas: Sequence[Area]) -> Iterator[Letter]:
     """The letters of a page in the order in which the file draws them."""
     mcid: int | None = None
+    last: Letter | None = None
     for char in page.chars:
         font = str(char["fontname"])
         text = str(char["text"])
@@ -84,10 +87,17 @@ def letters_of(page: Any, number: int, areas: Sequence[Area]) -> Iterator[Letter
             size=round(float(char["size"]), 1),
             bold=bool(_BOLD.search(font)),
             italic=bool(_ITALIC.search(font)),
-            upright=bool(char["upright"]),
+            # pdfminer's own word on this is misled by rounding.
+            upright=char["matrix"][0] > abs(char["matrix"][1]),
             mcid=mcid,
             artifact=char.get("tag") == "Artifact",
         )
+        if not text.strip():
+            # Some programs underline by drawing blanks over letters already drawn.
+            if last and _level(last, letter) and letter.x0 < last.x1 - _OVER * letter.size:
+                continue
+        else:
+            last = letter
         area = next((area for area in areas if area.holds(letter)), None)
         yield replace(letter, href=area.href) if area else letter
 
@@ -107,8 +117,8 @@ def areas_of(page: Any) -> list[Area]:
         href = uri.decode("utf-8", errors="replace") if isinstance(uri, bytes) else ""
         corners = _numbers(annotation.get("QuadPoints")) or _numbers(annotation.get("Rect"))
         step = 8 if len(corners) % 8 == 0 else 4
-        for start in range(0, len(corners) - step + 1, step):
-            found.append(_area(page, href, corners[start : start + step]))
+        starts = range(0, len(corners) - step + 1, step)
+        found.extend(_area(page, href, corners[start : start + step]) for start in starts)
     return found
 
 
@@ -141,9 +151,10 @@ def runs_of(letters: Sequence[Letter]) -> tuple[Run, ...]:
     """Letters as text: blanks where the file leaves them out, hyphens at line ends set apart."""
     runs: list[Run] = []
     before: Letter | None = None
+    gap = _WIDE_GAP if any(not letter.text.strip() for letter in letters) else _GAP
     for letter in letters:
         if before is not None:
-            _bridge(runs, before, letter)
+            _bridge(runs, before, letter, gap)
         text = "" if letter.text == SOFT_HYPHEN else letter.text
         runs.append(Run(text, letter.href, letter.bold, letter.italic, letter.size))
         before = letter
@@ -153,7 +164,7 @@ def runs_of(letters: Sequence[Letter]) -> tuple[Run, ...]:
 def _links_closed(runs: Sequence[Run]) -> Iterator[Run]:
     """Let a blank between two words of one link be of the link: rectangles leave it out."""
     shown = [i for i, run in enumerate(runs) if run.text.strip()]
-    after = {}
+    after: dict[int, str | None] = {}
     for left, right in pairwise(shown):
         if runs[left].href == runs[right].href:
             after.update(dict.fromkeys(range(left + 1, right), runs[left].href))
@@ -161,22 +172,26 @@ def _links_closed(runs: Sequence[Run]) -> Iterator[Run]:
         yield replace(run, href=after.get(place, run.href))
 
 
-def _bridge(runs: list[Run], before: Letter, letter: Letter) -> None:
+def _bridge(runs: list[Run], before: Letter, letter: Letter, gap: float) -> None:
     """Add what stands between two letters: nothing, a blank or a hyphen at a line's end."""
     href = letter.href if letter.href == before.href else None
     if not _same_line(before, letter):
         if before.text in _HYPHENS and letter.text[:1].isalnum():
             if before.text != SOFT_HYPHEN:
                 runs[-1] = replace(runs[-1], text=HYPHEN)
-        elif before.text.strip() and letter.text.strip():
+        elif before.text.strip() and before.text != "/" and letter.text.strip():
             runs.append(Run(" ", href, size=letter.size))
-    elif letter.x0 - before.x1 > _GAP * letter.size and before.text.strip() and letter.text.strip():
+    elif letter.x0 - before.x1 > gap * letter.size and before.text.strip() and letter.text.strip():
         runs.append(Run(" ", href, size=letter.size))
 
 
 def _same_line(before: Letter, letter: Letter) -> bool:
+    return _level(before, letter) and letter.x0 > before.x0 - letter.size
+
+
+def _level(before: Letter, letter: Letter) -> bool:
     near = abs(before.middle - letter.middle) < 0.5 * max(before.size, letter.size)
-    return before.page == letter.page and near and letter.x0 > before.x0 - letter.size
+    return before.page == letter.page and near
 
 
 def settle_hyphens(blocks: Sequence[Block]) -> list[Block]:

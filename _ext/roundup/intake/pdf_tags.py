@@ -17,11 +17,24 @@ from .blocks import Block, Collector, Role, UnreadableError, links_of
 from .pdf_letters import Letter, runs_of
 
 _INLINE = frozenset(
-    {"Span", "Link", "Em", "Strong", "Quote", "Reference", "NonStruct", "Code", "Annot", "Sub", "BibEntry"}
+    {
+        "Span",
+        "Link",
+        "Em",
+        "Strong",
+        "Quote",
+        "Reference",
+        "NonStruct",
+        "Code",
+        "Annot",
+        "Sub",
+        "BibEntry",
+    }
 )
 _MOST_ELEMENTS = 200_000
 _MOST_DEPTH = 150
 _WIDE = 1.75
+_LEADING = 1.2
 _HEADING = re.compile(r"H([1-6])?")
 
 
@@ -109,7 +122,9 @@ class Tags:
         heading = _HEADING.fullmatch(role)
         if heading or name in {"Title", "Subtitle"}:
             kind = "heading"
-        elif role == "BlockQuote" or name.casefold() in {"quote", "quotations"} or inside == "quote":
+        elif (
+            role == "BlockQuote" or name.casefold() in {"quote", "quotations"} or inside == "quote"
+        ):
             kind = "quote"
         elif role in {"LI", "LBody"} or inside == "bullet":
             kind = "bullet"
@@ -148,10 +163,23 @@ def _passages(letters: Sequence[Letter]) -> list[list[Letter]]:
     parts: list[list[Letter]] = []
     before: Letter | None = None
     for letter in letters:
-        apart = before is not None and before.page == letter.page
-        if not parts or (apart and before and letter.top - before.top > _WIDE * 1.2 * letter.size):
+        if before is None or (letter.text.strip() and _parted(parts, before, letter)):
             parts.append([])
         parts[-1].append(letter)
         if letter.text.strip():
             before = letter
     return parts
+
+
+def _parted(parts: Sequence[Sequence[Letter]], before: Letter, letter: Letter) -> bool:
+    """Whether a passage begins: after an empty line, or below a line that is all bold.
+
+    Where empty lines part passages, one may have fallen on the end of a page.
+    """
+    if before.page != letter.page:
+        return len(parts) > 1 and before.text in ".?!'\"’”"
+    below = letter.top - before.top
+    if below > _WIDE * _LEADING * letter.size:
+        return True
+    bold = not letter.bold and all(x.bold for x in parts[-1] if x.text.strip())
+    return bold and below > letter.size / 2

@@ -14,7 +14,10 @@ from .plain import read_text
 
 MOST_BYTES = 50_000_000
 MOST_TEXT = 5_000_000
-_SAVE_AS = "Open it in Word or LibreOffice, save it as .docx and import that."
+_SAVE_AS = (
+    "Open it in Word or LibreOffice, save it as .docx and import that"
+    " (or run: soffice --convert-to docx FILE)."
+)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|h1)\b", re.IGNORECASE)
 _MAIL = re.compile(
     rb"\A(?:From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.ASCII
