@@ -10,13 +10,13 @@ import pytest
 
 from intake.paper import GOLDEN, gold, import_bytes, knowledge
 from intake.write_text import seed
-from roundup.intake import cues, gazetteer
-from roundup.intake.cues import OTHER_WORDS, Cues
-from roundup.intake.gazetteer import Gazetteer
 from roundup.intake.knowledge import Knowledge
-from roundup.intake.naming import suggest_id, suggest_title
 from roundup.intake.readback import Entry, ReadBack
-from roundup.intake.subjects import Subjects
+from roundup.intake.suggest import cues, gazetteer
+from roundup.intake.suggest.cues import OTHER_WORDS, Cues
+from roundup.intake.suggest.gazetteer import Gazetteer
+from roundup.intake.suggest.naming import suggest_id, suggest_title
+from roundup.intake.suggest.subjects import Subjects
 from roundup.kinds import KIND
 from roundup.rules import TITLE_WORDS
 from roundup.vocabulary import SLUG, Vocabulary, fold

@@ -11,7 +11,7 @@ from .draft import write_draft
 from .knowledge import Knowledge
 from .readback import ReadBack, read_back
 from .structure import Found, find_structure
-from .suggest import suggest
+from .suggest.adviser import suggest
 
 
 class LostError(Exception):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from .blocks import Document, Tick, UnreadableError
-from .docx import read_docx
+from .docx.reader import read_docx
 from .eml import open_mail
 from .html import read_html
 from .plain import read_text
@@ -110,7 +110,7 @@ def _bounded(text: str) -> str:
 
 def _pdf(data: bytes, tick: Tick) -> Document:
     try:
-        from .pdf import read_pdf  # noqa: PLC0415 - an extra, which few imports need
+        from .pdf.reader import read_pdf  # noqa: PLC0415 - an extra, which few imports need
     except ModuleNotFoundError:
         raise UnreadableError(
             "PDFs need a further package: pip install 'roundup-archive[pdf-import]'."

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..model import Topic
-from ..vocabulary import fold
+from ...model import Topic
+from ...vocabulary import fold
 
 _LEAST_LETTERS = 3
 

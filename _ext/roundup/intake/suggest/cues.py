@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from ..kinds import KINDS
-from .readback import Entry
+from ...kinds import KINDS
+from ..readback import Entry
 
 SURE = 0.85
 LIKELY = 0.45

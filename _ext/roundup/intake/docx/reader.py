@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
-from .blocks import Anchor, Block, Collector, Document, Role, Run, UnreadableError, links_of
-from .docx_styles import Look, Styles, W, paragraph_look, run_look
-from .docx_tally import counted_parts, field_address, tally, with_anchor
+from ..blocks import Anchor, Block, Collector, Document, Role, Run, UnreadableError, links_of
 from .package import Package
+from .styles import Look, Styles, W, paragraph_look, run_look
+from .tally import counted_parts, field_address, tally, with_anchor
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _ASIDE = {

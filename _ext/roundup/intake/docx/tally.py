@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .blocks import Anchor, Tally
+from ..blocks import Anchor, Tally
 from .package import Package
 
 _TOKEN = re.compile(

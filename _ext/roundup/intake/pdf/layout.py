@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from .blocks import Block, Collector, links_of
-from .passages import ends_sentence
-from .pdf_letters import Letter, runs_of
+from ..blocks import Block, Collector, links_of
+from ..passages import ends_sentence
+from .letters import Letter, runs_of
 
 _CUT = 1.3
 """A gap in a line of this many sizes parts columns."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..model import Source
+from ...model import Source
 
 SURE = 0.8
 LIKELY = 0.45

@@ -10,10 +10,10 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from .blocks import Collector, Document, Tally, Tick, UnreadableError, links_of
-from .pdf_layout import read_layout
-from .pdf_letters import Area, Letter, anchors_of, areas_of, letters_of, runs_of, settle_hyphens
-from .pdf_tags import Tags
+from ..blocks import Collector, Document, Tally, Tick, UnreadableError, links_of
+from .layout import read_layout
+from .letters import Area, Letter, anchors_of, areas_of, letters_of, runs_of, settle_hyphens
+from .tags import Tags
 
 MOST_PAGES = 300
 _LEAST_LETTERS = 5

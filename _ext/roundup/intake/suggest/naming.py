@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 
-from ..rules import TITLE_WORDS
-from .blocks import word_set
+from ...rules import TITLE_WORDS
+from ..blocks import word_set
 
 _MOST_WORDS = 16
 _FEW_WORDS = 4

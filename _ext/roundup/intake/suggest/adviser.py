@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..blocks import links_of
+from ..draft import Suggested
+from ..knowledge import Knowledge
+from ..structure import Found, FoundItem
 from . import cues, gazetteer
-from .blocks import links_of
 from .cues import Cues
-from .draft import Suggested
 from .gazetteer import Gazetteer, Named
-from .knowledge import Knowledge
 from .naming import suggest_id, suggest_title
-from .structure import Found, FoundItem
 from .subjects import Subjects
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from pdfminer.pdftypes import PDFException, resolve1
 
-from .blocks import Anchor, Block, Run
+from ..blocks import Anchor, Block, Run
 
 HYPHEN = "\x1f"
 """Stands for a hyphen at the end of a line until :func:`settle_hyphens` knows what it is."""

@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import NoReturn
 from xml.etree import ElementTree as ET
 
-from .blocks import UnreadableError
+from ..blocks import UnreadableError
 
 MOST_PARTS = 5_000
 MOST_UNPACKED = 200_000_000

@@ -13,8 +13,8 @@ from typing import Any
 
 from pdfminer.pdftypes import PDFObjRef, resolve1
 
-from .blocks import Block, Collector, Role, UnreadableError, links_of
-from .pdf_letters import Letter, runs_of
+from ..blocks import Block, Collector, Role, UnreadableError, links_of
+from .letters import Letter, runs_of
 
 _INLINE = frozenset(
     {

@@ -1,0 +1,1 @@
+"""Word files: opened without trust, read whole, counted a second way."""

@@ -1,0 +1,1 @@
+"""What is filled in for an editor, and how sure it is."""
