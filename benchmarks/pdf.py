@@ -23,8 +23,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1] / "_ext"), str(Path(__file__).parent)]
-
 from roundup.files import write_bytes
 from roundup.model import Archive, Block, Run
 from roundup.pdf.compile import make_pdf

@@ -8,7 +8,6 @@ import os
 import socket
 import subprocess
 import sys
-import zlib
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pdf.made import WHEN, archive_of, issue_of, issue_pdf, item, linked
+from pdf.pictures import write_png
 from pdf.reading import (
     all_words,
     bookmarks,
@@ -202,14 +202,7 @@ def test_an_entry_that_stops_the_compiler_is_named(tmp_path: Path) -> None:
 
 def png(path: Path) -> str:
     """A picture of one grey dot."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        check = zlib.crc32(kind + data).to_bytes(4, "big")
-        return len(data).to_bytes(4, "big") + kind + data + check
-
-    head = (1).to_bytes(4, "big") * 2 + bytes((8, 0, 0, 0, 0))
-    parts = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\x80")) + chunk(b"IEND", b"")
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + parts)
+    write_png(path, 1, 1, b"\x80")
     return str(path)
 
 

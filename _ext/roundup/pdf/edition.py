@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from ..model import Archive, Item, Source, Topic
+from ..model import Archive, Item, Topic
 from .model import Block, Inline, Ref, Text
 
 Paper = Literal["a4", "a5", "letter"]
@@ -29,7 +29,7 @@ class Edition:
 
     ``loose`` holds what an issue's page has besides its entries, by the anchor it
     follows. ``indexed`` is true in a file that has the indexes, so that topics
-    and sources lead there.
+    lead there.
     """
 
     archive: Archive
@@ -48,18 +48,12 @@ class Edition:
 
     def topic(self, topic: Topic) -> Inline:
         """A topic's title; in a file with an index it leads there."""
-        return self._leading(topic.title, topic_label(topic.slug))
-
-    def source(self, source: Source) -> Inline:
-        """A source's name; in a file with an index it leads there."""
-        return self._leading(source.label, source_label(source.slug))
+        words = (Text(topic.title),)
+        return Ref(topic_label(topic.slug), words, quiet=True) if self.indexed else words[0]
 
     def permanent(self, item: Item) -> str:
         """The public address of an item, or ""."""
         return self.address(f"issues/{item.issue}", item.anchor)
-
-    def _leading(self, words: str, label: str) -> Inline:
-        return Ref(label, (Text(words),), quiet=True) if self.indexed else Text(words)
 
 
 def topic_label(slug: str) -> str:

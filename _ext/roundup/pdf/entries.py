@@ -69,8 +69,8 @@ def _facts(edition: Edition, item: Item) -> Iterator[Words]:
     kind = archive.kind.get(item.kind)
     if kind:
         yield (Text(kind.label),)
-    sources = [edition.source(source) for source in archive.sources_of(item)]
-    yield _listed(sources) if sources else (Text("Publisher not stated"),)
+    sources = ", ".join(source.label for source in archive.sources_of(item))
+    yield (Text(sources or "Publisher not stated"),)
     topics = [edition.topic(topic) for topic in archive.topics_of(item)]
     if topics:
         yield _listed(topics)

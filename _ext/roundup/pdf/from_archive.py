@@ -139,7 +139,7 @@ def _issue(edition: Edition, issue: Issue, level: int) -> Iterator[Block]:
 def _issue_note(issue: Issue) -> str:
     """What a reader should know once: whose words these are, and what became of the links."""
     note = (
-        "The titles of entries were written for the archive; the words below them are as printed."
+        "Titles, topics and notes were added by the archive; the words below them are as printed."
     )
     lost = _lost_note(issue.items)
     return f"{note} {lost}" if lost else note
