@@ -8,12 +8,16 @@
   /**
    * Return a function that loads one file of the index by adding a script to the page.
    * @param {string} base address of the folder, ending in a slash
+   * @param {() => void} ready called when a file has arrived
    * @returns {Load}
    */
-  search.loader = function (base) {
+  search.loader = function (base, ready) {
     /** @type {Map<string, any>} */
     const arrived = new Map();
-    globalThis.shelf = (name, payload) => void arrived.set(name, payload);
+    globalThis.shelf = (name, payload) => {
+      arrived.set(name, payload);
+      ready();
+    };
 
     /**
      * @param {string} name

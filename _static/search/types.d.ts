@@ -239,7 +239,7 @@ interface RoundupSearch {
   places(row: string, starts: number[]): number[];
   postings(row: string, issues: Issue[], take: (item: number, fit: number) => void): void;
   row(shard: string, key: string): string | undefined;
-  loader(base: string): Load;
+  loader(base: string, ready: () => void): Load;
   open(load: Load, after?: string): Promise<Shelf>;
   archive(manifest: Manifest): Archive;
   parse(text: string): Part[];

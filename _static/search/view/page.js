@@ -16,15 +16,18 @@
       this.parts = pageParts();
       this.root = app.dataset.root ?? "";
       this.site = document.title;
-      this.engine = search.engine(search.loader(`${this.root}search/`));
+      this.engine = search.engine(search.loader(`${this.root}search/`, () => this.start()));
       this.state = search.readState(location.search);
       this.turn = 0;
+      this.started = false;
       this.timer = 0;
       this.go = this.go.bind(this);
       this.updatePanel = search.facetPanel(this.parts.facets, (filters) => void this.go({ filters }));
     }
 
     start() {
+      if (this.started) return;
+      this.started = true;
       const { q: box, form, sort, more } = this.parts;
       box.addEventListener("input", () => this.typed());
       form.addEventListener("submit", (event) => this.submitted(event));
@@ -55,7 +58,7 @@
       const { state, engine, parts } = this;
       const mine = ++this.turn;
       const late = () => mine !== this.turn;
-      const waiting = setTimeout(() => late() || (parts.heading.textContent = "Searching…"), 400);
+      const waiting = setTimeout(() => late() || (parts.heading.textContent = "Searching…"), 500);
       try {
         const archive = await engine.archive();
         const answer = await engine.query({ ...state, limit: state.show });
@@ -106,12 +109,13 @@
     /** @param {Error} error */
     fail(error) {
       const { parts } = this;
-      const stale = error.message === "reload";
-      const advice = stale ? "Reload the page to search it." : "Check your connection, then try again.";
-      const onclick = () => (stale ? location.reload() : void this.show());
-      const button = element("button", { type: "button", onclick }, stale ? "Reload the page" : "Try again");
-      parts.heading.textContent = stale ? "The archive has been updated" : "The search could not be loaded";
-      parts.notices.replaceChildren(element("p", {}, advice), element("p", {}, button));
+      const [title, text] =
+        error.message === "reload"
+          ? ["The archive has been updated", "Reload the page"]
+          : ["The search could not be loaded", "Try again"];
+      const onclick = () => location.reload();
+      parts.heading.textContent = title;
+      parts.notices.replaceChildren(element("button", { type: "button", onclick }, text));
       parts.results.replaceChildren();
       parts.more.hidden = true;
       parts.app.hidden = false;
@@ -167,6 +171,7 @@
 
   const app = document.getElementById("search-app");
   const page = app && new SearchPage(app);
-  // When this happens, the manifest that the page names has arrived.
-  document.addEventListener("DOMContentLoaded", () => page?.start());
+  // The page names the manifest after this script: its arrival starts the search. Should it
+  // not arrive, the engine asks for it again, and says so if that fails too.
+  window.addEventListener("load", () => page?.start());
 })((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));
