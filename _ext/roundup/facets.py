@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Literal
 
 from .model import Archive, Issue, Item
@@ -136,6 +137,7 @@ class Sorted:
         """Sort ``archive`` by ``facet``: one pass over the items, on first use."""
         self.archive = archive
         self.facet = facet
+        self._years: dict[str, Mapping[int, tuple[Item, ...]]] = {}
 
     @cached_property
     def items(self) -> Mapping[str, tuple[Item, ...]]:
@@ -157,19 +159,18 @@ class Sorted:
         return self.items.get(entry, ())
 
     def years(self, entry: str) -> Mapping[int, tuple[Item, ...]]:
-        """The items of an entry by year, newest first."""
-        found: dict[int, list[Item]] = {}
-        for item in self.of(entry):
-            found.setdefault(item.year, []).append(item)
-        return {year: tuple(items) for year, items in found.items()}
+        """The items of an entry by year, newest first; sorted on first use."""
+        known = self._years.get(entry)
+        if known is None:
+            by_year = groupby(self.of(entry), key=lambda item: item.year)
+            known = self._years[entry] = {year: tuple(items) for year, items in by_year}
+        return known
 
     def groups(self, items: Iterable[Item]) -> tuple[Group, ...]:
         """Items as they come, gathered by issue."""
-        found: dict[str, list[Item]] = {}
-        for item in items:
-            found.setdefault(item.issue, []).append(item)
         return tuple(
-            Group(self.archive.issue[issue], tuple(group)) for issue, group in found.items()
+            Group(self.archive.issue[issue], tuple(group))
+            for issue, group in groupby(items, key=lambda item: item.issue)
         )
 
 

@@ -10,6 +10,7 @@ a quarter of a build, is not made.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,11 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         for listener in list(self.events.listeners["build-finished"]):
             if listener.handler is _overwrite_pygments_css:
                 self.events.disconnect(listener.id)
+
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        """Prepare as Sphinx does, and note whether a document is written at all."""
+        self._has_new_documents = bool(docnames)
+        super().prepare_writing(docnames)
 
     def create_pygments_style_file(self) -> None:
         """Write the stylesheet for code: furo's, where furo is the theme."""
@@ -110,6 +116,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def dump_inventory(self) -> None:
         """Write ``objects.inv``, if it changed."""
         path = self.outdir / INVENTORY_FILENAME
+        if path.exists() and not (self._has_new_documents or self.is_archive_due):
+            return
         aside = path.with_name(f".{path.name}.new")
         InventoryFile.dump(aside, self.env, self)
         _replace_if_changed(aside, path)
@@ -157,11 +165,13 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         return changed or not Path(self.get_output_path(page.name)).exists()
 
     def _write_pages_parallel(self, pages: Sequence[VirtualPage]) -> None:
+        # Pages of a year show the same items, and each process renders an item but once.
+        by_year = sorted(pages, key=lambda page: page.year)
         tasks = ParallelTasks(self._app.parallel)
-        # Eight chunks a process: few forks, and no process waits long for the last.
-        size = max(1, len(pages) // (8 * self._app.parallel))
+        # Two chunks a process: none waits long for the last.
+        size = max(1, -(-len(pages) // (2 * self._app.parallel)))
         for start in range(0, len(pages), size):
-            tasks.add_task(self._write_pages, pages[start : start + size])
+            tasks.add_task(self._write_pages, by_year[start : start + size])
         tasks.join()
 
     def _write_pages(self, pages: Any) -> None:

@@ -19,6 +19,8 @@ class VirtualPage:
     view: View
     parents: tuple[tuple[str, str], ...]
     """Name and title of each page above it, widest first."""
+    year: int = 0
+    """The year it is about; 0 where it is about all."""
 
 
 def virtual_pages(listings: Listings) -> Iterator[VirtualPage]:
@@ -41,4 +43,4 @@ def _entry_pages(listings: Listings, facet: Facet, entry: Entry) -> Iterator[Vir
             view = listings.entry_year(facet, entry, year)
             title = f"{entry.label}, {year}"
             up = (*above, (name, entry.label))
-            yield VirtualPage(facet.page(entry.slug, year), title, "", view, up)
+            yield VirtualPage(facet.page(entry.slug, year), title, "", view, up, year)
