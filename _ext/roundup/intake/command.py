@@ -10,6 +10,7 @@ from typing import Self
 
 import click
 
+from ..commands.place import archive_option
 from ..rules import ISSUE_NAME
 from .blocks import UnreadableError
 from .knowledge import Knowledge, load_knowledge
@@ -25,14 +26,9 @@ from .sandbox import read_file
 @click.option(
     "--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
-@click.option(
-    "--archive",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=Path(),
-    help="The folder of the archive.  [default: here]",
-)
+@archive_option
 def import_command(
-    files: tuple[Path, ...], target: Path | None, dry_run: bool, output: str, archive: Path
+    files: tuple[Path, ...], target: Path | None, dry_run: bool, output: str, folder: Path
 ) -> None:
     """Make draft issues of newsletters: Word, PDF, e-mail, web page, Markdown or text.
 
@@ -44,10 +40,10 @@ def import_command(
     """
     if target and len(files) > 1:
         raise click.UsageError("--to takes one document; leave it out for several.")
-    knowledge = load_knowledge(archive)
+    knowledge = load_knowledge(folder)
     outcomes: list[Outcome] = []
     for file in files:
-        outcome = _import(file, target, archive, knowledge)
+        outcome = _import(file, target, folder, knowledge)
         if outcome.imported and not outcome.problems and not dry_run:
             outcome = _write(outcome)
         outcomes.append(outcome)
@@ -87,7 +83,7 @@ def _write(outcome: Outcome) -> Outcome:
             file.write(data)
     except FileExistsError:
         if place.read_bytes() == data:
-            return outcome
+            return replace(outcome, kept=True)
         why = (
             f"{outcome.target} exists and differs, so it is left as it is."
             " Choose another name with --to, or remove it first."

@@ -24,6 +24,8 @@ class Outcome:
     imported: Imported | None = None
     target: str = ""
     written: bool = False
+    kept: bool = False
+    """Whether the very same draft was there already."""
     problems: tuple[str, ...] = ()
 
 
@@ -50,7 +52,9 @@ def as_text(outcome: Outcome) -> Iterator[str]:
 
 
 def _verb(outcome: Outcome) -> str:
-    return "written to" if outcome.written else "would be"
+    if outcome.written:
+        return "written to"
+    return "is already in" if outcome.kept else "would be"
 
 
 def _contents(imported: Imported) -> str:
