@@ -5,6 +5,7 @@ VENV ?= .venv
 OUT ?= _build
 JOBS ?= auto
 PORT ?= 8000
+FORMAT ?= text
 SPHINXOPTS ?=
 
 run := $(VENV)/bin/
@@ -12,7 +13,7 @@ sphinx = $(run)python -m sphinx -j $(JOBS) --doctree-dir $(OUT)/doctrees $(SPHIN
 ready := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site html pdf test check format serve new lock bench clean
+.PHONY: help setup site html pdf test content changes links workflows twice release check format serve new lock bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -35,10 +36,36 @@ test: $(ready) ## Run every test, in a real browser too
 	@CHROMIUM=$$(sh tools/browser.sh) && export CHROMIUM && \
 	$(run)python -m pytest --numprocesses $(JOBS) $(TESTS)
 
-check: $(ready) ## Lint, formatting, types, and a build in which a warning is an error
+content: $(ready) ## Check issues, topics and sources without building: make content FORMAT=github
+	$(run)roundup check --format $(FORMAT)
+
+changes: $(ready) ## Say what changed for a reader since another copy: make changes BEFORE=folder
+	@$(run)roundup changes $(BEFORE)
+
+links: $(ready) ## Ask every recorded address whether it still answers (needs the network)
+	$(run)roundup links --fail
+
+workflows: $(ready) ## Lint the workflows and forms of .github, without the network
+	$(run)zizmor --offline --quiet .github
+	$(run)check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(run)check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(run)check-jsonschema --quiet --builtin-schema vendor.readthedocs .readthedocs.yaml
+
+twice: $(ready) ## Build in two different ways, compare every byte, and sum them up
+	PYTHONHASHSEED=1 TZ=UTC $(MAKE) site OUT=$(OUT)/one JOBS=1
+	PYTHONHASHSEED=2 TZ=Pacific/Auckland $(MAKE) site OUT=$(OUT)/two JOBS=2
+	diff -r $(OUT)/one/html $(OUT)/two/html
+	cd $(OUT)/one/html && find . -type f ! -name SHA256SUMS -print0 | LC_ALL=C sort -z | xargs -0 sha256sum > ../SHA256SUMS
+	mv $(OUT)/one/SHA256SUMS $(OUT)/one/html/SHA256SUMS
+
+release: ## Collect the newest issue's PDF and the data files of what `make twice` built
+	@sh tools/release.sh $(OUT)/one/html $(OUT)/release
+
+check: $(ready) workflows ## Lint, formatting, types, and a build in which a warning is an error
 	$(run)ruff check .
 	$(run)ruff format --check .
 	$(run)mypy
+	$(run)roundup check --quiet
 	$(sphinx) --fail-on-warning --keep-going --quiet -b html . $(OUT)/check/html
 
 format: $(ready) ## Format the code

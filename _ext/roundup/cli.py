@@ -13,7 +13,13 @@ from .version import VERSION
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "new": "roundup.commands.new:new",
+        "add": "roundup.commands.add:add",
         "check": "roundup.commands.check:check_command",
+        "topics": "roundup.commands.vocabulary:topics",
+        "sources": "roundup.commands.vocabulary:sources",
+        "rename": "roundup.commands.rename:rename",
+        "links": "roundup.commands.links:links",
+        "changes": "roundup.commands.changes:changes",
         "pdf": "roundup.commands.pdf:pdf",
         "import": "roundup.intake.command:import_command",
     }

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..nodes import item
-from . import safety, search
+from . import moved, safety, search
 from .builder import ArchiveHTMLBuilder
 from .context import add_context
 from .export import write_archive
@@ -64,6 +64,7 @@ def setup(app: Sphinx) -> None:
     app.add_node(item, override=True, html=(_enter_item, _leave_item))
     app.add_post_transform(ShowOnWebsite)
     safety.setup(app)
+    moved.setup(app)
     search.setup(app)
     # After Sphinx's own collectors (500) and the archive's reader (600).
     app.connect("doctree-read", tidy_contents, priority=700)

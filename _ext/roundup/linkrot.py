@@ -1,0 +1,76 @@
+"""What is known of the addresses: ``links.json``, kept by ``roundup links``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+FILE = "links.json"
+_GONE = frozenset({404, 410, 451})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How an address answered: it ``works``, has ``moved``, is ``gone``, or that is ``unclear``.
+
+    ``checked`` and ``since`` are ISO days: of the last look, and from when on it
+    has been so. ``to`` is where a moved page is now.
+    """
+
+    state: str
+    checked: str
+    since: str
+    to: str = ""
+
+
+def read_answers(folder: Path) -> Mapping[str, Answer]:
+    """Address -> answer; empty without a file."""
+    try:
+        data = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    except OSError:
+        return {}
+    return {address: Answer(**answer) for address, answer in data["links"].items()}
+
+
+def as_json(answers: Mapping[str, Answer]) -> str:
+    """The file's text, the same for the same answers."""
+    links = {address: asdict(answers[address]) for address in sorted(answers)}
+    return json.dumps({"version": 1, "links": links}, indent=1, ensure_ascii=False) + "\n"
+
+
+def due(
+    addresses: Iterable[str], known: Mapping[str, Answer], today: dt.date, days: int
+) -> list[str]:
+    """The addresses to ask: new ones, bad ones, and those not asked for so many days."""
+    return [
+        address
+        for address in addresses
+        if address not in known
+        or known[address].state not in {"works", "moved"}
+        or (today - dt.date.fromisoformat(known[address].checked)).days >= days
+    ]
+
+
+def answer_of(row: Mapping[str, Any], before: Answer | None, today: dt.date) -> Answer | None:
+    """What a row of Sphinx's link check says of an address; None where it did not ask."""
+    state = _state(row)
+    if not state:
+        return None
+    day = today.isoformat()
+    answer = Answer(state, day, day, str(row["info"]) if state == "moved" else "")
+    # One bad day is no proof: who cannot be reached once is asked again before it counts.
+    return replace(answer, since=before.since) if before and before.state == state else answer
+
+
+def _state(row: Mapping[str, Any]) -> str:
+    status = row["status"]
+    if status in {"working", "redirected"}:
+        return "moved" if row.get("code") in {301, 308} else "works"
+    if status in {"broken", "timeout", "rate-limited"}:
+        is_gone = any(f"{code} " in str(row.get("info", "")) for code in _GONE)
+        return "gone" if is_gone else "unclear"
+    return ""

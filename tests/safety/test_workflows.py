@@ -1,0 +1,206 @@
+"""The workflows: nothing of a stranger's is run with a right, and everything is a make target."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from conftest import PROJECT, ROOTS
+from roundup.check.archive import check
+
+FOLDER = PROJECT / ".github" / "workflows"
+FILES = sorted(FOLDER.glob("*.yml"))
+TEXT = {path.name: path.read_text(encoding="utf-8") for path in FILES}
+FLOWS: dict[str, Any] = {name: yaml.safe_load(text) for name, text in TEXT.items()}
+JOBS = [(flow, name, job) for flow, data in FLOWS.items() for name, job in data["jobs"].items()]
+STEPS = [(flow, name, step) for flow, name, job in JOBS for step in job["steps"]]
+WRITES = {
+    ("comment.yml", "comment"): {"actions": "read", "pull-requests": "write"},
+    ("publish.yml", "deploy"): {"pages": "write", "id-token": "write"},
+    ("publish.yml", "release"): {"contents": "write"},
+}
+
+
+def triggers(flow: str) -> set[str]:
+    return set(FLOWS[flow][True])  # YAML reads “on” as true
+
+
+def test_who_starts_what() -> None:
+    assert {name: triggers(name) for name in FLOWS} == {
+        "comment.yml": {"workflow_run"},
+        "publish.yml": {"push", "workflow_dispatch"},
+        "pull-request.yml": {"pull_request"},
+        "scheduled.yml": {"schedule", "workflow_dispatch"},
+    }
+    assert FLOWS["publish.yml"][True]["push"] == {"branches": ["main"]}
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+def test_no_right_is_given_but_to_the_job_that_needs_it(flow: str) -> None:
+    assert FLOWS[flow]["permissions"] == {}
+    for name, job in FLOWS[flow]["jobs"].items():
+        assert job["permissions"] == WRITES.get((flow, name), {"contents": "read"})
+        assert job["timeout-minutes"] <= 120
+
+
+def test_a_job_with_a_right_gets_no_code_and_no_cache() -> None:
+    for flow, name, step in STEPS:
+        used = step.get("uses", "")
+        assert "cache" not in used
+        assert "cache" not in step.get("with", {})
+        if (flow, name) in WRITES:
+            assert not used.startswith(("actions/checkout", "actions/setup-python"))
+            assert "make" not in step.get("run", "")
+
+
+def test_every_action_is_pinned_by_commit_and_says_its_version() -> None:
+    for flow, text in TEXT.items():
+        for line in text.splitlines():
+            if "uses:" in line:
+                assert re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), (
+                    flow
+                )
+
+
+def test_the_same_action_is_the_same_commit_everywhere() -> None:
+    used = {step["uses"] for _, _, step in STEPS if "uses" in step}
+    assert len({one.partition("@")[0] for one in used}) == len(used)
+
+
+def test_no_checkout_leaves_a_token_behind() -> None:
+    for flow, _, step in STEPS:
+        if step.get("uses", "").startswith("actions/checkout"):
+            assert step["with"]["persist-credentials"] is False, flow
+
+
+def test_no_expression_and_no_secret_in_a_script() -> None:
+    for flow, _, step in STEPS:
+        for script in (step.get("run", ""), step.get("with", {}).get("script", "")):
+            assert "${{" not in script, flow
+    for text in TEXT.values():
+        assert "secrets." not in text
+        assert "pull_request_target" not in text
+
+
+def test_content_is_built_by_the_code_of_the_main_branch() -> None:
+    steps = FLOWS["pull-request.yml"]["jobs"]["content"]["steps"]
+    ours, theirs = [s["with"] for s in steps if s.get("uses", "").startswith("actions/checkout")]
+    assert ours["ref"] == "${{ github.event.pull_request.base.sha }}"
+    assert "path" not in ours
+    assert theirs["ref"] == "${{ github.event.pull_request.head.sha }}"
+    assert theirs["path"] == "proposed"
+    names = [step.get("run", step.get("name", "")) for step in steps]
+    assert names.index("make setup") < steps.index(
+        next(s for s in steps if s.get("with", {}).get("path") == "proposed")
+    )
+    for run in names:
+        assert (
+            "proposed" not in run or run == "python tools/take_content.py proposed" or "Get" in run
+        )
+
+
+def test_steps_call_the_verbs_that_people_use() -> None:
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    known = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    texts = [step.get("run", "") for _, _, step in STEPS]
+    texts.append((PROJECT / ".readthedocs.yaml").read_text(encoding="utf-8"))
+    called = {verb for run in texts for line in run.splitlines() for verb in _verbs(line)}
+    assert called <= known
+    assert {"setup", "check", "test", "content", "changes", "site", "twice", "release"} <= called
+
+
+def _verbs(line: str) -> list[str]:
+    found = re.match(r"(?:\s*- )?make (.*)", line.strip())
+    return [word for word in (found[1].split(">")[0].split() if found else []) if "=" not in word]
+
+
+def test_the_pages_of_the_site_come_from_one_finished_build() -> None:
+    publish = FLOWS["publish.yml"]["jobs"]
+    assert publish["deploy"]["needs"] == "build"
+    assert publish["release"]["needs"] == "deploy"
+    runs = [step.get("run", "") for step in publish["build"]["steps"]]
+    assert "make twice SPHINXOPTS=--fail-on-warning" in runs
+    assert "sha256sum --check --strict" in publish["release"]["steps"][-1]["run"]
+
+
+def test_the_comment_trusts_nothing_that_it_gets() -> None:
+    (job,) = FLOWS["comment.yml"]["jobs"].values()
+    script = job["steps"][-1]["with"]["script"]
+    for needed in (
+        "isFile()",
+        "/^[1-9][0-9]{0,8}$/",
+        "workflow_run.head_sha",
+        '"`", "\'"',
+        "60000",
+    ):
+        assert needed in script
+    for never in ('require("child_process', "eval(", "exec(", "execSync"):
+        assert never not in script
+
+
+def test_forms_ask_for_no_personal_data_of_children() -> None:
+    for path in (PROJECT / ".github" / "ISSUE_TEMPLATE").glob("[!c]*.yml"):
+        text = path.read_text(encoding="utf-8")
+        assert "child" in text or "Links to restore" in text
+        for part in yaml.safe_load(text)["body"]:
+            label = part["attributes"].get("label", "").casefold()
+            assert "name" not in label.split()
+    request = (PROJECT / ".github" / "pull_request_template.md").read_text(encoding="utf-8")
+    assert "No child is named" in request
+
+
+def test_linters_find_nothing() -> None:
+    done = subprocess.run(
+        ["make", "--silent", "workflows"], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def take(proposed: Path, here: Path) -> subprocess.CompletedProcess[str]:
+    tool = PROJECT / "tools" / "take_content.py"
+    return subprocess.run(
+        [sys.executable, tool, proposed, here], capture_output=True, text=True, check=False
+    )
+
+
+def test_only_content_is_taken_from_a_pull_request(tmp_path: Path) -> None:
+    here = Path(shutil.copytree(ROOTS / "small", tmp_path / "here"))
+    proposed = Path(shutil.copytree(ROOTS / "small", tmp_path / "proposed"))
+    (proposed / "conf.py").write_text("raise SystemExit('ran')\n")
+    (proposed / "issues" / "conf.py").write_text("x = 1\n")
+    (proposed / "issues" / "2023-12.md").unlink()
+    text = (proposed / "issues" / "2024-04.md").read_text()
+    (proposed / "issues" / "2024-05.md").write_text(text.replace("2024", "2025"))
+    done = take(proposed, here)
+    assert done.returncode == 0, done.stdout
+    assert (here / "conf.py").read_bytes() == (ROOTS / "small" / "conf.py").read_bytes()
+    assert not (here / "issues" / "2023-12.md").exists()
+    assert (here / "issues" / "2024-05.md").exists()
+    assert [issue.id for issue in check(here).issues] == ["2024-04", "2024-05"]
+
+
+def test_what_is_no_ordinary_file_is_not_taken(tmp_path: Path) -> None:
+    here = Path(shutil.copytree(ROOTS / "small", tmp_path / "here"))
+    proposed = Path(shutil.copytree(ROOTS / "small", tmp_path / "proposed"))
+    (tmp_path / "secret").write_text("CANARY")
+    (proposed / "issues" / "2024-05.md").symlink_to(tmp_path / "secret")
+    (proposed / "issues" / "a\n::warning::b.md").write_text("# x\n")
+    (proposed / "issues" / "2024-06.md").write_bytes(b"x" * 2_000_000)
+    (proposed / "sources.yml").unlink()
+    (proposed / "sources.yml").symlink_to(tmp_path / "secret")
+    shutil.rmtree(proposed / "topics")
+    (proposed / "topics").symlink_to("/etc")
+    done = take(proposed, here)
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 5
+    assert all(line.startswith("::error::") for line in done.stdout.splitlines())
+    taken = b"".join(path.read_bytes() for path in here.rglob("*") if path.is_file())
+    assert b"CANARY" not in taken
+    assert not list((here / "topics").iterdir())

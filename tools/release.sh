@@ -1,0 +1,13 @@
+#!/bin/sh
+# Put what a release of the newest issue offers from the site $1 into the folder $2.
+set -eu
+site=$1
+release=$2
+
+newest=$(find "$site/issues" -name '[0-9]*.html' -exec basename {} .html \; | LC_ALL=C sort | tail -n 1)
+rm -rf "$release"
+mkdir -p "$release"
+cp "$site/pdf/$newest.pdf" "$site/archive.json" "$site/archive.schema.json" "$release/"
+printf '%s' "$newest" > "$release/NEWEST"
+cd "$release"
+sha256sum "$newest.pdf" archive.json archive.schema.json NEWEST > SHA256SUMS
