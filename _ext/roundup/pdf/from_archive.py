@@ -102,8 +102,7 @@ def topic_document(
     )
     body += _topic_facts(edition, slug)
     body.append(Paragraph((Text(_how_many(len(items), len(found))),), "small"))
-    lost = _lost_note(items)
-    body += [Paragraph((Text(lost),), "small")] if lost else []
+    body.append(_note(items))
     for issue_id, together in groupby(items, key=lambda item: item.issue):
         body.append(Heading(2, archive.issue[issue_id].date, look="section", running=True))
         body += (entry(edition, item, 3) for item in together)
@@ -130,19 +129,18 @@ def items_by_topic(archive: Archive) -> dict[str, list[Item]]:
 def _issue(edition: Edition, issue: Issue, level: int) -> Iterator[Block]:
     label = f"issue-{issue.id}"
     yield Opening(level, label, issue.masthead, issue.date, issue.strap_line, issue.date)
-    yield Paragraph((Text(_issue_note(issue)),), "small")
+    yield _note(issue.items)
     yield from edition.loose.get(issue.docname, ())
     for section in issue.sections:
         yield from _section(edition, issue, section, level + 1)
 
 
-def _issue_note(issue: Issue) -> str:
+def _note(items: Iterable[Item]) -> Paragraph:
     """What a reader should know once: whose words these are, and what became of the links."""
     note = (
         "Titles, topics and notes were added by the archive; the words below them are as printed."
     )
-    lost = _lost_note(issue.items)
-    return f"{note} {lost}" if lost else note
+    return Paragraph((Text(f"{note} {_lost_note(items)}".rstrip()),), "small")
 
 
 def _lost_note(items: Iterable[Item]) -> str:
