@@ -1,4 +1,22 @@
-"""The whole index: from the archive to files that the search page loads."""
+"""The whole index: from the archive to files that the search page loads.
+
+Everything is a classic script, ``shelf(name, payload)``, below ``search/``:
+
+====================  ==========================================================
+``manifest.js``       what every search needs: issues, facets and what each item
+                      has of them, and the names of all other files
+``terms/<digest>``    stem -> items and how well each fits, in ranges of stems;
+                      ``#topic`` -> items that name the topic in their text
+``places/<digest>``   word -> its places, for phrases; and how many places each
+                      item takes
+``cards/<n>-<d>``     what results show, 16 items a file
+``words/<digest>``    all words, for mending slips
+====================  ==========================================================
+
+The names of sources, topics and kinds are in the manifest only: the page's
+script matches them with words itself. An archive that is small carries its
+terms and cards in the manifest, so that a first search is one request.
+"""
 
 from __future__ import annotations
 
