@@ -111,8 +111,8 @@ def test_sentences_for_people_are_short() -> None:
     for page in (*GUIDES, PROJECT / "docs" / "safety.md", PROJECT / "docs" / "publishing.md"):
         text = _BLOCK.sub("", page.read_text(encoding="utf-8"))
         text = re.sub(r"^---\n.*?^---$", "", text, count=1, flags=re.DOTALL | re.MULTILINE)
-        text = re.sub(r"^\|.*$|\(https?://[^)]*\)|^#.*$", "", text, flags=re.MULTILINE)
-        for paragraph in re.split(r"\n\s*\n|\n(?=\s*(?:- |\d+\. ))", text):
+        text = re.sub(r"^\|.*$|\(https?://[^)]*\)|^#.*$|\*|^\s*-", "", text, flags=re.MULTILINE)
+        for paragraph in re.split(r"\n\s*\n|\n(?=\s*\d+\. )", text):
             for sentence in re.split(r"(?<=[.:;?!])\s", paragraph):
                 assert len(sentence.split()) <= 25, sentence
 
