@@ -34,6 +34,8 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "heading-without-topic": "A heading names no topic and an item under it has none.",
         "near-heading": "A heading names no topic but is nearly the name of one.",
         "bad-issue": "An issue's file name or its top lines are not as expected.",
+        "draft-issue": "An issue is still the draft of an import.",
+        "open-point": "An entry of a draft has a point that an editor is to settle.",
         "bad-topic": "A topic's file cannot be used as it is.",
         "bad-sources": "sources.yml cannot be used as it is.",
         "unknown-related": "A topic's broader or related names a topic that does not exist.",

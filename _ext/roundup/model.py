@@ -2,7 +2,8 @@
 
 Nothing here knows Sphinx, files or output formats: the parser makes these
 values, and everything that is shown, searched or printed is a function of the
-one :class:`Archive` they form.
+one :class:`Archive` they form. Records of a page have no slots: with slots, frozen
+dataclasses are pickled by Python code, twice as slowly.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ NOT_STATED = "not-stated"
 """What an editor writes as ``source`` where the printed words name no publisher."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """A hyperlink as printed: its words and, where it is known, its address."""
 
@@ -34,7 +35,7 @@ class Link:
         return "recorded" if self.target else "not-recorded"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """A stretch of printed text with one look.
 
@@ -46,7 +47,7 @@ class Run:
     link: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """A paragraph or a bullet of an item's printed body."""
 
@@ -59,7 +60,7 @@ class Block:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """One entry of an issue, as an editor wrote it.
 
@@ -119,7 +120,7 @@ class Item:
         return "\n".join(block.text for block in self.body)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A printed heading of an issue with what stands under it.
 
@@ -133,7 +134,7 @@ class Section:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Issue:
     """One edition of the newsletter: ``issues/YYYY-MM.md``.
 
@@ -146,6 +147,8 @@ class Issue:
     masthead: str = ""
     strap_line: str = ""
     sections: tuple[Section, ...] = ()
+    draft: bool = False
+    """Whether it is an import that an editor has still to see to."""
 
     @property
     def docname(self) -> str:

@@ -37,7 +37,10 @@ def read_issue(
         masthead=str(top.get("masthead", "")),
         strap_line=str(top.get("strap-line", "")),
         sections=sections,
+        draft="status" in top,
     )
+    if issue.draft:
+        problems.append(_draft(path, issue, top))
     return issue if ISSUE_NAME.fullmatch(name) else None, tuple(sorted(problems))
 
 
@@ -64,6 +67,26 @@ def _check_top(
         yield Problem(
             path, 1, "bad-issue", "the issue has no date line.", "Write it as “# April 2024”."
         )
+
+
+def _draft(path: str, issue: Issue, top: Mapping[str, Any]) -> Problem:
+    """A draft is told at every build, so that none is published by mistake."""
+    if top["status"] != "draft":
+        return Problem(
+            path,
+            1,
+            "bad-issue",
+            f"“{top['status']}” is no status.",
+            "Write status: draft, or take the line out.",
+        )
+    count = sum(len(item.review) for item in issue.items)
+    return Problem(
+        path,
+        1,
+        "draft-issue",
+        f"the issue is a draft; points left to review: {count}.",
+        "Settle each line that begins with :review:, then take “status: draft” out.",
+    )
 
 
 @dataclass(slots=True)

@@ -354,6 +354,15 @@ def check_issue(issue: Issue, vocabulary: Vocabulary) -> Iterator[Problem]:
     for item in issue.items:
         yield from _check_topics(path, item, vocabulary)
         yield from _check_sources(path, item, vocabulary)
+        yield from _check_review(path, item)
+
+
+def _check_review(path: str, item: Item) -> Iterator[Problem]:
+    line = item.line_of("review")
+    for place, point in enumerate(item.review):
+        yield Problem(
+            path, line + place, "open-point", point, "Settle it, then take its :review: line out."
+        )
 
 
 def _check_ids(path: str, issue: Issue) -> Iterator[Problem]:

@@ -34,7 +34,7 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
     {
         "issues": Profile(
             "an issue",
-            ("masthead", "strap-line"),
+            ("masthead", "strap-line", "status"),
             frozenset({"item"}),
             frozenset(),
             subtype="bad-issue",
