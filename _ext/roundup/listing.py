@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from .facets import FACET, FACETS, Entry, Facet, Group, Sorted, sort_all
 from .guide import FieldHelp, field_help
@@ -279,14 +279,17 @@ class Listings:
             yield self._item_digest(value)
         elif isinstance(value, Issue):
             yield f"{value.id} {value.date}"
+        elif isinstance(value, Group):
+            yield f"{value.issue.id} {value.issue.date}"
+            yield from map(self._item_digest, value.items)
         elif isinstance(value, tuple):
             yield f"({len(value)}"
             for part in value:
                 yield from self._parts(part)
         elif is_dataclass(value):
             yield type(value).__name__
-            for field in fields(value):
-                yield from self._parts(getattr(value, field.name))
+            for name in _field_names(cast("type[Any]", type(value))):
+                yield from self._parts(getattr(value, name))
         else:
             yield repr(value)
 
@@ -299,6 +302,11 @@ class Listings:
             words = repr((printed, topics, sources, str(self.archive.date))).encode()
             known = self._item_digests[item.id, item.line] = hashlib.sha256(words).hexdigest()
         return known
+
+
+@cache
+def _field_names(record: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record))
 
 
 def _newest(listings: Listings, _argument: str) -> NewestView | None:
