@@ -8,7 +8,7 @@ A view's fingerprint tells whether a page that shows it must be written again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache, cached_property, partial
 from types import MappingProxyType
@@ -288,7 +288,7 @@ class Listings:
                 yield from self._parts(part)
         elif is_dataclass(value):
             yield type(value).__name__
-            for name in _field_names(cast("type[Any]", type(value))):
+            for name in _field_names(type(value)):
                 yield from self._parts(getattr(value, name))
         else:
             yield repr(value)
@@ -305,8 +305,8 @@ class Listings:
 
 
 @cache
-def _field_names(record: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(record))
+def _field_names(record: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast("type[Any]", record)))
 
 
 def _newest(listings: Listings, _argument: str) -> NewestView | None:
