@@ -99,6 +99,7 @@ def refuse_nodes(app: Sphinx, doctree: nodes.document) -> None:
         doctree[:] = [nodes.section("", nodes.title("", name), ids=[f"heading-{name}"])]
     elif not is_site:
         name_headings(doctree)
+        mark_unrecorded(doctree)
 
 
 def _strange(path: str, doctree: nodes.document, *, is_site: bool) -> Iterator[Problem]:
@@ -137,6 +138,20 @@ def name_headings(doctree: nodes.document) -> None:
     for section in doctree.findall(nodes.section):
         if not isinstance(section, item):
             section["ids"] = [heading_id(section[0].astext(), seen)]
+
+
+def mark_unrecorded(doctree: nodes.document) -> None:
+    """Make ``[text](#)`` plain words: it must not look like a link that works."""
+    for node in list(doctree.findall(_is_unrecorded)):
+        assert isinstance(node, nodes.Element)
+        words = nodes.Text(node.astext())
+        node.replace_self(unrecorded("", "", words, classes=["unrecorded"]))
+
+
+def _is_unrecorded(node: nodes.Node) -> bool:
+    if isinstance(node, addnodes.pending_xref):
+        return node.get("reftarget") in {"", "#"}
+    return isinstance(node, nodes.reference) and node.get("refuri") in {"", "#"}
 
 
 def setup(app: Sphinx) -> None:
