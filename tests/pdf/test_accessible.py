@@ -22,7 +22,8 @@ from pdf.test_doctree import EVERYTHING, print_page
 from pdf.test_issue import pdf_of
 from roundup.pdf.compile import make_pdf
 from roundup.pdf.edition import Edition
-from roundup.pdf.from_archive import archive_document, items_by_topic, topic_document
+from roundup.pdf.from_archive import archive_document
+from roundup.pdf.reading_list import items_by_topic, topic_document
 from roundup.pdf.volumes import index_document
 
 PROFILES = "PDFUA-1,PDFA-2A"

@@ -29,12 +29,7 @@ from pdf.reading import (
 from roundup.model import Block, Run
 from roundup.pdf.compile import PdfError, make_pdf, template, without_glyph
 from roundup.pdf.edition import Edition
-from roundup.pdf.from_archive import (
-    archive_document,
-    issue_document,
-    items_by_topic,
-    topic_document,
-)
+from roundup.pdf.from_archive import archive_document, issue_document
 from roundup.pdf.model import (
     Document,
     Figure,
@@ -44,7 +39,7 @@ from roundup.pdf.model import (
     Ref,
     Text,
 )
-from roundup.pdf.reading_list import make_topic_pdf
+from roundup.pdf.reading_list import items_by_topic, make_topic_pdf, topic_document
 from roundup.pdf.text import clean
 
 ATTACKS = (

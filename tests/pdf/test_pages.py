@@ -17,7 +17,8 @@ from pdf.made import WHEN, archive_of, issue_of, item, linked
 from pdf.pictures import read_png, write_png
 from roundup.pdf.compile import make_pdf
 from roundup.pdf.edition import Edition
-from roundup.pdf.from_archive import archive_document, items_by_topic, topic_document
+from roundup.pdf.from_archive import archive_document
+from roundup.pdf.reading_list import items_by_topic, topic_document
 
 KEPT = Path(__file__).parent / "pages"
 SCALE = 0.5  # of 72 points an inch: letters are grey, blocks and gaps are plain to see

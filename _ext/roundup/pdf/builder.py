@@ -123,22 +123,19 @@ class PdfBuilder(Builder):
                     yield job, pdf
 
     def _report_unshown(self, archive: Archive) -> None:
-        """Say at every build where the printed words have characters without a glyph."""
-        words = [
-            (item, frozenset(clean(f"{item.title} {item.text} {item.editor_note}")))
-            for item in archive.items
-        ]
-        unshown = without_glyph(frozenset().union(*(found for _, found in words)))
-        for item, found in words if unshown else ():
+        """Say at every build where printed words have characters without a glyph."""
+        words = [(*place, frozenset(clean(text))) for place, text in _words_of(archive)]
+        unshown = without_glyph(frozenset().union(*(found for _, _, _, found in words)))
+        for name, path, line, found in words if unshown else ():
             for character in sorted(unshown & found):
                 self._warn(
-                    f"{item.id}: no font has U+{ord(character):04X};"
+                    f"{name}: no font has U+{ord(character):04X};"
                     f" the PDFs show {in_letters(character)}.",
                     "pdf-glyph",
-                    (f"issues/{item.issue}", item.line),
+                    f"{Path(self.srcdir, path)}:{line}",
                 )
 
-    def _warn(self, message: str, subtype: str, place: tuple[str, int] | None = None) -> None:
+    def _warn(self, message: str, subtype: str, place: str | None = None) -> None:
         logger.warning(message, type="roundup", subtype=subtype, location=place)
 
     def _load(self) -> dict[str, Any]:
@@ -154,6 +151,23 @@ class PdfBuilder(Builder):
         for path in (*outdir.glob("*.pdf"), *outdir.glob("topics/*.pdf")):
             if path.relative_to(outdir).as_posix() not in made:
                 path.unlink()
+
+
+def _words_of(archive: Archive) -> Iterator[tuple[tuple[str, str, int], str]]:
+    """All that the PDFs print: whose words (with file and line), and the words."""
+    for item in archive.items:
+        links = " ".join(link.target or "" for link in item.links)
+        text = f"{item.title} {item.text} {item.editor_note} {links}"
+        yield (item.id, f"issues/{item.issue}.md", item.line), text
+    for issue in archive.issues:
+        heads = (f"{section.heading} {section.quotes}" for section in issue.sections)
+        text = f"{issue.date} {issue.masthead} {issue.strap_line} {' '.join(heads)}"
+        yield (issue.id, f"{issue.docname}.md", 1), text
+    for topic in archive.topics:
+        text = " ".join((*topic.labels, topic.scope_note))
+        yield (topic.slug, f"{topic.docname}.md", 1), text
+    for source in archive.sources:
+        yield (source.slug, "sources.yml", 1), f"{source.name} {source.short_name}"
 
 
 def _try(job: Job, timestamp: int) -> Pdf | PdfError:

@@ -21,9 +21,9 @@ from pathlib import Path
 
 import typst
 
-from .model import Data, Document, Entry, to_data
+from .data import Data, printable, replaced, settled, strings, to_data
+from .model import Document, Entry
 from .pack import pack
-from .text import printable, replaced, settled, strings
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 """What every PDF made here conforms to; the compiler refuses what does not."""

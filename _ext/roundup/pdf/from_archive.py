@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from ..model import Archive, Issue, Item, Section
-from .edition import Edition, topic_label
+from ..model import Issue, Item, Section
+from ..plural import plural
+from .edition import Edition
 from .entries import entry
 from .indexes import indexes
 from .model import (
@@ -15,7 +16,6 @@ from .model import (
     Contents,
     Document,
     Heading,
-    Inline,
     NewPage,
     Opening,
     Paragraph,
@@ -69,78 +69,24 @@ def archive_document(edition: Edition) -> Document:
     return of_issues(edition, f"{edition.masthead}: the archive", issues, body)
 
 
-def topic_document(
-    edition: Edition,
-    slug: str,
-    items: list[Item],
-    *,
-    since: int | None = None,
-    limit: int | None = None,
-) -> Document:
-    """The reading list of a topic: its scope note and its items, newest issue first.
-
-    ``items`` are those of :func:`items_by_topic`. ``since`` leaves out what was
-    printed before that year, ``limit`` all but so many of the newest.
-    """
-    archive = edition.archive
-    topic = archive.topic[slug]
-    found = [item for item in items if since is None or item.year >= since]
-    items = found[:limit]
-    period = f", since {since}" if since else ""
-    body: list[Block] = [
-        Opening(
-            1,
-            topic_label(slug),
-            edition.masthead,
-            topic.title,
-            f"Reading list{period}",
-            topic.title,
-        )
-    ]
-    body += (
-        Paragraph((Text(part),), "lead") for part in topic.scope_note.split("\n\n") if part.strip()
-    )
-    body += _topic_facts(edition, slug)
-    body.append(Paragraph((Text(_how_many(len(items), len(found))),), "small"))
-    body.append(_note(items))
-    for issue_id, together in groupby(items, key=lambda item: item.issue):
-        body.append(Heading(2, archive.issue[issue_id].date, look="section", running=True))
-        body += (entry(edition, item, 3) for item in together)
-    title = f"{topic.title}: reading list{period}"
-    keywords = (topic.title, *topic.also_printed_as)
-    return _finished(
-        edition, title, f"{count(len(items), 'entry', 'entries')} on {topic.title}", keywords, body
-    )
-
-
-def items_by_topic(archive: Archive) -> dict[str, list[Item]]:
-    """The items of each topic and its narrower topics, newest issue first, in printed order."""
-    sorted_out: dict[str, list[Item]] = {topic.slug: [] for topic in archive.topics}
-    for issue in reversed(archive.issues):
-        for item in issue.items:
-            for slug in archive.wider_topics_of(item):
-                sorted_out[slug].append(item)
-    return {slug: items for slug, items in sorted_out.items() if items}
-
-
 # An issue.
 
 
 def _issue(edition: Edition, issue: Issue, level: int) -> Iterator[Block]:
     label = f"issue-{issue.id}"
     yield Opening(level, label, issue.masthead, issue.date, issue.strap_line, issue.date)
-    yield _note(issue.items)
+    yield note(issue.items)
     yield from edition.loose.get(issue.docname, ())
     for section in issue.sections:
         yield from _section(edition, issue, section, level + 1)
 
 
-def _note(items: Iterable[Item]) -> Paragraph:
+def note(items: Iterable[Item]) -> Paragraph:
     """What a reader should know once: whose words these are, and what became of the links."""
-    note = (
+    words = (
         "Titles, topics and notes were added by the archive; the words below them are as printed."
     )
-    return Paragraph((Text(f"{note} {_lost_note(items)}".rstrip()),), "small")
+    return Paragraph((Text(f"{words} {_lost_note(items)}".rstrip()),), "small")
 
 
 def _lost_note(items: Iterable[Item]) -> str:
@@ -167,39 +113,10 @@ def _section(edition: Edition, issue: Issue, section: Section, level: int) -> It
 # What is said about a document.
 
 
-def _topic_facts(edition: Edition, slug: str) -> Iterator[Block]:
-    archive = edition.archive
-    topic = archive.topic[slug]
-    if topic.also_printed_as:
-        words: list[Inline] = [Text("; ".join(topic.also_printed_as))]
-        yield Paragraph((Text("Also printed as: ", ("strong",)), *words), "small")
-    for name, slugs in (
-        ("Broader", topic.broader),
-        ("Narrower, included here", archive.narrower.get(slug, ())),
-        ("Related", archive.related.get(slug, ())),
-    ):
-        words = []
-        for other in (archive.topic[one] for one in slugs if one in archive.topic):
-            words += [Text("; "), edition.topic(other)] if words else [edition.topic(other)]
-        if words:
-            yield Paragraph((Text(f"{name}: ", ("strong",)), *words), "small")
-
-
-def _how_many(shown: int, found: int) -> str:
-    if shown < found:
-        return f"The newest {shown:,} of {count(found, 'entry', 'entries')}, newest issue first."
-    return f"{count(shown, 'entry', 'entries')}, newest issue first."
-
-
-def count(number: int, one: str, many: str) -> str:
-    """A number with its noun: 1 entry, 1,234 entries."""
-    return f"{number:,} {one if number == 1 else many}"
-
-
 def about(issues: tuple[Issue, ...]) -> str:
     """How much there is in these issues."""
     items = sum(len(issue.items) for issue in issues)
-    return f"{count(len(issues), 'issue', 'issues')}, {count(items, 'entry', 'entries')}"
+    return f"{plural(len(issues), 'issue')}, {plural(items, 'entry', 'entries')}"
 
 
 def span(issues: tuple[Issue, ...]) -> str:
@@ -220,10 +137,11 @@ def of_issues(
         for item in issue.items
         for topic in edition.archive.topics_of(item)
     }
-    return _finished(edition, title, about(issues), tuple(topics), body)
+    return finished(edition, title, about(issues), tuple(topics), body)
 
 
-def _finished(
+def finished(
     edition: Edition, title: str, subject: str, keywords: tuple[str, ...], body: list[Block]
 ) -> Document:
+    """A document with what its viewer shows about it."""
     return Document(title, tuple(body), edition.author, subject, keywords, edition.paper)

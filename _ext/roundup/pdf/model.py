@@ -1,14 +1,12 @@
 """What is printed, as plain frozen values: one :class:`Document` is one PDF.
 
 Every field is data: text, numbers, names of places. None holds Typst markup, so
-no text can become code. :func:`to_data` turns a document into what JSON can say;
-the template reads that and nothing else.
+no text can become code. :mod:`roundup.pdf.data` turns a document into what JSON
+can say; the template reads that and nothing else.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -309,37 +307,3 @@ class Document:
     subject: str = ""
     keywords: tuple[str, ...] = ()
     paper: Literal["a4", "a5", "letter"] = "a4"
-
-
-Data: TypeAlias = "str | int | bool | list[Data] | dict[str, Data] | None"
-
-
-def to_data(value: object) -> Data:
-    """Turn a value of this module into what JSON can say.
-
-    A node becomes an object whose ``node`` is its kind; words without a look,
-    which are most of a document, become a bare string.
-    """
-    if value is None or isinstance(value, str | int):
-        return value
-    if isinstance(value, tuple):
-        return [to_data(part) for part in value]
-    if isinstance(value, Text) and not value.style:
-        return value.text
-    if not dataclasses.is_dataclass(value):
-        raise TypeError(f"{value!r} is no part of a document")
-    data: dict[str, Data] = {"node": type(value).__name__.lower()}
-    for field in dataclasses.fields(value):
-        data[field.name] = to_data(getattr(value, field.name))
-    return data
-
-
-def walk(value: object) -> Iterator[object]:
-    """Every node below a value, itself first, in reading order."""
-    if isinstance(value, tuple):
-        for part in value:
-            yield from walk(part)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        yield value
-        for field in dataclasses.fields(value):
-            yield from walk(getattr(value, field.name))

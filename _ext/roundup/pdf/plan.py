@@ -18,14 +18,9 @@ from operator import attrgetter
 from ..model import Issue, Item
 from .compile import STANDARDS
 from .edition import Edition
-from .from_archive import (
-    archive_document,
-    issue_document,
-    items_by_topic,
-    topic_document,
-    year_document,
-)
+from .from_archive import archive_document, issue_document, year_document
 from .model import Document
+from .reading_list import items_by_topic, topic_document
 from .volumes import index_document
 
 Pages = Mapping[str, int]
