@@ -157,10 +157,15 @@ def test_forms_ask_for_no_personal_data_of_children() -> None:
 
 
 def test_linters_find_nothing() -> None:
-    done = subprocess.run(
-        ["make", "--silent", "workflows"], cwd=PROJECT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    recipe = re.search(r"^workflows:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)
+    assert recipe
+    for line in recipe[1].splitlines():
+        command = line.strip().replace("$(run)", f"{Path(sys.executable).parent}/")
+        done = subprocess.run(
+            ["sh", "-c", command], cwd=PROJECT, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 def take(proposed: Path, here: Path) -> subprocess.CompletedProcess[str]:
