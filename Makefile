@@ -34,7 +34,7 @@ pdf: $(ready) ## Build the PDFs alone, into _build/html/pdf
 
 test: $(ready) ## Run every test, in a real browser too
 	@CHROMIUM=$$(sh tools/browser.sh) && export CHROMIUM && \
-	$(run)python -m pytest --numprocesses $(JOBS) $(TESTS)
+	PATH="$(abspath $(VENV))/bin:$$PATH" $(run)python -m pytest --numprocesses $(JOBS) $(TESTS)
 
 content: $(ready) ## Check issues, topics and sources without building: make content FORMAT=github
 	$(run)roundup check --format $(FORMAT)
