@@ -96,3 +96,21 @@ def test_a_bold_line_before_a_break_is_cut_off_and_other_breaks_are_not() -> Non
 def test_an_empty_line_parts_two_paragraphs() -> None:
     block = Block((Run("One.\n\nTwo\n \nthree."),))
     assert [b.text for b in prepare([block], lambda _: False)] == ["One.", "Two", "three."]
+
+
+def test_links_by_label_empty_links_and_pictures_are_accounted_for() -> None:
+    text = (
+        "# News\n\n**March 2022**\n\n## Topic\n\nA [report][1], a [Guide] and [](https://example.org/e)"
+        " ![a picture](https://example.org/p.png) of it, and <https://example.org/a>.\n\n"
+        '[1]: https://example.org/1\n[guide]: https://example.org/2 "title"\n'
+    )
+    made = page(text)
+    (entry,) = made.page.entries
+    assert [(link.text, link.target) for link in entry.links] == [
+        ("report", "https://example.org/1"),
+        ("Guide", "https://example.org/2"),
+        ("https://example.org/a", "https://example.org/a"),
+    ]
+    told = [(entry.why, entry.text, [a.href for a in entry.links]) for entry in made.left_out]
+    assert ("link without words", "", ["https://example.org/e"]) in told
+    assert ("description of a picture", "a picture", []) in told

@@ -83,7 +83,7 @@ def _links(tally: Iterable[Anchor], page: ReadBack, apart: tuple[LeftOut, ...]) 
     after = _by_address(kept)
     for href in sorted(before.keys() | after.keys()):
         was, now = before.get(href, []), after.get(href, [])
-        if not _same(was, now):
+        if not _same(was, now) or (href and bool(was) != bool(now)):
             name = f"the address {href}" if href else "no address"
             yield f"links with {name}: {len(was)} in the document, {len(now)} kept or left out."
 
@@ -101,4 +101,4 @@ def _same(was: list[str | None], now: list[str | None]) -> bool:
     letters = [
         Counter(c for text in side if text for c in text if c.isalnum()) for side in (was, now)
     ]
-    return letters[0] == letters[1] and bool(was) == bool(now)
+    return letters[0] == letters[1]

@@ -95,6 +95,8 @@ class _Walk:
         if block:
             self.flush()
         inner = _look_of(tag, look)
+        if inner.href and tag.name == "a" and not tag.get_text(strip=True):
+            self.found.drop("link without words", "", links_of([Run("", inner.href)]))
         for child in tag.children:
             if isinstance(child, Tag):
                 self._child(child, inner, depth)

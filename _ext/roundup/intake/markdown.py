@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .blocks import Anchor, Block, Collector, Document, Role, Run, Tally
+from .blocks import Anchor, Block, Collector, Document, Role, Run, Tally, links_of
 from .html import add_html
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.DOTALL)
 _TARGET = re.compile(r"\]\(\s*(<[^>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\))*)(\s+\"[^\"\n]*\")?\s*\)")
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S+.*$", re.MULTILINE)
+_REFERENCE = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?([^\s>]+)>?.*$", re.MULTILINE)
+_USE = re.compile(r"\[(?P<text>[^\[\]\n]*)\](?:\[(?P<label>[^\[\]\n]*)\])?(?![(:])")
+_IMAGE = re.compile(r"!\[([^\[\]]*)\](?:\([^()\s]*(?:\s+\"[^\"\n]*\")?\)|\[[^\[\]]*\])")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^>\s]*)>")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -32,13 +34,35 @@ def read_markdown(text: str) -> Document:
 
 def tally(text: str) -> Tally:
     """Count the words of Markdown by taking markup off with a few expressions."""
+    text = _IMAGE.sub(r" \1 ", text)
+    named = {_label(name): address for name, address in _REFERENCE.findall(text)}
     text = _REFERENCE.sub("", text)
-    links = [Anchor(_plain(match[1]).strip("<>"), None) for match in _TARGET.finditer(text)]
+    text, used = _take_references(text, named)
+    links = [Anchor(address, None) for address in used]
+    links += [Anchor(_plain(match[1]).strip("<>"), None) for match in _TARGET.finditer(text)]
     text = _TARGET.sub("]", text)
     links += [Anchor(address, address) for address in _AUTOLINK.findall(text)]
     text = _AUTOLINK.sub(r" \1 ", text)
     text = _TAG.sub(" ", text)
     return Tally(_plain(text), tuple(links), "names")
+
+
+def _label(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _take_references(text: str, named: dict[str, str]) -> tuple[str, list[str]]:
+    """Take the labels of links like ``[words][label]`` off; their addresses are returned."""
+    used: list[str] = []
+
+    def taken(match: re.Match[str]) -> str:
+        address = named.get(_label(match["label"] or match["text"]))
+        if address is None:
+            return match[0]
+        used.append(address)
+        return match["text"]
+
+    return _USE.sub(taken, text), used
 
 
 def _plain(text: str) -> str:
@@ -65,7 +89,8 @@ class _Walk:
         elif token.type == "heading_close":
             self.level = 0
         elif token.type == "inline":
-            self._block(_Inline().runs_of(token.children or ()), token)
+            inline = _Inline(self.found)
+            self._block(inline.runs_of(token.children or ()), token)
         elif token.type == "html_block":
             add_html(token.content, self.found)
         elif token.content:
@@ -87,9 +112,11 @@ class _Walk:
 class _Inline:
     """The state of inline markup within one paragraph."""
 
+    found: Collector
     bold: int = 0
     italic: int = 0
     href: str | None = None
+    start: int = 0
     runs: list[Run] = field(default_factory=list)
 
     def runs_of(self, children: Iterable[Token]) -> list[Run]:
@@ -103,9 +130,13 @@ class _Inline:
         elif child.type in {"em_open", "em_close"}:
             self.italic += child.nesting
         elif child.type == "link_open":
-            self.href = str(child.attrs["href"])
+            self.href, self.start = str(child.attrs["href"]), len(self.runs)
         elif child.type == "link_close":
+            if len(self.runs) == self.start:
+                self.found.drop("link without words", "", links_of([Run("", self.href)]))
             self.href = None
+        elif child.type == "image":
+            self.found.drop("description of a picture", child.content)
         elif child.type in {"softbreak", "hardbreak"}:
             self._add("\n")
         elif child.type == "html_inline":
