@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import random
 import subprocess
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from roundup.web.search.words import SMALL_WORDS, words
 HERE = Path(__file__).parent
 TESTS = HERE.parent / "tests/search"
 Answers = list[list[str]]
+KNOWN = 3
 
 
 def judged(part: str) -> list[dict[str, Any]]:
@@ -31,16 +33,21 @@ def judged(part: str) -> list[dict[str, Any]]:
 
 
 def known_items(archive: Archive, count: int, seed: int = 1) -> list[dict[str, Any]]:
-    """Make queries of three words that somebody remembers of an item: two of its title, one of its text."""
+    """Make queries of three words that somebody remembers of an item.
+
+    Of three words of its title and three of its text, drawn by chance, the
+    three that fewest items have: what is particular is what is remembered.
+    """
     dice = random.Random(seed)
+    frequent = Counter(w for item in archive.items for w in set(words(f"{item.title} {item.text}")))
     queries: list[dict[str, Any]] = []
     while len(queries) < count:
         item = dice.choice(archive.items)
-        title = _large(item.title)
-        text = [word for word in _large(item.text) if word not in title]
-        if len(title) > 1 and text:
-            q = " ".join([*dice.sample(title, 2), dice.choice(text)])
-            queries.append({"q": q, "relevant": [item.id]})
+        title, text = _large(item.title), _large(item.text)
+        if min(len(title), len(text)) >= KNOWN:
+            drawn = dict.fromkeys([*dice.sample(title, KNOWN), *dice.sample(text, KNOWN)])
+            kept = sorted(drawn, key=lambda word: frequent[word])[:KNOWN]
+            queries.append({"q": " ".join(kept), "relevant": [item.id]})
     return queries
 
 

@@ -10,8 +10,8 @@ from ...files import write_text
 from . import codec
 from .codec import as_json
 
-SHARD = 24_000
-"""Letters of a shard of words before the next begins: about 14 kB over the wire."""
+SHARD = 16_000
+"""Letters of a shard of words before the next begins: about 10 kB over the wire."""
 
 GROUP = 8
 """Blocks of cards that share a digest: one digest each would be a tenth of the manifest."""

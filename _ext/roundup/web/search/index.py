@@ -85,7 +85,7 @@ def _files(shelf: Shelf, parts: Sequence[Part]) -> dict[str, Any]:
         "group": GROUP,
         "cards": shelf.blocks("cards", blocks, GROUP),
         "terms": shelf.shards("terms", terms, SHARD),
-        "places": shelf.shards("places", places, 2 * SHARD),
+        "places": shelf.shards("places", places, 4 * SHARD),
         "spans": shelf.put("places", "".join(part.spans for part in parts)),
         "words": shelf.put("words", vocabulary(places)),
     }
