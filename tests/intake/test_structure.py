@@ -114,3 +114,12 @@ def test_links_by_label_empty_links_and_pictures_are_accounted_for() -> None:
     told = [(entry.why, entry.text, [a.href for a in entry.links]) for entry in made.left_out]
     assert ("link without words", "", ["https://example.org/e"]) in told
     assert ("description of a picture", "a picture", []) in told
+
+
+def test_code_and_comments_in_markdown_are_counted_as_they_are_read() -> None:
+    text = (
+        "# News\n\n**March 2022**\n\n## Topic\n\nA [report](https://example.org/1) on `Vec<T>`s and"
+        " ``a `[b](c)` d`` today.\n\n<!-- [gone](https://example.org/gone) -->\n"
+    )
+    (entry,) = page(text).page.entries
+    assert entry.text == "A report on Vec<T>s and a `[b](c)` d today."

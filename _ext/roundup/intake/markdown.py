@@ -17,7 +17,9 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.DOTALL)
 _TARGET = re.compile(r"\]\(\s*(<[^>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\))*)(\s+\"[^\"\n]*\")?\s*\)")
 _REFERENCE = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?([^\s>]+)>?.*$", re.MULTILINE)
-_USE = re.compile(r"\[(?P<text>[^\[\]\n]*)\](?:\[(?P<label>[^\[\]\n]*)\])?(?![(:])")
+_USE = re.compile(r"\[(?P<text>[^\[\]]*)\](?:\[(?P<label>[^\[\]]*)\])?(?!\()")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _IMAGE = re.compile(r"!\[([^\[\]]*)\](?:\([^()\s]*(?:\s+\"[^\"\n]*\")?\)|\[[^\[\]]*\])")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^>\s]*)>")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -34,6 +36,7 @@ def read_markdown(text: str) -> Document:
 
 def tally(text: str) -> Tally:
     """Count the words of Markdown by taking markup off with a few expressions."""
+    text = _CODE.sub(_literal, _COMMENT.sub(" ", text))
     text = _IMAGE.sub(r" \1 ", text)
     named = {_label(name): address for name, address in _REFERENCE.findall(text)}
     text = _REFERENCE.sub("", text)
@@ -45,6 +48,11 @@ def tally(text: str) -> Tally:
     text = _AUTOLINK.sub(r" \1 ", text)
     text = _TAG.sub(" ", text)
     return Tally(_plain(text), tuple(links), "names")
+
+
+def _literal(match: re.Match[str]) -> str:
+    """Text between backticks, in which nothing is markup, written so that nothing looks like it."""
+    return "".join(c if c.isalnum() or c.isspace() else f"&#{ord(c)};" for c in match[2])
 
 
 def _label(name: str) -> str:
