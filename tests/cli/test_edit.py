@@ -55,11 +55,13 @@ def test_add_puts_the_item_below_the_last_of_its_heading(archive: Path) -> None:
 
 
 def test_add_asks_and_suggests(archive: Path) -> None:
-    said = "Missing\nguid\nguide\nbcc\nbbc\n"
+    said = "missin\nMISSING\nguid\nguide\nbcc\nBBC Newsnight, The Guardian\n"
     result = run("add", "2024-04", "--archive", archive, *GIVEN, said=said)
     assert result.exit_code == 0, result.output
-    assert "Did you mean “guide”" in result.output
+    assert "or “guide”" in result.output
+    assert "Did you mean “Missing”?" in result.output
     assert "“bbc”" in result.output
+    assert ":source: bbc, the-guardian\n" in (archive / "issues" / "2024-04.md").read_text()
     assert run("add", "2024-04", "--archive", archive, *GIVEN, said=said).exit_code == 0
     assert ":id: guide-parents-2" in (archive / "issues" / "2024-04.md").read_text()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,8 +21,8 @@ from ..vocabulary import Vocabulary, fold
 from .page import read_text
 
 _SITE_PAGE = re.compile(r"[a-z0-9-]+\.md")
-_ITEM = re.compile(r"[`:]{3,}\{item\}\s+(.*\S)")
-_ADDRESS = re.compile(r"\]\(<?(https?://[^\s)>]+)")
+_ITEM = re.compile(r"^[`:]{3,}\{item\}[ \t]+(.*\S)", re.MULTILINE)
+_ADDRESS = re.compile(r"\]\(<?(https?://(?:www\.)?([^\s)>/?#]+)[^\s)>]*)", re.IGNORECASE)
 _FEW = 40
 """So many pages are read faster by one process than by several."""
 
@@ -87,9 +88,13 @@ def with_advice(folder: Path, checked: Checked) -> Checked:
     """
     own = {f"{issue.docname}.md" for issue in checked.issues}
     places = [seen for issue in checked.issues for seen in seen_in(issue)]
-    for path in content_pages(folder):
-        if path not in own and path.startswith("issues/"):
-            places.extend(_scan(folder, path))
+    others = [path for path in content_pages(folder) if path.startswith("issues/")]
+    wanted = {seen.key for seen in places}
+    # Most of what the others hold is told apart by its first word or its host.
+    begins = {key[1].removeprefix("//").partition("/")[0].partition(" ")[0] for key in wanted}
+    for path in others:
+        if path not in own:
+            places.extend(_scan(folder, path, begins))
     first = first_seen(places)
     found = {problem for issue in checked.issues for problem in advise(issue, first)}
     if len(checked.issues) == len(own):
@@ -97,17 +102,23 @@ def with_advice(folder: Path, checked: Checked) -> Checked:
     return replace(checked, advice=tuple(sorted(found)))
 
 
-def _scan(folder: Path, path: str) -> Iterator[Seen]:
-    """The addresses and titles of a page, at a glance."""
+def _scan(folder: Path, path: str, begins: Container[str]) -> Iterator[Seen]:
+    """The addresses and titles of a page that begin so, at a glance."""
     if guard.file_problem(folder, path):
         return
-    line = 1
-    for number, text in enumerate(guard.decoded(folder / path).splitlines(), 1):
-        if title := _ITEM.match(text):
-            line = number
-            yield Seen(path, line, ("title", fold(title[1])))
-        for address in _ADDRESS.findall(text):
-            yield Seen(path, line, ("address", canonical(address)))
+    text = guard.decoded(folder / path)
+    starts = [found.start() for found in _ITEM.finditer(text)]
+
+    def line_at(place: int) -> int:
+        item = bisect_right(starts, place) - 1
+        return text.count("\n", 0, starts[item]) + 1 if item >= 0 else 1
+
+    for found in _ITEM.finditer(text):
+        if fold(found[1].split()[0]) in begins:
+            yield Seen(path, line_at(found.start()), ("title", fold(found[1])))
+    for found in _ADDRESS.finditer(text):
+        if found[2].casefold() in begins:
+            yield Seen(path, line_at(found.start()), ("address", canonical(found[1])))
 
 
 def read_pages(folder: Path, paths: Sequence[str]) -> list[Page]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -60,12 +60,15 @@ def _fields(
     issue: str, title: str, given: Mapping[str, str | None], words: Vocabulary, page: str
 ) -> dict[str, Any]:
     headings = re.findall(r"^##\s+(.*\S)\s*$", page, re.MULTILINE)
-    heading = given["heading"] or _ask(f"Heading of {month(issue)}", headings, free=True)
-    kind = given["kind"] or _ask("Kind", KIND)
-    source = given["source"] or _ask("Source", (*words.source, NOT_STATED), several=True)
+    known = dict.fromkeys(headings, ())
+    heading = given["heading"] or _ask(f"Heading of {month(issue)}", known, free=True)
+    kind = given["kind"] or _ask("Kind", {slug: (kind.label,) for slug, kind in KIND.items()})
+    sources = {s.slug: (s.name, s.short_name, *s.aliases) for s in words.sources}
+    source = given["source"] or _ask("Source", {**sources, NOT_STATED: ()}, several=True)
     topics = given["topics"]
     if topics is None and words.topic_of_heading(heading) is None:
-        topics = _ask("Topics (the heading names none)", words.topic, several=True)
+        labels = {topic.slug: topic.labels for topic in words.topics if not topic.group}
+        topics = _ask("Topics (the heading names none)", labels, several=True)
     slug = given["slug"] or _slug(title, page)
     raw = {"id": slug, "kind": kind, "source": source, "topics": topics or ""}
     try:
@@ -75,19 +78,36 @@ def _fields(
     return {"title": title, "heading": heading, **read}
 
 
-def _ask(question: str, known: Iterable[str], *, several: bool = False, free: bool = False) -> str:
-    """Ask until the answer is known, and suggest what is like it."""
-    choices = list(known)
+def _ask(
+    question: str, known: Mapping[str, Sequence[str]], *, several: bool = False, free: bool = False
+) -> str:
+    """Ask until the answer is known, and suggest what is like it.
+
+    ``known`` maps what is written to the other names by which a person may call it.
+    """
+    by_name = {fold(name): key for key, names in known.items() for name in (key, *names)}
     while True:
         answer: str = click.prompt(question, type=str).strip()
         parts = [part.strip() for part in answer.split(",")] if several else [answer]
-        wrong = [part for part in parts if part not in choices]
-        if not wrong:
-            return answer
-        near = did_you_mean(wrong[0], choices, otherwise="")
+        found = [by_name.get(fold(part), "") for part in parts]
+        if all(found):
+            return ", ".join(found)
+        wrong = parts[found.index("")]
+        near = _like(wrong, known)
         if free and not near and click.confirm(f"“{answer}” is new here. Add it?"):
             return answer
-        click.echo(near or f"Known are {', '.join(choices[:40])}.")
+        click.echo(near or f"“{wrong}” is not known. Known are {', '.join(list(known)[:40])}.")
+
+
+def _like(word: str, known: Mapping[str, Sequence[str]]) -> str:
+    names = {fold(name): key for key, others in known.items() for name in (key, *others)}
+    within = dict.fromkeys(key for name, key in names.items() if fold(word) in name)
+    if within:
+        return f"Did you mean {' or '.join(f'“{key}”' for key in list(within)[:3])}?"
+    hint = did_you_mean(fold(word), names, otherwise="")
+    for name, key in names.items():
+        hint = hint.replace(f"“{name}”", f"“{key}”")
+    return hint
 
 
 def _slug(title: str, page: str) -> str:
