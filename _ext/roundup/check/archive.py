@@ -22,7 +22,9 @@ from .page import read_text
 
 _SITE_PAGE = re.compile(r"[a-z0-9-]+\.md")
 _ITEM = re.compile(r"^[`:]{3,}\{item\}[ \t]+(.*\S)", re.MULTILINE)
-_ADDRESS = re.compile(r"\]\(<?(https?://(?:www\.)?([^\s)>/?#]+)[^\s)>]*)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"\]\(<?(https?://(?:www\.)?([^\s)>/?#]+)([^\s)>?#]*)[^\s)>]*)", re.IGNORECASE
+)
 _FEW = 40
 """So many pages are read faster by one process than by several."""
 
@@ -90,8 +92,8 @@ def with_advice(folder: Path, checked: Checked) -> Checked:
     places = [seen for issue in checked.issues for seen in seen_in(issue)]
     others = [path for path in content_pages(folder) if path.startswith("issues/")]
     wanted = {seen.key for seen in places}
-    # Most of what the others hold is told apart by its first word or its host.
-    begins = {key[1].removeprefix("//").partition("/")[0].partition(" ")[0] for key in wanted}
+    # Most of what the others hold is told apart by its first word, or by what is before a “?”.
+    begins = {re.split(r"[ ?]", key[1].removeprefix("//"), maxsplit=1)[0] for key in wanted}
     for path in others:
         if path not in own:
             places.extend(_scan(folder, path, begins))
@@ -117,7 +119,7 @@ def _scan(folder: Path, path: str, begins: Container[str]) -> Iterator[Seen]:
         if fold(found[1].split()[0]) in begins:
             yield Seen(path, line_at(found.start()), ("title", fold(found[1])))
     for found in _ADDRESS.finditer(text):
-        if found[2].casefold() in begins:
+        if found[2].casefold() + found[3].rstrip("/") in begins:
             yield Seen(path, line_at(found.start()), ("address", canonical(found[1])))
 
 
