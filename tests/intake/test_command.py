@@ -118,6 +118,18 @@ def test_words_that_would_be_lost_forbid_a_draft(
     assert not list((archive / "issues").iterdir())
 
 
+def test_a_fault_of_the_program_is_a_sentence_too(
+    archive: Path, april: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr("roundup.intake.command.make_draft", fail)
+    result = run(archive, april)
+    assert result.exit_code == 1
+    assert "a fault of this program: ZeroDivisionError('oh')." in result.stderr
+
+
 def test_a_document_without_a_date_needs_a_name(archive: Path, tmp_path: Path) -> None:
     path = tmp_path / "undated.md"
     path.write_text("# Topic\n\nA [report](https://example.org) on it.\n", "utf-8")

@@ -43,6 +43,12 @@ def test_a_hundred_thousand_paragraphs_are_read() -> None:
     assert len(document.blocks) == 100_000
 
 
+def test_thousands_of_short_lines_are_no_trouble() -> None:
+    lines = [b"News", b"April 2024", *(b"words of %d" % i for i in range(3_000)), b"It ends here."]
+    imported = import_bytes(word(body(b"".join(map(paragraph, lines)))))
+    assert len(imported.page.entries) == 3_001
+
+
 def test_tags_that_go_in_a_circle_are_left_for_the_layout() -> None:
     paper = gold("2023-01")
     imported = import_bytes(circle())

@@ -62,6 +62,9 @@ def _import(file: Path, target: Path | None, archive: Path, knowledge: Knowledge
         return Outcome(str(file), UNREADABLE, problems=(str(error),))
     except LostError as error:
         return Outcome(str(file), LOST, problems=error.failures)
+    except Exception as error:  # noqa: BLE001 - the next document is not to suffer for this one
+        why = f"No draft can be made of it, which is a fault of this program: {error!r}."
+        return Outcome(str(file), UNREADABLE, problems=(why,))
     if target is None and not imported.issue:
         why = "It names no month and year. Say where the draft goes: --to issues/2024-04.md."
         return Outcome(str(file), UNREADABLE, imported, problems=(why,))

@@ -42,7 +42,7 @@ class Judge:
     def verdict(self, place: int) -> Verdict:
         """What the block at a place is."""
         block = self.blocks[place]
-        if self._is_quote(place):
+        if self._quotes[place]:
             sure = block.role in {"box", "quote"} or block.italic or block.bold
             point = f"“{block.text}” is taken for a pull quote: is it one?"
             return Verdict(quote=True, marks=() if sure else (point,))
@@ -100,7 +100,15 @@ class Judge:
     def _is_entry(self, block: Block) -> bool:
         return block.has_link or ends_sentence(block.text) or len(block.text.split()) > _LONG
 
-    def _is_quote(self, place: int) -> bool:
+    @cached_property
+    def _quotes(self) -> list[bool]:
+        """Which blocks are quotes; of two short lines under a heading the second is none."""
+        quotes: list[bool] = []
+        for place in range(len(self.blocks)):
+            quotes.append(self._is_quote(place, after_quote=place > 1 and quotes[-1]))
+        return quotes
+
+    def _is_quote(self, place: int, *, after_quote: bool) -> bool:
         """A short line right under a heading that looks unlike the headings."""
         block = self.blocks[place]
         if place == 0 or block.has_link or self._named(block) or block.role == "heading":
@@ -110,7 +118,7 @@ class Judge:
             return len(block.text.split()) <= _LONG + _SHORT
         if self._look(above) + 1.75 < _ENOUGH or self._score[place] < _LEAST:
             return False
-        if is_title_case(block.text) or (place > 1 and self._is_quote(place - 1)):
+        if is_title_case(block.text) or after_quote:
             return False
         odd = self._shape(block) != self._usual_shape and self._shape(above) == self._usual_shape
         broken = "\n" in block.raw.strip()
