@@ -54,6 +54,8 @@ def plant_files(source: Path) -> dict[str, str]:
     (source / "issues" / "1999-04.md").mkdir()
     (source / "issues" / "1999-05.md").write_bytes(b"# April \xff\n")
     (source / "issues" / "1999-06\u202e.md").write_text("# x\n", encoding="utf-8")
+    (source / "issues" / "a\n::error::b.md").write_text("# x\n", encoding="utf-8")
+    Path(os.fsdecode(os.fsencode(source) + b"/issues/\xff.md")).write_text("# x\n")
     (source / "issues" / "INDEX.md").write_text("# x\n", encoding="utf-8")
     (source / "issues" / "conf.py").write_text("raise SystemExit\n", encoding="utf-8")
     return {
@@ -63,6 +65,8 @@ def plant_files(source: Path) -> dict[str, str]:
         "issues/1999-03.md": "unsafe-file",
         "issues/1999-04.md": "unsafe-file",
         "issues/1999-05.md": "unsafe-file",
-        "issues/1999-06\u202e.md": "unsafe-file",
+        "issues/1999-06\\u202e.md": "unsafe-file",
+        "issues/a\\n::error::b.md": "unsafe-file",
+        "issues/\\udcff.md": "unsafe-file",
         "issues/INDEX.md": "unsafe-file",
     }

@@ -18,7 +18,9 @@ _LINKED = "it is not a file of its own but leads to another."
 def file_problem(folder: Path, path: str) -> Problem | None:
     """Why the file at ``path`` below ``folder`` is not read at all; None if it may be."""
     why, hint = _reason(folder, path)
-    return Problem(path, 1, "unsafe-file", why, hint) if why else None
+    # Spelt out, for a name may hold line ends or signs that a terminal or a log obeys.
+    shown = path if path.isprintable() else path.encode("unicode_escape").decode()
+    return Problem(shown, 1, "unsafe-file", why, hint) if why else None
 
 
 def _reason(folder: Path, path: str) -> tuple[str, str]:
