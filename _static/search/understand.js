@@ -93,7 +93,7 @@
     const topics = names.filter(({ facet }) => facet.key === "topic");
     const labels = names.map(({ facet, value }) => facet.values[value]);
     const others = labels.map(({ label }) => label).filter((label) => stemmed(label) !== typed);
-    const known = labels.flatMap(({ label, names: more = [], terms = [] }) => [label, ...more, ...terms]);
+    const known = labels.flatMap(({ label, names: more = [] }) => [label, ...more]);
     return {
       fit: await matcher.name(words, names),
       marks: [typed, ...stems, ...(topics.length ? known.map(stemmed) : [])],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from search.look import Open, heading, state, type_slowly
 
@@ -73,6 +73,14 @@ def test_the_status_is_announced(search: Open) -> None:
 
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def open_filters(page: Page) -> None:
+    """Open the filters, where there are any: nothing found leaves nothing to choose."""
+    if page.locator("#search-summary").is_visible():
+        page.locator("#search-summary").click()
+
+
 STATES = ["", "?q=county+lines&year=2024", "?q=exploted", "?q=zzzzqqqq", "?q=sextortion&year=2023"]
 
 
@@ -81,7 +89,7 @@ STATES = ["", "?q=county+lines&year=2024", "?q=exploted", "?q=zzzzqqqq", "?q=sex
 def test_axe_finds_nothing(search: Open, query: str, width: int, scheme: str) -> None:
     page = search(query, viewport={"width": width, "height": 800}, color_scheme=scheme)
     if width == 320:
-        page.locator("#search-summary").click()
+        open_filters(page)
     found = Axe().run(page, context="article", options={"runOnly": RULES})
     assert found.violations_count == 0, found.generate_report()
 
@@ -89,7 +97,7 @@ def test_axe_finds_nothing(search: Open, query: str, width: int, scheme: str) ->
 @pytest.mark.parametrize("query", STATES)
 def test_nothing_is_wider_than_a_narrow_screen(search: Open, query: str) -> None:
     page = search(query, viewport={"width": 320, "height": 800})
-    page.locator("#search-summary").click()
+    open_filters(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 

@@ -7,7 +7,7 @@ script counts. So an issue that did not change need not be looked at again.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...model import Item, Topic
@@ -22,8 +22,6 @@ _SATURATION = 1.2
 _USUAL_LENGTH = 30
 _LEVELS = len(codec.IMPACTS) - 1
 _SMALL = frozenset(SMALL_WORDS)
-
-Labels = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +44,9 @@ class Part:
 class Reader:
     """Makes the parts of issues; remembers the stems of words and the names of topics."""
 
-    def __init__(self, topics: Iterable[Topic]) -> None:
+    def __init__(self, topics: Sequence[Topic]) -> None:
         self._stems = Stems()
-        self._labels = _labels(topics, self._stems)
+        self._labels = _Labels(topics)
         self._impacts: dict[tuple[int, int], int] = {}
 
     def part(self, items: Sequence[Item], address_of: Callable[[str], str]) -> Part:
@@ -67,8 +65,7 @@ class Reader:
                 end += len(run) + 1
             spans.append(end - start)
             start = end
-            stems = [self._stems[word] for word in title]
-            for term, impact in self._terms(stems, [self._stems[w] for w in (*text, *note)]):
+            for term, impact in self._terms(title, [*text, *note]):
                 terms[term].append((number, impact))
         return Part(
             "|".join([f"{term} {_postings(rows)}" for term, rows in terms.items()]),
@@ -80,18 +77,14 @@ class Reader:
     def _terms(self, title: list[str], text: list[str]) -> Iterator[tuple[str, int]]:
         """Yield the terms of an item, each with how well the item fits it."""
         length = len(title) + len(text)
-        for term, count in _counted(title, text).items():
+        stems = self._stems
+        counts = _counted([stems[word] for word in title], [stems[word] for word in text])
+        for term, count in counts.items():
             if term not in _SMALL:
                 yield term, self._impact(count, length)
-        mentions = _counted(list(self._mentioned(title)), list(self._mentioned(text)))
+        mentions = _counted([*self._labels.found(title)], [*self._labels.found(text)])
         for topic, count in mentions.items():
             yield f"{MENTION}{topic}", self._impact(count, length)
-
-    def _mentioned(self, stems: list[str]) -> Iterator[str]:
-        for at, stem in enumerate(stems):
-            for label, topic in self._labels.get(stem, ()):
-                if tuple(stems[at : at + len(label)]) == label:
-                    yield topic
 
     def _impact(self, count: int, length: int) -> int:
         key = (count, length)
@@ -113,13 +106,24 @@ def _postings(rows: list[tuple[int, int]]) -> str:
     return codec.gaps(items) + "".join([codec.IMPACTS[impact] for impact in impacts])
 
 
-def _labels(topics: Iterable[Topic], stems: Stems) -> Labels:
-    """Map the first stem of each topic's name to the names that begin with it."""
-    labels: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for topic in topics:
-        names = (topic.title, *topic.also_printed_as, *topic.search_terms)
-        unique = dict.fromkeys(tuple(stems[word] for word in words(name)) for name in names)
-        for label in unique:
-            if label and not _SMALL.issuperset(label):
-                labels[label[0]].append((label, topic.slug))
-    return labels
+class _Labels:
+    """Finds topics by their names in a run of words.
+
+    Words count as they stand: "Prevent" is a programme, "preventing" is not,
+    and "extreme" is no extremism.
+    """
+
+    def __init__(self, topics: Iterable[Topic]) -> None:
+        self._by_first: defaultdict[str, list[tuple[list[str], str]]] = defaultdict(list)
+        for topic in topics:
+            names = (*topic.labels, *topic.search_terms)
+            for label in dict.fromkeys(tuple(words(name)) for name in names):
+                if label and not _SMALL.issuperset(label):
+                    self._by_first[label[0]].append((list(label), topic.slug))
+
+    def found(self, run: list[str]) -> Iterator[str]:
+        """Yield the slug of each topic named, as often as it is."""
+        for at, first in enumerate(run):
+            for label, topic in self._by_first.get(first, ()):
+                if run[at : at + len(label)] == label:
+                    yield topic
