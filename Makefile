@@ -11,9 +11,11 @@ SPHINXOPTS ?=
 run := $(VENV)/bin/
 sphinx = $(run)python -m sphinx -j $(JOBS) --doctree-dir $(OUT)/doctrees $(SPHINXOPTS)
 ready := $(VENV)/.ready
+# A warning is an error: for checks, and for what is published (it refuses drafts, too).
+strict := --fail-on-warning --keep-going
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site html pdf test content changes links workflows twice release check format serve new lock bench clean
+.PHONY: help setup site html pdf test content changes links workflows twice release check format serve new import lock bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -52,8 +54,8 @@ workflows: $(ready) ## Lint the workflows and forms of .github, without the netw
 	$(run)check-jsonschema --quiet --builtin-schema vendor.readthedocs .readthedocs.yaml
 
 twice: $(ready) ## Build in two different ways, compare every byte, and sum them up
-	PYTHONHASHSEED=1 TZ=UTC $(MAKE) site OUT=$(OUT)/one JOBS=1
-	PYTHONHASHSEED=2 TZ=Pacific/Auckland $(MAKE) site OUT=$(OUT)/two JOBS=2
+	PYTHONHASHSEED=1 TZ=UTC $(MAKE) site OUT=$(OUT)/one JOBS=1 SPHINXOPTS="$(strict)"
+	PYTHONHASHSEED=2 TZ=Pacific/Auckland $(MAKE) site OUT=$(OUT)/two JOBS=2 SPHINXOPTS="$(strict)"
 	diff -r $(OUT)/one/html $(OUT)/two/html
 	cd $(OUT)/one/html && find . -type f ! -name SHA256SUMS -print0 | LC_ALL=C sort -z | xargs -0 sha256sum > ../SHA256SUMS
 	mv $(OUT)/one/SHA256SUMS $(OUT)/one/html/SHA256SUMS
@@ -66,7 +68,8 @@ check: $(ready) workflows ## Lint, formatting, types, and a build in which a war
 	$(run)ruff format --check .
 	$(run)mypy
 	$(run)roundup check --quiet
-	$(sphinx) --fail-on-warning --keep-going --quiet -b html . $(OUT)/check/html
+	$(sphinx) $(strict) --quiet -b html . $(OUT)/check/html
+	$(sphinx) $(strict) --quiet -b roundup-pdf . $(OUT)/check/html/pdf
 
 format: $(ready) ## Format the code
 	$(run)ruff check --fix-only --quiet .
@@ -78,6 +81,9 @@ serve: $(ready) ## Serve the website on this machine; rebuild and reload on save
 
 new: $(ready) ## Start an issue: make new ISSUE=2024-05
 	$(run)roundup new $(ISSUE)
+
+import: $(ready) ## Make draft issues of newsletters: make import FILES="april.docx may.pdf"
+	$(run)roundup import $(FILES)
 
 lock: $(ready) ## Pin all packages anew, with hashes, for every Python supported
 	$(run)uv pip compile pyproject.toml --group test --group check --group serve --group lock --group build \

@@ -213,3 +213,14 @@ def test_pages_describe_themselves_to_search_engines(out: Path) -> None:
     assert described("topics/county-lines.html") == "Lines in the country."
     assert described("sources/index.html") is not None
     assert described("sources/bbc.html") is None
+
+
+def test_a_draft_shows_its_open_points(site: Callable[[str], Site]) -> None:
+    small = site("small")
+    small.edit("issues/2024-04.md", "masthead: A Round-up", "masthead: A Round-up\nstatus: draft")
+    small.edit("issues/2024-04.md", ":id: review\n", ":id: review\n:review: Is it an inquiry?\n")
+    shown = page(small.build() / "issues" / "2024-04.html")
+    assert "This issue is a draft" in shown.of_class("draft-note")[0].text
+    assert [e.text for e in shown.of_class("review-note")] == ["To settle: Is it an inquiry?"]
+    assert "[roundup.draft-issue]" in small.warnings
+    assert "[roundup.open-point]" in small.warnings

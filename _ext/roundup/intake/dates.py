@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from typing import NamedTuple
 
-MONTHS = tuple(calendar.month_name)[1:]
+from ..dates import MONTHS
+
 _MONTH = {
     **{name.casefold()[:3]: number for number, name in enumerate(MONTHS, 1)},
     **{name.casefold(): number for number, name in enumerate(MONTHS, 1)},

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..dates import MONTHS
 from .blocks import Document, LeftOut, UnreadableError
 from .conserve import Account, settle
-from .dates import MONTHS, find_date
+from .dates import find_date
 from .draft import write_draft
 from .knowledge import Knowledge
 from .readback import ReadBack, read_back

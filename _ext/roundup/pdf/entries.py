@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from ..dates import day
 from ..kinds import ACCESS, AUDIENCES, CONTENT_NOTES, NATIONS
 from ..model import Block as PrintedBlock
 from ..model import Item, Link, Run
@@ -25,19 +26,10 @@ from .model import (
     Words,
 )
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _SHORT = 1400  # characters: about half a page, so that keeping it whole leaves no great gap
 _HYPHENED = re.compile(r"(?<!\S)\S*\S[-–—/]\S+")  # a line may be broken after these
 _UNBROKEN = 30
 _LINKABLE = ("http://", "https://", "mailto:", "tel:")
-
-
-def day(date: dt.date) -> str:
-    """Write a date as Britain does, whatever the machine's locale: 5 April 2024."""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
 def linkable(address: str) -> bool:

@@ -13,6 +13,7 @@ import jinja2
 from markupsafe import Markup
 from sphinx.builders import Builder
 
+from ..dates import day
 from ..facets import FACET
 from ..kinds import ACCESS, AUDIENCES, CONTENT_NOTES, NATIONS
 from ..listing import Row, View
@@ -135,11 +136,6 @@ _LABELS: Mapping[str, Any] = MappingProxyType(
 def by_group(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
     """Rows by their group, both in the order they come."""
     return [(name, list(group)) for name, group in groupby(rows, key=lambda row: row.group)]
-
-
-def day(date: dt.date) -> str:
-    """A date as it is written in Britain: 5 April 2024."""
-    return f"{date.day} {date:%B %Y}"
 
 
 def host(link: Link) -> str:
