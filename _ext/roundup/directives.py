@@ -8,9 +8,9 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
+from .fields import Line, read_fields
 from .model import Item
 from .nodes import item, listing
-from .rules import Line, read_fields
 
 
 class ItemDirective(SphinxDirective):

@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from .fields import FIELDS
 from .markup import tokens_of
 from .model import NOT_STATED, Item
-from .rules import FIELDS
 from .strict_yaml import front_matter, read_yaml
 
 _PLAIN = re.compile(r"[a-z][a-z0-9-]*")

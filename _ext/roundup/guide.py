@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from .fields import FIELDS, Field
 from .kinds import ACCESS, AUDIENCES, CONTENT_NOTES, KINDS, NATIONS
-from .rules import FIELDS, Field
 
 CHOICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {

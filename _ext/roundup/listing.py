@@ -9,128 +9,29 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from functools import cache, cached_property, partial
 from types import MappingProxyType
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
-from .facets import FACET, FACETS, Entry, Facet, Group, Sorted, sort_all
-from .guide import FieldHelp, field_help
-from .model import Archive, Issue, Item, Link, Topic
+from .facets import FACET, FACETS, Entry, Facet, Sorted, sort_all
+from .guide import field_help
+from .model import Archive, Issue, Item, Topic
 from .settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of an index: the page it leads to, its name, how many items it has."""
-
-    page: str
-    label: str
-    count: int
-    group: str = ""
-    rows: tuple[Row, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What a listing shows; ``template`` names the website's template for it."""
-
-    template: ClassVar[str]
-
-
-@dataclass(frozen=True, slots=True)
-class IndexView(View):
-    """An index of a facet: its entries with counts."""
-
-    template: ClassVar[str] = "index"
-    facet: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EntryView(View):
-    """The items of one entry of a facet, or of one year of it.
-
-    ``years`` has a row for each year where the entry is split, else none.
-    """
-
-    template: ClassVar[str] = "entry"
-    facet: str
-    slug: str
-    label: str
-    total: int
-    groups: tuple[Group, ...]
-    years: tuple[Row, ...] = ()
-    year: int | None = None
-    facts: tuple[Fact, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something said of an entry: a name and either words or rows that lead on."""
-
-    name: str
-    words: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NewestView(View):
-    """The newest issue: its headings with the number of items under each."""
-
-    template: ClassVar[str] = "newest"
-    issue: Issue
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CardsView(View):
-    """The topics that have none above them, each with those below it."""
-
-    template: ClassVar[str] = "cards"
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class YearsView(View):
-    """Every year with its issues."""
-
-    template: ClassVar[str] = "years"
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SearchView(View):
-    """The search box."""
-
-    template: ClassVar[str] = "search-box"
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class FieldsView(View):
-    """The fields of an item, for those who write one."""
-
-    template: ClassVar[str] = "fields"
-    fields: tuple[FieldHelp, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LostLinks:
-    """The links of an item whose addresses are not recorded."""
-
-    item: Item
-    line: int
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LostView(View):
-    """All links to restore, by issue, newest first."""
-
-    template: ClassVar[str] = "lost-links"
-    total: int
-    issues: tuple[tuple[Issue, tuple[LostLinks, ...]], ...]
+from .views import (
+    CardsView,
+    EntryView,
+    Fact,
+    FieldsView,
+    IndexView,
+    LostLinks,
+    LostView,
+    NewestView,
+    Row,
+    SearchView,
+    View,
+    YearsView,
+)
 
 
 class Listings:

@@ -9,11 +9,15 @@ dataclasses are pickled by Python code, twice as slowly.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
+
+SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+"""What a permanent name may be: lower-case words joined by hyphens."""
 
 NOT_STATED = "not-stated"
 """What an editor writes as ``source`` where the printed words name no publisher."""

@@ -10,20 +10,11 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .domain import domain_of
-from .listing import (
-    CardsView,
-    EntryView,
-    FieldsView,
-    IndexView,
-    Listings,
-    LostView,
-    NewestView,
-    Row,
-    YearsView,
-)
+from .listing import Listings
 from .model import Archive, Item, Run
 from .nodes import item, listing, unrecorded
 from .settings import settings_of
+from .views import CardsView, EntryView, FieldsView, IndexView, LostView, NewestView, Row, YearsView
 
 _STYLES = {"": nodes.inline, "emphasis": nodes.emphasis, "strong": nodes.strong}
 

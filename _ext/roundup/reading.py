@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from . import tree
+from .links import archive_problem, link_problem
 from .markup import heading_id
 from .messages import Problem
 from .model import Block, Issue, Item, Link, Run, Section
-from .rules import ISSUE_NAME, archive_problem, check_item, link_problem
+from .rules import ISSUE_NAME, check_item
 from .tree import Node
 
 _STYLES = {tree.EMPHASIS: "emphasis", tree.STRONG: "strong"}

@@ -13,9 +13,9 @@ import yaml
 from conftest import PROJECT, Site
 from roundup import guard, vocabulary
 from roundup.check.archive import check
+from roundup.fields import FIELD, FIELDS, FieldError
 from roundup.guide import CHOICES, field_help
 from roundup.messages import MEANINGS
-from roundup.rules import FIELD, FIELDS, FieldError
 
 GUIDES = (PROJECT / "CONTRIBUTING.md", PROJECT / "how-to-write-an-item.md")
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)

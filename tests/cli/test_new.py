@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from conftest import PROJECT
 from roundup.check.archive import check
 from roundup.cli import main
-from roundup.rules import FIELDS
+from roundup.fields import FIELDS
 
 
 @pytest.fixture

@@ -18,8 +18,9 @@ from roundup.intake.suggest.gazetteer import Gazetteer
 from roundup.intake.suggest.naming import suggest_id, suggest_title
 from roundup.intake.suggest.subjects import Subjects
 from roundup.kinds import KIND
+from roundup.model import SLUG
 from roundup.rules import TITLE_WORDS
-from roundup.vocabulary import SLUG, Vocabulary, fold
+from roundup.vocabulary import Vocabulary, fold
 
 
 class Level(NamedTuple):

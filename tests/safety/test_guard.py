@@ -18,8 +18,8 @@ from conftest import PROJECT, ROOTS, Site
 from roundup import guard, markup
 from roundup.advice import canonical
 from roundup.guard.text import HIDDEN
+from roundup.links import archive_problem, link_problem
 from roundup.messages import REFUSALS
-from roundup.rules import archive_problem, link_problem
 from safety.attacks import ATTACKS, TOPIC_ATTACKS
 
 CONF = MdParserConfig(

@@ -8,11 +8,11 @@ from typing import Any
 from markdown_it.token import Token
 
 from .. import tree
+from ..fields import Line, read_fields
 from ..markup import Directive, Tokens, directive_of, tokens_of
 from ..messages import Problem
 from ..model import Issue, Item
 from ..reading import read_issue
-from ..rules import Line, read_fields
 from ..strict_yaml import front_matter, read_yaml
 from ..tree import Node
 

@@ -14,11 +14,12 @@ from .. import guard
 from ..check.page import read_text
 from ..check.report import as_text
 from ..edit import add_item, item_text
+from ..fields import FIELD, FieldError
 from ..files import write_text
 from ..kinds import KIND
 from ..messages import did_you_mean
 from ..model import NOT_STATED, Item
-from ..rules import FIELD, ISSUE_NAME, FieldError, check_issue
+from ..rules import ISSUE_NAME, check_issue
 from ..vocabulary import Vocabulary, fold, load
 from .new import month
 from .place import archive_option

@@ -11,10 +11,11 @@ import click
 
 from .. import vocabulary
 from ..check.archive import read_page
+from ..fields import FIELDS
 from ..guard.files import pages
 from ..kinds import KINDS
 from ..model import NOT_STATED, Issue
-from ..rules import FIELDS, ISSUE_NAME
+from ..rules import ISSUE_NAME
 from .place import archive_option
 
 

@@ -14,10 +14,10 @@ from ..check.archive import all_pages
 from ..edit import change_list, replace_topic
 from ..files import write_text
 from ..messages import did_you_mean
-from ..model import Topic
+from ..model import SLUG, Topic
 from ..plural import plural
 from ..redirects import FILE, read_redirects
-from ..vocabulary import SLUG, load
+from ..vocabulary import load
 from .place import archive_option
 
 

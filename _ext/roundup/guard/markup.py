@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
+from ..fields import field_lines
 from ..markup import MAX_ITEMS, Directive, Tokens, directive_of, tokens_of
 from ..messages import Problem, did_you_mean
-from ..rules import field_lines
 from .profile import MAX_DIRECTIVES, MAX_NESTING, MAX_TOKENS, Profile
 
 _BLOCKS = frozenset(

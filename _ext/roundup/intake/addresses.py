@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from markdown_it.common.normalize_url import normalizeLink
 
-from ..rules import link_problem
+from ..links import link_problem
 
 _INSIDE = {
     "safelinks.protection.outlook.com": "url",

@@ -19,8 +19,8 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+from ..fields import Line, read_fields
 from ..model import Link
-from ..rules import Line, read_fields
 from ..strict_yaml import front_matter, read_yaml
 
 _ITEM = re.compile(r"\{item\}\s*(.*)", re.DOTALL)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..facets import FACETS, Entry, Facet
-from ..listing import Listings, View
+from ..listing import Listings
+from ..views import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from sphinx.builders import Builder
 from ..dates import day
 from ..facets import FACET
 from ..kinds import ACCESS, AUDIENCES, CONTENT_NOTES, NATIONS
-from ..listing import Row, View
 from ..model import Archive, Issue, Item, Link
 from ..settings import Settings
+from ..views import Row, View
 
 _ROOT = "\x00"
 """Stands for the way to the site's root in a kept fragment; no printed text has it."""
