@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roundup.pdf import entries
 from roundup.pdf.text import BREAK_HERE, clean, clean_line, clean_lines, in_ascii, in_letters
 
 
@@ -61,3 +62,8 @@ def test_what_has_no_glyph_is_said_in_letters(character: str, shown: str) -> Non
 )
 def test_an_address_is_written_in_ascii(address: str, linked: str) -> None:
     assert in_ascii(address) == linked
+
+
+def test_words_with_a_hyphen_are_kept_on_one_line_even_before_a_blank() -> None:
+    found = entries._HYPHENED.findall("reviews 2017- 2023. It is well-known, 1998 – 2019 and/or")
+    assert found == ["2017- 2023.", "well-known,", "and/or"]

@@ -27,7 +27,8 @@ from .model import (
 )
 
 _SHORT = 1400  # characters: about half a page, so that keeping it whole leaves no great gap
-_HYPHENED = re.compile(r"(?<!\S)\S*\S[-–—/]\S+")  # a line may be broken after these
+# A line may be broken after these, and a reading program then drops a hyphen: 2017- 2023.
+_HYPHENED = re.compile(r"(?<!\S)\S*\S[-–—/] ?\S+")
 _UNBROKEN = 30
 _LINKABLE = ("http://", "https://", "mailto:", "tel:")
 
