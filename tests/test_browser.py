@@ -157,3 +157,23 @@ def test_the_site_works_from_a_folder(chromium: Browser, real_html: Path) -> Non
     shown.goto((real_html / "topics" / "missing.html").as_uri())
     shown.get_by_role("link", name="April 2024").first.click()
     assert shown.locator("h1").inner_text().startswith("April 2024")
+
+
+@pytest.mark.parametrize(
+    ("name", "within"),
+    [
+        ("topics/missing.html", "topic=missing"),
+        ("sources/bbc.html", "source=bbc"),
+        ("kinds/news.html", "kind=news"),
+        ("years/2023.html", "year=2023"),
+    ],
+)
+def test_a_search_from_a_list_starts_filtered_to_it(
+    open_page: Open, name: str, within: str
+) -> None:
+    shown = open_page(name)
+    shown.locator("#within-q").fill("children")
+    shown.keyboard.press("Enter")
+    shown.wait_for_url(f"**/search.html?q=children&{within}")
+    shown.locator("#search-chips li").wait_for()
+    assert "filtered" in shown.locator("#search-heading").inner_text()
