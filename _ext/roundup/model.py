@@ -3,7 +3,7 @@
 Nothing here knows Sphinx, files or output formats: the parser makes these
 values, and everything that is shown, searched or printed is a function of the
 one :class:`Archive` they form. Records of a page have no slots: with slots, frozen
-dataclasses are pickled by Python code, twice as slowly.
+dataclasses are pickled by Python code.
 """
 
 from __future__ import annotations
