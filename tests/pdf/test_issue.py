@@ -111,6 +111,17 @@ def test_each_bookmark_leads_to_the_page_of_its_item() -> None:
         assert position(words(texts[page - 1]), words(title)) >= 0, title
 
 
+def in_runs(pages: list[int]) -> str:
+    """Page numbers as an index prints them: ``4–6, 9`` for 4, 5, 6 and 9."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join("–".join(map(str, sorted({run[0], run[-1]}))) for run in runs)
+
+
 @pytest.mark.parametrize("name", ["archive", "2024"])
 def test_index_pages_are_the_pages_of_the_items(name: str) -> None:
     pdf = pdf_of(name)
@@ -126,7 +137,7 @@ def test_index_pages_are_the_pages_of_the_items(name: str) -> None:
     for topic in archive.topics:
         pages = sorted({page_of[i.title] for i in items if topic in archive.topics_of(i)})
         if pages:
-            assert f"{topic.title} {', '.join(map(str, pages))} " in f"{index} ", topic.title
+            assert f"{topic.title} {in_runs(pages)} " in f"{index} ", topic.title
             checked += 1
     assert checked > 30
 

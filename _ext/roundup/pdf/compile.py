@@ -21,7 +21,7 @@ from pathlib import Path
 
 import typst
 
-from .data import Data, printable, replaced, settled, strings, to_data
+from .data import Data, characters_of, printable, replaced, settled, to_data
 from .model import Document, Entry
 from .pack import pack
 
@@ -78,7 +78,7 @@ def make_pdf(document: Document, timestamp: int, *, with_pages: bool = False) ->
     :class:`PdfError`, naming the entries that stop it, where the compiler refuses.
     """
     data = printable(settled(to_data(document)))
-    unshown = without_glyph(frozenset().union(*strings(data)))
+    unshown = without_glyph(characters_of(data))
     try:
         made = _compile(template(), replaced(data, unshown), timestamp, with_pages=with_pages)
     except typst.TypstError as error:
@@ -118,7 +118,7 @@ def _explain(document: Document, error: typst.TypstError, timestamp: int) -> str
         alone = Document(document.title, (dataclasses.replace(entry, level=1),))
         data = printable(settled(to_data(alone)))
         try:
-            unshown = without_glyph(frozenset().union(*strings(data)))
+            unshown = without_glyph(characters_of(data))
             _compile(template(), replaced(data, unshown), timestamp)
         except typst.TypstError:
             stopping.append(entry.id)

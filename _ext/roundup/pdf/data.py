@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from .model import Text
@@ -43,34 +43,33 @@ def settled(data: Data) -> Data:
     this file leads to the website instead, or is only its words. Changes ``data``.
     """
     labels = {""}
-    references = []
-    for node in _nodes(data):
-        if node["node"] == "ref":
-            references.append(node)
-        elif "label" in node:
+    nodes = _nodes(data)
+    for node in nodes:
+        if node["node"] != "ref" and "label" in node:
             node["label"] = "" if node["label"] in labels else node["label"]
             labels.add(str(node["label"]))
-    for node in references:
-        if node["label"] not in labels:
+    for node in nodes:
+        if node["node"] == "ref" and node["label"] not in labels:
             node["label"] = ""
-    for node in _nodes(data):
-        if node["node"] == "indexrow":
-            rows = node["labels"]
-            node["labels"] = (
-                [label for label in rows if label in labels] if isinstance(rows, list) else []
-            )
+        elif node["node"] == "indexrow" and isinstance(node["labels"], list):
+            node["labels"] = [label for label in node["labels"] if label in labels]
     return data
 
 
-def _nodes(data: Data) -> Iterator[dict[str, Data]]:
+def _nodes(data: Data) -> list[dict[str, Data]]:
     """Every node of a document's data, in reading order."""
-    if isinstance(data, list):
-        for part in data:
-            yield from _nodes(part)
-    elif isinstance(data, dict):
-        yield data
-        for part in data.values():
-            yield from _nodes(part)
+    nodes: list[dict[str, Data]] = []
+
+    def walk(parts: Iterable[Data]) -> None:
+        for part in parts:
+            if isinstance(part, list):
+                walk(part)
+            elif isinstance(part, dict):
+                nodes.append(part)
+                walk(part.values())
+
+    walk([data])
+    return nodes
 
 
 def printable(data: Data) -> Data:
@@ -115,16 +114,21 @@ def replaced(data: Data, characters: frozenset[str]) -> Data:
             return {key: walk(one, key) for key, one in part.items()}
         return part
 
-    return walk(data)
+    return walk(data) if characters else data
 
 
-def strings(data: Data) -> Iterator[str]:
-    """Every string of a document's data."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, list):
-        for part in data:
-            yield from strings(part)
-    elif isinstance(data, dict):
-        for part in data.values():
-            yield from strings(part)
+def characters_of(data: Data) -> frozenset[str]:
+    """Every character of a document's data."""
+    found: set[str] = set()
+
+    def walk(parts: Iterable[Data]) -> None:
+        for part in parts:
+            if isinstance(part, str):
+                found.update(part)
+            elif isinstance(part, list):
+                walk(part)
+            elif isinstance(part, dict):
+                walk(part.values())
+
+    walk([data])
+    return frozenset(found)

@@ -12,7 +12,8 @@ import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 
-_OBJECT = re.compile(rb"(\d+) 0 obj\n(.*?)\nendobj\s*", re.DOTALL)
+_START = re.compile(rb"(\d+) 0 obj\n")
+_END = b"\nendobj"
 _TRAILER = re.compile(rb"trailer\n<<(.*)>>\nstartxref\n(\d+)\n%%EOF\s*\Z", re.DOTALL)
 _SIZE = re.compile(rb"/Size \d+")
 _TOGETHER = 200  # objects in one stream: a viewer unpacks a whole stream to read one of them
@@ -57,10 +58,11 @@ def _objects(pdf: bytes, table: int) -> Iterator[tuple[int, bytes]]:
     count = int(lines[1].split()[1])
     starts = [int(line[:10]) for line in lines[3 : 2 + count]]
     for start, end in pairwise(sorted([*starts, table])):
-        found = _OBJECT.fullmatch(pdf, start, end)
-        if found is None:
+        found = _START.match(pdf, start, end)
+        content = pdf[found.end() : end].rstrip() if found else b""
+        if found is None or not content.endswith(_END):
             raise ValueError(f"no object where one should be, at {start}")
-        yield int(found[1]), found[2]
+        yield int(found[1]), content.removesuffix(_END)
 
 
 def _place(kind: int, where: int, index: int) -> bytes:
@@ -68,7 +70,7 @@ def _place(kind: int, where: int, index: int) -> bytes:
 
 
 def _stream(entries: bytes, content: bytes) -> bytes:
-    packed = zlib.compress(content, 9)
+    packed = zlib.compress(content)
     head = b"<<%b/Filter/FlateDecode/Length %d>>" % (entries, len(packed))
     return head + b"\nstream\n" + packed + b"\nendstream"
 

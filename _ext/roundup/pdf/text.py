@@ -16,6 +16,9 @@ _UNPRINTABLE = re.compile(
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LONG_WORD = re.compile(r"[^\s\u200b]{41,}")
+# The characters that an address may have (RFC 3986), and "%", which hides the others.
+_RESERVED = "%/:?#[]@!$&'()*+,;="
+_PLAIN_ADDRESS = re.compile(rf"[\w.~{re.escape(_RESERVED)}-]*", re.ASCII)
 _PIECE = re.compile(r".{1,40}", re.DOTALL)
 
 BREAK_HERE = "\u200b"
@@ -28,6 +31,8 @@ def clean(text: str) -> str:
     Control characters and overrides of the reading direction go, a lone surrogate
     becomes U+FFFD, line ends become spaces.
     """
+    if text.isprintable():  # none of what follows is; most words of an archive are
+        return text
     return _UNPRINTABLE.sub("", _BREAKS.sub(" ", _SURROGATES.sub("\ufffd", text)))
 
 
@@ -60,9 +65,11 @@ def in_letters(character: str) -> str:
 
 def in_ascii(address: str) -> str:
     """An address in the characters that a link in a PDF may have."""
+    if _PLAIN_ADDRESS.fullmatch(address):
+        return address
     address = clean(address)
     with suppress(ValueError):  # no address of the web: it is shown as it is
         host = urlsplit(address).hostname
         if host and not host.isascii():
             address = address.replace(host, host.encode("idna").decode(), 1)
-    return quote(address, safe="%/:?#[]@!$&'()*+,;=")
+    return quote(address, safe=_RESERVED)
