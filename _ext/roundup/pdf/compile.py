@@ -34,6 +34,9 @@ _PROBE = """
 #set text(font: ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono"))
 #for character in json("document.json") [#character \\ ]
 """
+_LARGE = 200  # entries
+# The compiler keeps what it worked out until so many more compilations did without it.
+_REMEMBERED = 11
 _COMMON = frozenset(
     "\u200b\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u2022\u2026€"
 )
@@ -83,7 +86,22 @@ def make_pdf(document: Document, timestamp: int, *, with_pages: bool = False) ->
         made = _compile(template(), replaced(data, unshown), timestamp, with_pages=with_pages)
     except typst.TypstError as error:
         raise PdfError(_explain(document, error, timestamp)) from error
+    if sum(isinstance(block, Entry) for block in document.body) > _LARGE:
+        _forget()
     return dataclasses.replace(made, content=pack(made.content), unshown=tuple(sorted(unshown)))
+
+
+def _forget() -> None:
+    """Have the compiler give back the memory of a large document.
+
+    It offers no other way, and ten volumes together would take ten times the memory of one.
+    """
+    with tempfile.TemporaryDirectory(prefix="roundup-pdf-") as folder:
+        empty = Path(folder, "main.typ")
+        empty.touch()
+        compiler = typst.Compiler(empty, font_paths=fonts(), ignore_system_fonts=True)
+        for _ in range(_REMEMBERED):
+            compiler.compile(format="pdf")
 
 
 def _compile(source: str, data: Data, timestamp: int, *, with_pages: bool = False) -> Pdf:
