@@ -17,16 +17,33 @@ import typst
 
 from pdf.gold import gold_archive
 from pdf.made import WHEN, archive_of, issue_of, issue_pdf, item, linked
+from pdf.reading import all_words, reader
 from pdf.test_compile import ATTACKS
 from pdf.test_doctree import EVERYTHING, print_page
 from pdf.test_issue import pdf_of
 from roundup.pdf.compile import make_pdf
 from roundup.pdf.edition import Edition
 from roundup.pdf.from_archive import archive_document
+from roundup.pdf.model import (
+    Block,
+    Box,
+    Cell,
+    Document,
+    Heading,
+    Listing,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+)
 from roundup.pdf.reading_list import items_by_topic, topic_document
 from roundup.pdf.volumes import index_document
 
 PROFILES = "PDFUA-1,PDFA-2A"
+
+
+def cell(words: str) -> Cell:
+    return Cell((Paragraph((Text(words),)),))
 
 
 def _jar() -> Path | None:
@@ -117,3 +134,19 @@ def test_the_light_checkers_find_no_error(samples: list[Path]) -> None:
         assert not pdfua.validate(str(path)).findings
         found = outloud.check(str(path)).findings
         assert not [one for one in found if one.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Table((1, 1), (cell("Year"), cell("File")), tuple(cell(str(n)) for n in range(200))),
+        Listing(tuple((Paragraph((Text(str(n)),)),) for n in range(120))),
+        Box((Text("Title"),), tuple(Paragraph((Text(str(n)),)) for n in range(120))),
+        Quote(tuple(Paragraph((Text(str(n)),)) for n in range(120))),
+    ],
+)
+def test_what_goes_on_over_pages_stays_one_thing(block: Block) -> None:
+    # Head and foot of a page once tore a table in two, which the compiler refuses.
+    made = make_pdf(Document("Pages", (Heading(1, "Pages"), block)), WHEN)
+    assert len(reader(made.content).pages) > 2
+    assert "119" in all_words(made.content)

@@ -12,6 +12,7 @@ import json
 import re
 import shutil
 import tempfile
+import threading
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ _PROBE = """
 _LARGE = 200  # entries
 # The compiler keeps what it worked out until so many more compilations did without it.
 _REMEMBERED = 11
+_made_large = threading.Event()
 _COMMON = frozenset(
     "\u200b\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u2022\u2026€"
 )
@@ -80,22 +82,25 @@ def make_pdf(document: Document, timestamp: int, *, with_pages: bool = False) ->
     ``with_pages`` also tells the page of every heading with a label. Raises
     :class:`PdfError`, naming the entries that stop it, where the compiler refuses.
     """
+    if sum(isinstance(block, Entry) for block in document.body) > _LARGE:
+        _forget()
     data = printable(settled(to_data(document)))
     unshown = without_glyph(characters_of(data))
     try:
         made = _compile(template(), replaced(data, unshown), timestamp, with_pages=with_pages)
     except typst.TypstError as error:
         raise PdfError(_explain(document, error, timestamp)) from error
-    if sum(isinstance(block, Entry) for block in document.body) > _LARGE:
-        _forget()
     return dataclasses.replace(made, content=pack(made.content), unshown=tuple(sorted(unshown)))
 
 
 def _forget() -> None:
-    """Have the compiler give back the memory of a large document.
+    """Have the compiler give back the memory of the large document before this one.
 
     It offers no other way, and ten volumes together would take ten times the memory of one.
     """
+    if not _made_large.is_set():
+        _made_large.set()
+        return
     with tempfile.TemporaryDirectory(prefix="roundup-pdf-") as folder:
         empty = Path(folder, "main.typ")
         empty.touch()

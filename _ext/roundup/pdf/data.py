@@ -12,7 +12,7 @@ from .text import clean_line, clean_lines, in_ascii, in_letters
 Data: TypeAlias = "str | int | bool | list[Data] | dict[str, Data] | None"
 
 
-_ADDRESSES = frozenset({"address", "archived", "permanent"})
+_ADDRESSES = frozenset({"address", "archived", "file", "permanent"})
 _NAMES = frozenset({"node", "path", "label", "labels", "look", "paper", "style"})
 
 

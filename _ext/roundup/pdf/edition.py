@@ -51,6 +51,11 @@ class Edition:
         words = (Text(topic.title),)
         return Ref(topic_label(topic.slug), words, quiet=True) if self.indexed else words[0]
 
+    def file(self, name: str) -> str:
+        """The address of another PDF: a public one, or that of the file beside this one."""
+        home = self.address("index", "")
+        return f"{home.removesuffix('index.html')}pdf/{name}" if home else f"./{name}"
+
     def permanent(self, item: Item) -> str:
         """The public address of an item, or ""."""
         return self.address(f"issues/{item.issue}", item.anchor)

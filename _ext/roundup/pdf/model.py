@@ -255,18 +255,26 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class VolumePages:
+    """Pages of another file: its name, the address of the file, and the numbers."""
+
+    name: str
+    file: str
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IndexRow:
     """A line of an index: its words, and the labels of the entries it leads to.
 
-    ``volumes`` takes the place of ``labels`` where the entries are in other files:
-    the name of each file and the pages in it.
+    ``volumes`` takes the place of ``labels`` where the entries are in other files.
     """
 
     words: Words
     label: str
     labels: tuple[str, ...]
     see: tuple[Words, ...] = ()
-    volumes: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    volumes: tuple[VolumePages, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,14 @@ from .model import (
     Heading,
     Index,
     IndexRow,
+    Inline,
     NewPage,
     Paragraph,
     Table,
     Text,
     TitlePage,
+    VolumePages,
+    Web,
 )
 
 
@@ -39,31 +42,35 @@ def index_document(edition: Edition, pages: Mapping[str, Mapping[str, int]]) -> 
     ]
     for block in indexes(edition, issues):
         if isinstance(block, Index):
-            body.append(Index(tuple(_elsewhere(row, volumes) for row in block.rows)))
+            body.append(Index(tuple(_elsewhere(edition, row, volumes) for row in block.rows)))
         else:
             body.append(block)
     return of_issues(edition, f"{edition.masthead}: index to the volumes", issues, body)
 
 
 def _volumes(edition: Edition) -> Table:
-    rows = []
+    rows: list[Inline] = []
     for year, found in groupby(edition.archive.issues, key=lambda issue: issue.year):
         issues = tuple(found)
         items = sum(len(issue.items) for issue in issues)
-        rows.append((str(year), f"{len(issues):,}", f"{items:,}", f"{year}.pdf"))
-    head = ("Year", "Issues", "Entries", "File")
-    cells = tuple(_cell(words) for row in rows for words in row)
-    return Table((1, 1, 1, 1), tuple(map(_cell, head)), cells)
+        name = f"{year}.pdf"
+        file = Web(edition.file(name), (Text(name),))
+        rows += [Text(str(year)), Text(f"{len(issues):,}"), Text(f"{items:,}"), file]
+    head = map(Text, ("Year", "Issues", "Entries", "File"))
+    return Table((1, 1, 1, 1), tuple(map(_cell, head)), tuple(map(_cell, rows)))
 
 
-def _cell(words: str) -> Cell:
-    return Cell((Paragraph((Text(words),)),))
+def _cell(words: Inline) -> Cell:
+    return Cell((Paragraph((words,)),))
 
 
-def _elsewhere(row: IndexRow, volumes: Mapping[str, tuple[str, int]]) -> IndexRow:
+def _elsewhere(edition: Edition, row: IndexRow, volumes: Mapping[str, tuple[str, int]]) -> IndexRow:
     """The row with pages of other files in place of labels of this one."""
     found: dict[str, set[int]] = {}
     for name, page in (volumes[label] for label in row.labels if label in volumes):
-        found.setdefault(name.removesuffix(".pdf"), set()).add(page)
-    sorted_pages = tuple((name, tuple(sorted(pages))) for name, pages in sorted(found.items()))
-    return replace(row, labels=(), volumes=sorted_pages)
+        found.setdefault(name, set()).add(page)
+    pages = tuple(
+        VolumePages(name.removesuffix(".pdf"), edition.file(name), tuple(sorted(numbers)))
+        for name, numbers in sorted(found.items())
+    )
+    return replace(row, labels=(), volumes=pages)
