@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +18,10 @@ from sphinx.util.display import status_iterator
 from ..domain import domain_of
 from ..files import write_bytes, write_text
 from ..model import Archive
-from .compile import Pdf, PdfError, make_pdf, without_glyph
+from .compile import Pdf, PdfError, without_glyph
 from .edition import Edition, timestamp_of
 from .loose import loose_text
+from .parallel import make_jobs
 from .plan import Job, Plan
 from .text import clean, in_letters
 
@@ -105,22 +105,18 @@ class PdfBuilder(Builder):
     def _progress(self, jobs: list[Job], timestamp: int) -> Iterator[tuple[Job, Pdf]]:
         if not jobs:
             return
-        # Threads, not processes: the compiler works outside Python's lock, and its own
-        # threads do not survive a fork.
-        with ThreadPoolExecutor(max(1, self._app.parallel)) as pool:
-            results = pool.map(lambda job: (job, _try(job, timestamp)), jobs)
-            for job, pdf in status_iterator(
-                results,
-                "making PDFs... ",
-                "darkgreen",
-                len(jobs),
-                self._app.verbosity,
-                stringify_func=lambda result: result[0].path,
-            ):
-                if isinstance(pdf, PdfError):
-                    self._warn(str(pdf), "pdf-failed")
-                else:
-                    yield job, pdf
+        for job, pdf in status_iterator(
+            make_jobs(jobs, timestamp, self._app.parallel),
+            "making PDFs... ",
+            "darkgreen",
+            len(jobs),
+            self._app.verbosity,
+            stringify_func=lambda result: result[0].path,
+        ):
+            if isinstance(pdf, PdfError):
+                self._warn(str(pdf), "pdf-failed")
+            else:
+                yield job, pdf
 
     def _report_unshown(self, archive: Archive) -> None:
         """Say at every build where printed words have characters without a glyph."""
@@ -168,13 +164,6 @@ def _words_of(archive: Archive) -> Iterator[tuple[tuple[str, str, int], str]]:
         yield (topic.slug, f"{topic.docname}.md", 1), text
     for source in archive.sources:
         yield (source.slug, "sources.yml", 1), f"{source.name} {source.short_name}"
-
-
-def _try(job: Job, timestamp: int) -> Pdf | PdfError:
-    try:
-        return make_pdf(job.document(), timestamp, with_pages=job.is_volume)
-    except PdfError as error:
-        return error
 
 
 def edition_of(builder: PdfBuilder, archive: Archive) -> Edition:

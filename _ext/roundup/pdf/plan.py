@@ -23,6 +23,7 @@ from .model import Document
 from .reading_list import items_by_topic, topic_document
 from .volumes import index_document
 
+Make = Callable[[], Document]
 Pages = Mapping[str, int]
 """The page of each entry's label in one PDF."""
 
@@ -31,11 +32,15 @@ _PRINTED = attrgetter(*(field.name for field in fields(Item) if field.name != "l
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One PDF: its path below the output folder, its digest, and how to make its document."""
+    """One PDF: its path below the output folder, its digest, and how to make its document.
+
+    ``entries`` counts what is printed, which tells how long it takes.
+    """
 
     path: str
     digest: str
-    document: Callable[[], Document]
+    entries: int
+    document: Make
     is_volume: bool = False
 
 
@@ -58,18 +63,23 @@ class Plan:
         edition, archive = self.edition, self.archive
         if not self.in_volumes:
             digest = self._bound("archive", archive.issues)
-            yield Job("archive.pdf", digest, partial(archive_document, edition))
+            make: Make = partial(archive_document, edition)
+            yield Job("archive.pdf", digest, len(archive.items), make)
         for year, found in groupby(archive.issues, key=lambda issue: issue.year):
-            digest = self._bound(f"year {year}", tuple(found))
+            issues = tuple(found)
+            digest = self._bound(f"year {year}", issues)
+            entries = sum(len(issue.items) for issue in issues)
             make = partial(year_document, edition, year)
-            yield Job(f"{year}.pdf", digest, make, is_volume=self.in_volumes)
+            yield Job(f"{year}.pdf", digest, entries, make, is_volume=self.in_volumes)
         for slug, items in items_by_topic(archive).items():
-            digest = self._topic(slug, items[: self.topic_limit], len(items))
+            shown = items[: self.topic_limit]
+            digest = self._topic(slug, shown, len(items))
             make = partial(topic_document, edition, slug, items, limit=self.topic_limit)
-            yield Job(f"topics/{slug}.pdf", digest, make)
+            yield Job(f"topics/{slug}.pdf", digest, len(shown), make)
         for issue in archive.issues:
             digest = _digest(self._house, self._issue(issue))
-            yield Job(f"{issue.id}.pdf", digest, partial(issue_document, edition, issue))
+            make = partial(issue_document, edition, issue)
+            yield Job(f"{issue.id}.pdf", digest, len(issue.items), make)
 
     def index(self, pages: Mapping[str, Pages]) -> Job:
         """The index to the volumes, from the pages of each (by the name of its file)."""
@@ -81,7 +91,7 @@ class Plan:
         ]
         heads = [(issue.id, issue.date) for issue in self.archive.issues]
         digest = _digest(self._shown(self.archive.issues), heads, items, numbers)
-        return Job("archive.pdf", digest, partial(index_document, self.edition, pages))
+        return Job("archive.pdf", digest, 0, partial(index_document, self.edition, pages))
 
     # Digests.
 

@@ -1,0 +1,68 @@
+"""PDFs made side by side are the PDFs made one after another."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from pdf.made import WHEN, archive_of, issue_of, item
+from roundup.pdf import parallel
+from roundup.pdf.compile import Pdf, PdfError, make_pdf
+from roundup.pdf.edition import Edition
+from roundup.pdf.model import Document, Figure, Heading, Paragraph, Picture, Text
+from roundup.pdf.parallel import make_jobs
+from roundup.pdf.plan import Job, Plan
+
+
+def job(name: str, document: Callable[[], Document]) -> Job:
+    return Job(name, "", 1, document)
+
+
+def words(text: str) -> Document:
+    return Document(text, (Heading(1, text), Paragraph((Text(text),))))
+
+
+class _StopsItsProcess:
+    """Pickled like a document; whoever reads it is stopped at once."""
+
+    def __reduce__(self) -> tuple[Callable[[int], object], tuple[int]]:
+        return os._exit, (9,)
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a few PDFs made as many are."""
+    monkeypatch.setattr(parallel, "MANY", 0)
+
+
+@pytest.mark.usefixtures("many")
+def test_processes_make_the_same_bytes_in_the_same_order() -> None:
+    plan = Plan(Edition(archive_of(issue_of(item(), item("two")))), WHEN, 0, 9)
+    jobs = list(plan.jobs())
+    made = list(make_jobs(jobs, WHEN, 2))
+    assert [one.path for one, _ in made] == [one.path for one in jobs]
+    assert any(one.is_volume for one in jobs)
+    for one, pdf in made:
+        assert pdf == make_pdf(one.document(), WHEN, with_pages=one.is_volume)
+
+
+@pytest.mark.usefixtures("many")
+def test_one_that_cannot_be_made_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "x.png").write_bytes(b"no picture")
+    broken = Document("Broken", (Heading(1, "X"), Figure(Picture(str(tmp_path / "x.png"), "X"))))
+    documents = {"a": words("One"), "b": broken, "c": words("Two")}
+    jobs = [job(name, partial(documents.get, name)) for name in documents]  # type: ignore[arg-type]
+    made = [type(pdf) for _, pdf in make_jobs(jobs, WHEN, 2)]
+    assert made == [Pdf, PdfError, Pdf]
+
+
+@pytest.mark.usefixtures("many")
+def test_what_a_stopped_process_left_is_made_all_the_same() -> None:
+    documents = iter([_StopsItsProcess(), words("Two")])
+    jobs = [job("a", lambda: words("One")), job("b", lambda: next(documents))]  # type: ignore[arg-type,return-value]
+    made = [pdf for _, pdf in make_jobs(jobs, WHEN, 2)]
+    assert made == [make_pdf(words(text), WHEN) for text in ("One", "Two")]
