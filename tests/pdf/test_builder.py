@@ -10,7 +10,7 @@ from sphinx.errors import ConfigError
 
 from conftest import Site, snapshot, times
 from pdf.reading import all_words, bookmarks, page_texts, position, reader, words
-from roundup.pdf import builder as builder_module
+from roundup.pdf import parallel
 from roundup.pdf.compile import PdfError
 
 TOPICS = {"topics/county-lines.pdf", "topics/education.pdf", "topics/exploitation.pdf"}
@@ -185,14 +185,14 @@ def test_a_pdf_that_cannot_be_made_is_a_warning_and_the_others_are_made(
 ) -> None:
     built = site("small")
     built.build_quietly("roundup-pdf")
-    made = builder_module.make_pdf
+    made = parallel.make_pdf
 
     def broken(document: object, timestamp: int, **settings: object) -> object:
         if "April" in document.title:  # type: ignore[attr-defined]
             raise PdfError("the PDF 'April' could not be made (entry 2024-04/review): why")
         return made(document, timestamp, **settings)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(builder_module, "make_pdf", broken)
+    monkeypatch.setattr(parallel, "make_pdf", broken)
     built.edit("issues/2024-04.md", "News of missing school.", "Other news.")
     out = built.build("roundup-pdf")
     assert "entry 2024-04/review): why" in built.warnings
@@ -211,7 +211,7 @@ def test_a_build_that_is_stopped_leaves_whole_files(
     def stop(*_args: object, **_settings: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(builder_module, "make_pdf", stop)
+    monkeypatch.setattr(parallel, "make_pdf", stop)
     with pytest.raises(KeyboardInterrupt):
         built.build("roundup-pdf")
     assert pdfs(built.work / "roundup-pdf") == before

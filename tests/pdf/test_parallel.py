@@ -63,6 +63,11 @@ def test_one_that_cannot_be_made_does_not_stop_the_others(tmp_path: Path) -> Non
 @pytest.mark.usefixtures("many")
 def test_what_a_stopped_process_left_is_made_all_the_same() -> None:
     documents = iter([_StopsItsProcess(), words("Two")])
-    jobs = [job("a", lambda: words("One")), job("b", lambda: next(documents))]  # type: ignore[arg-type,return-value]
+    jobs = [
+        job("a", lambda: words("One")),
+        job("b", lambda: next(documents)),  # type: ignore[arg-type,return-value]
+        job("c", lambda: words("Three")),
+    ]
     made = [pdf for _, pdf in make_jobs(jobs, WHEN, 2)]
-    assert made == [make_pdf(words(text), WHEN) for text in ("One", "Two")]
+    assert made == [make_pdf(words(text), WHEN) for text in ("One", "Two", "Three")]
+    assert next(documents, None) is None

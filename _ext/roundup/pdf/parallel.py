@@ -30,7 +30,7 @@ def make_jobs(jobs: Sequence[Job], timestamp: int, workers: int) -> Iterator[Mad
     A PDF that cannot be made comes as its :class:`PdfError`. Where a process is
     stopped from outside, the PDFs that are missing are made in this one.
     """
-    if workers <= 1 or sum(job.entries for job in jobs) < MANY:
+    if not 1 < workers < len(jobs) or sum(job.entries for job in jobs) < MANY:
         with ThreadPoolExecutor(max(1, workers)) as threads:
             yield from _in_order(threads, jobs, timestamp, workers)
         return
@@ -57,7 +57,7 @@ def _in_order(pool: Executor, jobs: Sequence[Job], timestamp: int, workers: int)
     """Results as they come due. Few documents wait at a time, since each is large."""
     waiting: deque[tuple[Job, Future[Pdf | PdfError]]] = deque()
     for job in jobs:
-        if len(waiting) > 2 * workers:
+        if len(waiting) > workers:
             first, result = waiting.popleft()
             yield first, result.result()
         make: Callable[..., Pdf | PdfError] = _try
