@@ -17,6 +17,8 @@ from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from roundup.linkrot import FILE, Answer, as_json
+
 ROOTS = Path(__file__).parent / "roots"
 PROJECT = Path(__file__).parents[1]
 
@@ -88,6 +90,13 @@ def copy_real(folder: Path) -> Path:
         shutil.copy(path, folder)
     (folder / "_ext").symlink_to(PROJECT / "_ext")
     return folder
+
+
+def write_answers(site: Site, *gone: str) -> None:
+    """Leave a ``links.json`` that says these addresses were found gone on 3 May 2026."""
+    answer = Answer("gone", "2026-06-01", "2026-05-03")
+    text = as_json(dict.fromkeys(gone, answer))
+    (site.source / FILE).write_text(text, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

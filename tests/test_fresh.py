@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT, Site, copy_real, snapshot, times
+from conftest import PROJECT, Site, copy_real, snapshot, times, write_answers
 
 Edit = Callable[[Site], None]
 
@@ -91,6 +91,10 @@ def _cite_elsewhere(site: Site) -> None:
     site.edit("index.md", "2024-04/drugs-report", "2023-12/guide")
 
 
+def _check_links(site: Site) -> None:
+    write_answers(site, "https://example.org/review", "https://www.example.org/guide")
+
+
 EDITS: list[Edit] = [
     _change_title,
     _change_words,
@@ -105,6 +109,7 @@ EDITS: list[Edit] = [
     _delete_topic,
     _rename_source,
     _cite_elsewhere,
+    _check_links,
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 import pytest
 from sphinx.util.inventory import InventoryFile
 
-from conftest import Site
+from conftest import Site, write_answers
 from printed import Page, page
+from roundup.check.archive import check
 
 
 @pytest.fixture
@@ -106,6 +108,42 @@ def test_the_three_states_of_a_link(out: Path) -> None:
     recorded = page(out / "issues" / "2023-12.html").of_class("external")[0]
     assert recorded.attributes["rel"] == "noopener noreferrer external"
     assert recorded.attributes["data-host"] == "example.org"
+
+
+def test_a_link_that_is_gone_says_so_and_where_its_copy_is(site: Callable[[str], Site]) -> None:
+    small = site("small")
+    write_answers(small, "https://example.org/review", "https://www.example.org/guide")
+    out = small.build_quietly()
+    words = page(out / "issues" / "2024-04.html").named("article")[0].text
+    review = "“review” is gone: the page was not there on 3 May 2026."
+    assert f"{review} The link leads to an archived copy." in " ".join(words.split())
+    shown = page(out / "issues" / "2023-12.html")
+    assert (
+        "“guide” is gone: the page was not there on 3 May 2026." in shown.named("article")[0].text
+    )
+    assert [e.text for e in shown.of_class("gone")] == ["guide"]
+    listed = page(out / "links-to-restore.html").named("article")[0].text
+    assert "guide, example.org, not there on 3 May 2026" in " ".join(listed.split())
+    assert "review, " not in listed
+    data = json.loads((out / "archive.json").read_text(encoding="utf-8"))
+    headings = [one for issue in data["issues"] for one in issue["headings"]]
+    links = [link for one in headings for item in one["items"] for link in item["links"]]
+    assert [link["text"] for link in links if link.get("gone") == "2026-05-03"] == [
+        "guide",
+        "review",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"links": {"a": 1}}', '{"links": {"a": {"state": 1}}}']
+)
+def test_a_file_of_answers_that_is_none_is_told(site: Callable[[str], Site], text: str) -> None:
+    small = site("small")
+    (small.source / "links.json").write_text(text)
+    small.build()
+    told = "links.json:1: WARNING: links.json is not as “roundup links” writes it."
+    assert told in small.warnings
+    assert [p.subtype for p in check(small.source).problems] == ["bad-links-file"]
 
 
 def test_links_to_restore_lists_each_with_its_place(out: Path) -> None:

@@ -20,7 +20,7 @@ from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from . import vocabulary
+from . import linkrot, vocabulary
 from .check.page import read_text
 from .directives import ItemDirective, ListingDirective
 from .guard.build import refusals
@@ -80,7 +80,8 @@ class RoundupDomain(Domain):
     def _whole(self) -> tuple[Archive, vocabulary.Vocabulary]:
         if self._assembled is None:
             words = vocabulary.load(Path(self.env.srcdir))
-            issues = [page.issue for page in self.pages.values() if page.issue]
+            read = [page.issue for page in self.pages.values() if page.issue]
+            issues = linkrot.mark_gone(read, Path(self.env.srcdir))
             date = settings_of(self.env.config).today
             self._assembled = (vocabulary.assemble(issues, words, date), words)
         return self._assembled
@@ -93,6 +94,7 @@ class RoundupDomain(Domain):
         """Everything wrong in the archive, sorted by place."""
         archive, words = self._whole()
         found = [problem for page in self.pages.values() for problem in page.problems]
+        found.extend(linkrot.problems(Path(self.env.srcdir)))
         return sorted({*found, *self.refused_files, *check_archive(archive, words)})
 
     def clear_doc(self, docname: str) -> None:

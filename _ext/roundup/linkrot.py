@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from .messages import Problem
+from .model import Issue, Item
 
 FILE = "links.json"
 _GONE = frozenset({404, 410, 451})
@@ -28,12 +31,60 @@ class Answer:
 
 
 def read_answers(folder: Path) -> Mapping[str, Answer]:
-    """Address -> answer; empty without a file."""
+    """Address -> answer; empty without a file.
+
+    :raises ValueError: for a file that ``roundup links`` did not write.
+    """
     try:
         data = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    except OSError:
+        answers = {address: Answer(**answer) for address, answer in data["links"].items()}
+        for answer in answers.values():
+            dt.date.fromisoformat(answer.checked)
+            dt.date.fromisoformat(answer.since)
+    except FileNotFoundError:
         return {}
-    return {address: Answer(**answer) for address, answer in data["links"].items()}
+    except (AttributeError, KeyError, OSError, TypeError, ValueError) as error:
+        raise ValueError(f"{FILE} is not as “roundup links” writes it") from error
+    return answers
+
+
+def problems(folder: Path) -> Iterator[Problem]:
+    """Say if the file cannot be used."""
+    try:
+        read_answers(folder)
+    except ValueError as error:
+        hint = "Delete the file, or take the last one that was good."
+        yield Problem(FILE, 1, "bad-links-file", f"{error}.", hint)
+
+
+def mark_gone(issues: Iterable[Issue], folder: Path) -> list[Issue]:
+    """The issues with each link marked whose address leads nowhere any more.
+
+    A file that cannot be used marks nothing; :func:`problems` tells of it.
+    """
+    try:
+        answers = read_answers(folder)
+    except ValueError:
+        answers = {}
+    gone = {one: answer.since for one, answer in answers.items() if answer.state == "gone"}
+    return [_marked(issue, gone) if gone else issue for issue in issues]
+
+
+def _marked(issue: Issue, gone: Mapping[str, str]) -> Issue:
+    if not any(link.target in gone for item in issue.items for link in item.links):
+        return issue
+    return replace(
+        issue,
+        sections=tuple(
+            replace(section, items=tuple(_marked_item(item, gone) for item in section.items))
+            for section in issue.sections
+        ),
+    )
+
+
+def _marked_item(item: Item, gone: Mapping[str, str]) -> Item:
+    links = tuple(replace(link, gone=gone.get(link.target or "", "")) for link in item.links)
+    return item if links == item.links else replace(item, links=links)
 
 
 def as_json(answers: Mapping[str, Answer]) -> str:

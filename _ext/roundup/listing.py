@@ -241,7 +241,14 @@ def _lost(listings: Listings, _argument: str) -> LostView:
                 lost.append(LostLinks(item, item.line, links))
         if lost:
             issues.append((issue, tuple(lost)))
-    return LostView(total, tuple(issues))
+    gone = tuple(
+        (item, link)
+        for issue in reversed(listings.archive.issues)
+        for item in issue.items
+        for link in item.links
+        if link.gone and not link.archived
+    )
+    return LostView(total, tuple(issues), gone)
 
 
 def _topic(listings: Listings, slug: str) -> EntryView | None:

@@ -25,11 +25,15 @@ NOT_STATED = "not-stated"
 
 @dataclass(frozen=True)
 class Link:
-    """A hyperlink as printed: its words and, where it is known, its address."""
+    """A hyperlink as printed: its words and, where it is known, its address.
+
+    ``gone`` is the ISO day on which the address was first found to lead nowhere.
+    """
 
     text: str
     target: str | None = None
     archived: str | None = None
+    gone: str = ""
 
     @property
     def status(self) -> Literal["recorded", "not-recorded", "archived"]:

@@ -121,3 +121,5 @@ class LostView(View):
     template: ClassVar[str] = "lost-links"
     total: int
     issues: tuple[tuple[Issue, tuple[LostLinks, ...]], ...]
+    gone: tuple[tuple[Item, Link], ...]
+    """Links that lead nowhere any more and have no archived copy."""

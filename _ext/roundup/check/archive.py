@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from .. import guard, vocabulary
+from .. import guard, linkrot, vocabulary
 from ..advice import Seen, advise, advise_on_sources, canonical, first_seen, seen_in
 from ..guard.files import pages as content_pages
 from ..messages import Problem
@@ -78,6 +78,8 @@ def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
     issues = tuple(page.issue for page in read if page.issue)
     found = {problem for page in read for problem in page.problems}
     found.update(p for p in words.problems if paths is None or p.path in paths)
+    if paths is None or linkrot.FILE in paths:
+        found.update(linkrot.problems(folder))
     for issue in issues:
         found.update(check_issue(issue, words))
     return Checked(issues, words, tuple(sorted(found)))

@@ -40,7 +40,12 @@ def links(days: int, timeout: float, fail: bool, folder: Path) -> None:
     found = {link.target for issue in issues for item in issue.items for link in item.links}
     addresses = sorted(one for one in found if one and one.startswith(("http://", "https://")))
     today = dt.datetime.now(dt.UTC).date()
-    known = read_answers(folder)
+    try:
+        known = read_answers(folder)
+    except ValueError as error:
+        raise click.ClickException(
+            f"{error}. Delete the file, or take the last good one."
+        ) from error
     asked = due(addresses, known, today, days)
     answers = {address: known[address] for address in addresses if address in known}
     for row in _ask(asked, timeout) if asked else ():

@@ -110,7 +110,8 @@ def _block_data(block: Block) -> dict[str, Any]:
 
 def _link_data(link: Link) -> dict[str, Any]:
     data: dict[str, Any] = {"text": link.text, "target": link.target}
-    return {**data, "archived": link.archived} if link.archived else data
+    more = {"archived": link.archived, "gone": link.gone}
+    return {**data, **{name: value for name, value in more.items() if value}}
 
 
 def topic_data(archive: Archive, topic: Topic) -> dict[str, Any]:

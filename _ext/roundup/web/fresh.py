@@ -71,5 +71,5 @@ def _shown(page: Page, listings: Listings) -> Iterator[object]:
     for cited in page.cited:
         yield archive.item.get(cited) or archive.topic.get(cited)
     if page.issue:
-        yield page.issue.items
+        yield archive.issue[page.issue.id].items
         yield archive.neighbours(page.issue.id)

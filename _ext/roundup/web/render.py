@@ -40,6 +40,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters["day"] = day
+        self._environment.filters["iso"] = dt.date.fromisoformat
         self._environment.filters["host"] = host
         self._environment.filters["plural"] = plural
         self._environment.filters["by_group"] = by_group

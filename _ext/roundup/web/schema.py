@@ -80,7 +80,7 @@ def schema() -> dict[str, Any]:
 
 
 def _item() -> dict[str, Any]:
-    link = _object({"archived": _TEXT}, text=_TEXT, target=_TEXT_OR_NULL)
+    link = _object({"archived": _TEXT, "gone": _DATE}, text=_TEXT, target=_TEXT_OR_NULL)
     run = _object(
         {"style": {"enum": ["emphasis", "strong"]}, "link": {"type": "integer", "minimum": 0}},
         text=_TEXT,
