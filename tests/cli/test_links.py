@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 import threading
 import time
@@ -17,6 +18,7 @@ from click.testing import CliRunner, Result
 from conftest import ROOTS
 from roundup.cli import main
 from roundup.linkrot import Answer, answer_of, due, read_answers
+from roundup.patience import Turns
 
 ASKED: list[str] = []
 
@@ -84,7 +86,9 @@ def archive(tmp_path: Path, server: str) -> Path:
 
 
 def ask(archive: Path, *words: str) -> Result:
-    return CliRunner().invoke(main, ["links", "--timeout", "1", "--archive", str(archive), *words])
+    return CliRunner().invoke(
+        main, ["links", "--timeout", "1", "--pause", "0", "--archive", str(archive), *words]
+    )
 
 
 def test_every_sort_of_answer(archive: Path, server: str) -> None:
@@ -124,6 +128,30 @@ def test_the_file_is_the_same_for_the_same_answers(archive: Path) -> None:
     assert list(json.loads(before)["links"]) == sorted(json.loads(before)["links"])
     ask(archive)
     assert (archive / "links.json").read_bytes() == before
+
+
+def test_a_site_is_asked_with_breaks_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr(time, "sleep", slept.append)
+    monkeypatch.setattr(time, "monotonic", lambda: 100.0)
+    turns = Turns(2)
+    for address in (
+        "https://a.example/1",
+        "https://a.example/2",
+        "https://b.example/",
+        "https://a.example/3",
+    ):
+        turns.wait(address)
+    assert slept == [0, 2, 0, 4]
+
+
+def test_the_breaks_are_kept(archive: Path) -> None:
+    (page,) = (archive / "issues").glob("*.md")
+    words = re.sub(r"\[(?!fine|moved|lost)\w+[^ ]*", "words", page.read_text())
+    page.write_text(words)
+    start = time.monotonic()
+    assert ask(archive, "--pause", "0.5").exit_code == 0
+    assert time.monotonic() - start >= 1
 
 
 def test_how_long_it_has_been_so() -> None:

