@@ -14,6 +14,7 @@ from docutils.nodes import Element
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.config import Config
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
@@ -256,9 +257,15 @@ def report_problems(_app: Sphinx, env: BuildEnvironment) -> None:
         logger.warning(problem.sentence, location=place, type="roundup", subtype=problem.subtype)
 
 
+def _speak_alone(_app: Sphinx, config: Config) -> None:
+    """Keep MyST from saying again what the rules say of headings that jump."""
+    config.suppress_warnings = [*config.suppress_warnings, "myst.header"]
+
+
 def setup(app: Sphinx) -> None:
     """Register the domain and the events that fill it."""
     app.add_domain(RoundupDomain)
+    app.connect("config-inited", _speak_alone)
     # After Sphinx's own collectors (500), which put the front matter into env.metadata.
     app.connect("doctree-read", note_page, priority=600)
     app.connect("env-updated", report_problems, priority=400)

@@ -33,6 +33,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "text-outside-item": "A section of an issue has text that belongs to no item.",
         "heading-without-topic": "A heading names no topic and an item under it has none.",
         "near-heading": "A heading names no topic but is nearly the name of one.",
+        "heading-jump": "A heading leaves out a level below the one above it.",
         "bad-issue": "An issue's file name or its top lines are not as expected.",
         "draft-issue": "An issue is still the draft of an import.",
         "open-point": "An entry of a draft has a point that an editor is to settle.",

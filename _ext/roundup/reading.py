@@ -121,6 +121,7 @@ def _sections(path: str, page: Sequence[Node], problems: list[Problem]) -> Itera
             if here.items or not here.is_top:
                 yield here.done()
             here = _Open(node, heading_id(node.text, seen))
+            problems.extend(node.problems)
         else:
             _read_into(here, path, node, problems)
     if here.items or not here.is_top:

@@ -175,6 +175,14 @@ ATTACKS = (
     Attack(30, "a key twice", top("masthead: B"), "unsafe-top-lines", at="masthead: B"),
     Attack(30, "a date", top("strap-line: 2024-01-01"), "bad-issue", at="strap-line"),
     Attack(30, "an impossible date", top("strap-line: 2024-99-99"), "unsafe-top-lines", at="masthead"),
+    Attack(40, "Typst that reads a file", item('#read("../../SECRET") ]#eval("1+1")[ $x$ // no'), ""),
+    Attack(40, "Typst that fetches a package", item('#import "@preview/codly:1.0.0": \\*'), ""),
+    Attack(41, "LaTeX that reads and runs", item("\\\\input{../../SECRET} \\\\write18{touch TOUCH}"), ""),
+    Attack(42, "a formula for a spreadsheet", item('=HYPERLINK("x";"y") ]]> ER  -', "=1+1"), ""),
+    Attack(42, "the end of a script, escaped",
+           item("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;"), ""),
+    Attack(43, "markup in a title, escaped",
+           item("Words.", "A title &lt;img src=x onerror=alert(1)&gt;"), ""),
     Attack(44, "words that name another site", item("[www.gov.uk/guide](https://evil.test/)"), ""),
 )  # fmt: skip
 """Each on a page of its own."""

@@ -77,7 +77,7 @@ class _Page:
         if token.type == "inline":
             return list(_inline(token.children or [], line))
         if token.type == "heading_open":
-            return Node(tree.HEADING, line, depth=self._depth(int(token.tag[1:])))
+            return self._heading(line, int(token.tag[1:]))
         directive = directive_of(token, line)
         if directive is not None:
             return self._item(directive)
@@ -88,12 +88,14 @@ class _Page:
         name = _BLOCKS.get(token.type.removesuffix("_open"))
         return Node(name, line) if name else None
 
-    def _depth(self, level: int) -> int:
-        """How deep a heading of a level stands below those before it."""
+    def _heading(self, line: int, level: int) -> Node:
+        """A heading, as deep as it stands below those before it."""
         while self.levels and self.levels[-1] >= level:
             self.levels.pop()
+        above = self.levels[-1] if self.levels else 0
         self.levels.append(level)
-        return len(self.levels)
+        problems = () if level == above + 1 else (_jump(self.path, line, above, level),)
+        return Node(tree.HEADING, line, depth=len(self.levels), problems=problems)
 
     def _item(self, directive: Directive) -> Node:
         first = directive.first + directive.drift
@@ -109,6 +111,12 @@ class _Page:
         )
         children = self.read(directive.body(fields.count, directive.drift))
         return Node(tree.ITEM, directive.line, children, record=record, problems=fields.problems)
+
+
+def _jump(path: str, line: int, above: int, level: int) -> Problem:
+    begins = f"stands below one that begins with {'#' * above}" if above else "is the first"
+    message = f"the heading begins with {'#' * level}, but {begins}."
+    return Problem(path, line, "heading-jump", message, f"Begin it with {'#' * (above + 1)}.")
 
 
 def _place_of_children(node: Node) -> Node:
