@@ -140,9 +140,9 @@ def relative(folder: Path, names: Iterable[str]) -> list[str]:
 
     :raises ValueError: for a file outside of it.
     """
-    inside = folder.absolute()
+    inside = os.path.abspath(folder)  # noqa: PTH100 - must not follow a link
     found = []
     for name in names:
-        path = Path(os.path.abspath(name))  # noqa: PTH100 - must not follow a link
+        path = Path(os.path.abspath(name))  # noqa: PTH100
         found.append(path.relative_to(inside).as_posix())
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ def _found(_context: click.Context, _parameter: click.Parameter, given: Path | N
     here = Path.cwd()
     for folder in (here, *here.parents):
         if is_archive(folder):
-            return folder
+            return Path(os.path.relpath(folder))  # short in what a person reads
     raise click.UsageError("there is no archive here; go to its folder, or name it: --archive …")
 
 
