@@ -225,7 +225,8 @@ class Kind:
     """A type of resource, of the closed list in :mod:`roundup.kinds`.
 
     ``schema_org``, ``csl`` and ``ris`` are its equivalents in schema.org,
-    the Citation Style Language 1.0.2 and the RIS format.
+    the Citation Style Language 1.0.2 and the RIS format. ``words`` are other words
+    that newsletters use for it; an import goes by them.
     """
 
     slug: str
@@ -235,6 +236,7 @@ class Kind:
     schema_org: str
     csl: str
     ris: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Tell the kind of thing an entry points to, by the words of its links and around them.
 
-The kinds and their names are those of :mod:`roundup.kinds`. Beside the names
-stand the other words that newsletters use; what editors decided in the issues
-there are is learned from those.
+The kinds, their names and the other words that newsletters use for them are
+those of :mod:`roundup.kinds`; what editors decided in the issues there are is
+learned from those.
 """
 
 from __future__ import annotations
@@ -12,41 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
 
 from ...kinds import KINDS
 from ..readback import Entry
 
 SURE = 0.85
 LIKELY = 0.45
-OTHER_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "research": ("research", "study", "academic research", "research paper"),
-        "evidence-review": ("list of research", "literature review", "rapid review", "analysis"),
-        "report": ("report", "new report", "findings", "index report"),
-        "annual-report": ("annual report", "annual study", "statistics", "annual review"),
-        "inquiry": ("inquiry", "independent review", "review of", "family review"),
-        "briefing": ("briefing", "briefing paper", "summary", "summarised", "summaries"),
-        "policy-paper": ("policy paper", "white paper", "strategy", "action plan"),
-        "official-guidance": ("statutory guidance", "information sharing advice", "non-statutory"),
-        "guide": ("guide", "tips", "how-to"),
-        "resource-pack": (
-            "resource pack", "resources", "resource hub", "toolkit", "advice pages", "advice page",
-            "lesson plans",
-        ),
-        "poster": ("poster", "infographic"),
-        "ebook": ("e-book", "ebook"),
-        "app": ("app", "online tool", "interactive map"),
-        "news": ("article", "news item", "news article", "news", "news story", "investigation"),
-        "blog": ("blog", "opinion piece", "blog post", "vlog"),
-        "podcast": ("podcast", "podcasts", "radio programme"),
-        "documentary": ("documentary", "documentaries", "programme", "drama"),
-        "recording": ("recording", "slides", "webinar recording", "video", "film", "films"),
-        "conversation": ("in conversation", "interview", "reflective dialogue"),
-        "survey": ("survey", "consultation", "call for evidence", "questionnaire"),
-        "event": ("conference", "event", "webinar", "training", "seminar", "workshop", "course"),
-    }
-)  # fmt: skip
 _OUTLET = re.compile(
     r"\b(?:news|bbc|itv|sky|channel 4|guardian|times|telegraph|mirror|now|independent|post)\b"
 )
@@ -74,9 +45,7 @@ class Cues:
         """Patterns, longest words first, each with its words and its kind."""
         cues: dict[str, str] = {}
         for kind in KINDS:
-            for word in OTHER_WORDS[kind.slug]:
-                cues.setdefault(word, kind.slug)
-            for word in _names(kind.label):
+            for word in (*kind.words, *_names(kind.label)):
                 cues.setdefault(word, kind.slug)
         longest = sorted(cues, key=lambda word: (-len(word), word))
         return tuple(

@@ -1,0 +1,73 @@
+"""From a document to a published page: import, settle every point, check, build."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from conftest import Site, copy_real
+from intake.paper import GOLDEN, Paper, gold
+from intake.variants import VARIANTS
+from intake.write_pdf import pdf
+from roundup.check.archive import check, with_advice
+from roundup.check.page import read_text
+from roundup.cli import main
+from roundup.model import Issue
+
+FORMATS = {
+    "docx": VARIANTS["docx, layout table"],
+    "html": VARIANTS["html, semantic"],
+    "eml": VARIANTS["eml, Outlook"],
+    "md": VARIANTS["Markdown"],
+    "txt": VARIANTS["text as handed down"],
+    "tagged pdf": lambda paper: pdf(paper, tags=True, running=True),
+    "untagged pdf": lambda paper: pdf(paper, tags=False, running=True),
+}
+_HEAD = re.compile(r"^:{3,}\{item\}.*\n(?::.*\n)*", re.MULTILINE)
+
+
+def settled(draft: str, decided: str) -> str:
+    """A draft with the titles and fields that editors decided on, and no open point."""
+    heads = iter(_HEAD.findall(decided))
+    assert len(_HEAD.findall(draft)) == len(_HEAD.findall(decided))
+    return _HEAD.sub(lambda _: next(heads), draft).replace("status: draft\n", "", 1)
+
+
+def shown(issue: Issue | None) -> list[tuple[str, str, list[str]]]:
+    assert issue
+    return [(one.heading, one.text, [link.text for link in one.links]) for one in issue.items]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("issue", GOLDEN)
+def test_a_document_becomes_a_page_that_can_be_published(
+    tmp_path: Path, name: str, issue: str
+) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    site = Site(copy_real(source), tmp_path / "work")
+    page = source / "issues" / f"{issue}.md"
+    published = page.read_text("utf-8")
+    page.unlink()
+    document = tmp_path / "newsletter"
+    document.write_bytes(FORMATS[name](_paper(issue, name)))
+    command = ["import", str(document), "--to", str(page), "--archive", str(source)]
+    imported = CliRunner().invoke(main, command)
+    assert imported.exit_code == 0, imported.output
+    assert {p.subtype for p in check(source).problems} >= {"draft-issue", "open-point"}
+
+    page.write_text(settled(page.read_text("utf-8"), published), "utf-8")
+    ours, _ = read_text(f"issues/{issue}.md", page.read_text("utf-8"))
+    theirs, _ = read_text(f"issues/{issue}.md", published)
+    assert shown(ours) == shown(theirs)
+    assert with_advice(source, check(source)).problems == ()
+    if name == "docx":
+        out = site.build_quietly()
+        assert (out / "issues" / f"{issue}.html").exists()
+
+
+def _paper(issue: str, name: str) -> Paper:
+    return gold(issue, addresses=name != "txt")
