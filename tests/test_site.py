@@ -259,6 +259,9 @@ def test_a_draft_shows_its_open_points(site: Callable[[str], Site]) -> None:
     small.edit("issues/2024-04.md", ":id: review\n", ":id: review\n:review: Is it an inquiry?\n")
     shown = page(small.build() / "issues" / "2024-04.html")
     assert "This issue is a draft" in shown.of_class("draft-note")[0].text
+    (point,) = shown.of_class("open-points")
+    assert "Is it an inquiry?" in point.text
+    assert "A review of all forms." in point.text
     assert [e.text for e in shown.of_class("review-note")] == ["To settle: Is it an inquiry?"]
     assert "[roundup.draft-issue]" in small.warnings
     assert "[roundup.open-point]" in small.warnings
