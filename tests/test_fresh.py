@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -250,3 +251,11 @@ def test_nothing_is_generated_into_the_sources(site: Callable[[str], Site]) -> N
     small.build_quietly()
     shutil.rmtree(small.source / "__pycache__", ignore_errors=True)
     assert snapshot(small.source) == before
+
+
+def test_the_collector_works_as_before_after_a_build(site: Callable[[str], Site]) -> None:
+    small = site("small")
+    for _ in range(2):
+        small.build_quietly()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() == 0

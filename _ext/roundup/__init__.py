@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything the archive adds to Sphinx."""
     # Not above: the command line uses the package without Sphinx, which takes a second to load.
-    from . import domain, pdf, plainly, settings, web  # noqa: PLC0415
+    from . import collector, domain, pdf, plainly, settings, web  # noqa: PLC0415
     from .guard import build as guard  # noqa: PLC0415
     from .nodes import item, listing, unrecorded  # noqa: PLC0415
 
     settings.register(app)
+    collector.setup(app)
     for node in (item, unrecorded, listing):
         app.add_node(node)
     guard.setup(app)
