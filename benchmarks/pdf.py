@@ -23,8 +23,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from roundup.archive import Archive
 from roundup.files import write_bytes
-from roundup.model import Archive, Block, Run
+from roundup.model import Block, Run
 from roundup.pdf.compile import Pdf
 from roundup.pdf.edition import Edition
 from roundup.pdf.parallel import make_jobs

@@ -23,7 +23,7 @@ from playwright.sync_api import Browser
 
 import search_quality as quality
 import search_sites as sites
-from roundup.model import Archive
+from roundup.archive import Archive
 from search_browser import Timed, chromium, deep_link, main_thread, served
 from synthetic import synthetic_archive
 

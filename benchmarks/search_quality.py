@@ -15,7 +15,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from roundup.model import Archive
+from roundup.archive import Archive
 from roundup.web.search.words import SMALL_WORDS, words
 
 HERE = Path(__file__).parent

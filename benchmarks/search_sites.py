@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from roundup.model import Archive, Item
+from roundup.archive import Archive
+from roundup.model import Item
 from synthetic import write_sources
 
 HERE = Path(__file__).parent

@@ -17,8 +17,9 @@ from pathlib import Path
 
 import yaml
 
+from roundup.archive import Archive
 from roundup.kinds import KINDS
-from roundup.model import Archive, Block, Issue, Item, Link, Run, Section, Source, Topic
+from roundup.model import Block, Issue, Item, Link, Run, Section, Source, Topic
 from synthetic_words import PLACES, weighted
 
 FIRST_ISSUE = "1950-01"

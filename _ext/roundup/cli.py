@@ -34,7 +34,7 @@ class LazyGroup(click.Group):
         """The names of all commands, in the order of an editor's month."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the same
         """The command of a name; None where there is none."""
         if cmd_name not in COMMANDS:
             return None

@@ -1,7 +1,7 @@
 """Keep Python's collector of unused objects from going through a loaded archive again and again.
 
-At 1,000 issues that took a quarter of a build in which nothing changed. What
-was loaded stays until the build is done, so there is nothing to find in it.
+What was loaded stays until the build is done, so there is nothing to find in it.
+At 1,000 issues this saves an eighth of a build in which nothing changed.
 """
 
 from __future__ import annotations

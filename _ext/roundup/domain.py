@@ -22,12 +22,13 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from . import linkrot, vocabulary
+from .archive import Archive
 from .check.page import read_text
 from .directives import ItemDirective, ListingDirective
 from .guard.build import refusals
 from .listing import LISTINGS
 from .messages import Problem, did_you_mean
-from .model import Archive, Issue
+from .model import Issue
 from .nodes import listing
 from .rules import check_archive
 from .settings import settings_of
@@ -142,7 +143,7 @@ class RoundupDomain(Domain):
         fromdocname: str,
         builder: Builder,
         target: str,
-        node: addnodes.pending_xref,  # noqa: ARG002
+        node: addnodes.pending_xref,  # noqa: ARG002 - the same
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Offer items and topics to a reference of no stated type."""

@@ -12,7 +12,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
-from .model import Archive, Issue, Item
+from .archive import Archive
+from .model import Issue, Item
 
 
 @dataclass(frozen=True, slots=True)

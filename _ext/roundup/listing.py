@@ -15,9 +15,10 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, cast
 
+from .archive import Archive
 from .facets import FACET, FACETS, Entry, Facet, Sorted, sort_all
 from .guide import field_help
-from .model import Archive, Issue, Item, Link, Run, Topic
+from .model import Issue, Item, Link, Run, Topic
 from .settings import Settings
 from .views import (
     CardsView,

@@ -13,11 +13,11 @@ class item(nodes.section):  # noqa: N801 - node classes are named as their eleme
     """
 
 
-class unrecorded(nodes.inline):  # noqa: N801
+class unrecorded(nodes.inline):  # noqa: N801 - the same
     """The words of a link whose address is not recorded: text, never a link."""
 
 
-class listing(nodes.General, nodes.Element):  # noqa: N801
+class listing(nodes.General, nodes.Element):  # noqa: N801 - the same
     """A place that is filled with items once all issues are read.
 
     Attributes ``name`` and ``argument`` say which (see :mod:`roundup.listing`).

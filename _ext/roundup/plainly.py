@@ -9,9 +9,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from .archive import Archive
 from .domain import domain_of
 from .listing import Listings
-from .model import Archive, Item, Run
+from .model import Item, Run
 from .nodes import item, listing, unrecorded
 from .settings import settings_of
 from .views import CardsView, EntryView, FieldsView, IndexView, LostView, NewestView, Row, YearsView

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .archive import Archive
 from .fields import FIELDS
 from .messages import Problem, did_you_mean
-from .model import NOT_STATED, Archive, Issue, Item, Section
+from .model import NOT_STATED, Issue, Item, Section
 from .vocabulary import Vocabulary
 
 TITLE_WORDS = 25

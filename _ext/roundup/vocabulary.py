@@ -11,9 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+from .archive import Archive
 from .kinds import KINDS
 from .messages import Problem, did_you_mean
-from .model import Archive, Issue, Source, Topic
+from .model import Issue, Source, Topic
 from .vocabulary_files import line_of, load_sources, load_topic
 
 

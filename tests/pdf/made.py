@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from types import MappingProxyType
 
+from roundup.archive import Archive
 from roundup.kinds import KINDS
-from roundup.model import Archive, Block, Issue, Item, Link, Run, Section, Source, Topic
+from roundup.model import Block, Issue, Item, Link, Run, Section, Source, Topic
 from roundup.pdf.compile import Pdf, make_pdf
 from roundup.pdf.edition import Edition
 from roundup.pdf.from_archive import issue_document

@@ -7,7 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from roundup import vocabulary
-from roundup.model import Archive, Block, Issue, Item, Link, Run, Section
+from roundup.archive import Archive
+from roundup.model import Block, Issue, Item, Link, Run, Section
 
 ROOT = Path(__file__).resolve().parents[2]
 _ITEM = re.compile(r"^:::\{item\} (.+?)\n(.*?)^:::$", re.MULTILINE | re.DOTALL)

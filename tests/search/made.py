@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from typing import Any
 
+from roundup.archive import Archive
 from roundup.kinds import KINDS
-from roundup.model import Archive, Block, Issue, Item, Link, Run, Section, Source, Topic
+from roundup.model import Block, Issue, Item, Link, Run, Section, Source, Topic
 from roundup.web.search.words import SMALL_WORDS, Stems, words
 
 TEXT = [

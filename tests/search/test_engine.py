@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from roundup.model import Archive
+from roundup.archive import Archive
 from roundup.web.search import write_index
 from search import made
 from search.node import ask, needs_node

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from roundup.model import Archive, Item, Link
+from roundup.archive import Archive
+from roundup.model import Item, Link
 from roundup.web.search import write_index
 from search import content, made
 from synthetic import synthetic_archive

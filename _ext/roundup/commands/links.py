@@ -16,7 +16,7 @@ import click
 
 from ..check.archive import check
 from ..files import write_text
-from ..linkrot import FILE, Answer, answer_of, as_json, due, read_answers
+from ..linkrot import FILE, Answer, answer_of, as_json, due, problems, read_answers
 from ..plural import plural
 from .place import archive_option
 
@@ -43,12 +43,9 @@ def links(days: int, timeout: float, pause: float, fail: bool, folder: Path) -> 
     found = {link.target for issue in issues for item in issue.items for link in item.links}
     addresses = sorted(one for one in found if one and one.startswith(("http://", "https://")))
     today = dt.datetime.now(dt.UTC).date()
-    try:
-        known = read_answers(folder)
-    except ValueError as error:
-        raise click.ClickException(
-            f"{error}. Delete the file, or take the last good one."
-        ) from error
+    for problem in problems(folder):
+        raise click.ClickException(problem.sentence)
+    known = read_answers(folder)
     asked = due(addresses, known, today, days)
     answers = {address: known[address] for address in addresses if address in known}
     for row in _ask(asked, timeout, pause) if asked else ():

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from .. import vocabulary
+from ..archive import Archive
 from ..check.archive import check
-from ..model import Archive
 from ..plural import plural
 from ..vocabulary import fold
 from .place import archive_option

@@ -15,9 +15,9 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
+from ..archive import Archive
 from ..domain import domain_of
 from ..files import write_bytes, write_text
-from ..model import Archive
 from .compile import Pdf, PdfError, without_glyph
 from .edition import Edition, timestamp_of
 from .loose import loose_text

@@ -12,7 +12,6 @@ import json
 import re
 import shutil
 import tempfile
-import threading
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -38,7 +37,6 @@ _PROBE = """
 _LARGE = 200  # entries
 # The compiler keeps what it worked out until so many more compilations did without it.
 _REMEMBERED = 11
-_made_large = threading.Event()
 _COMMON = frozenset(
     "\u200b\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u2022\u2026€"
 )
@@ -98,9 +96,6 @@ def _forget() -> None:
 
     It offers no other way, and ten volumes together would take ten times the memory of one.
     """
-    if not _made_large.is_set():
-        _made_large.set()
-        return
     with tempfile.TemporaryDirectory(prefix="roundup-pdf-") as folder:
         empty = Path(folder, "main.typ")
         empty.touch()

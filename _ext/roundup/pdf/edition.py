@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from ..model import Archive, Item, Topic
+from ..archive import Archive
+from ..model import Item, Topic
 from .model import Block, Inline, Ref, Text
 
 Paper = Literal["a4", "a5", "letter"]

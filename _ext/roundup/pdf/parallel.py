@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -60,8 +60,7 @@ def _in_order(pool: Executor, jobs: Sequence[Job], timestamp: int, workers: int)
         if len(waiting) > workers:
             first, result = waiting.popleft()
             yield first, result.result()
-        make: Callable[..., Pdf | PdfError] = _try
-        future = pool.submit(make, job.document(), timestamp, with_pages=job.is_volume)
+        future = pool.submit(_try, job.document(), timestamp, with_pages=job.is_volume)
         waiting.append((job, future))
     for job, result in waiting:
         yield job, result.result()

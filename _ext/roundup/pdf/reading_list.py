@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from ..archive import Archive
 from ..files import write_bytes
-from ..model import Archive, Item, Topic
+from ..model import Item, Topic
 from ..plural import plural
 from .compile import make_pdf
 from .edition import Edition, timestamp_of, topic_label

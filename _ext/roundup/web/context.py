@@ -7,8 +7,9 @@ from typing import Any
 from markupsafe import escape
 from sphinx.application import Sphinx
 
+from ..archive import Archive
 from ..facets import FACETS
-from ..model import Archive, Issue, Topic
+from ..model import Issue, Topic
 from .builder import ArchiveHTMLBuilder
 
 

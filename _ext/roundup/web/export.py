@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ..archive import Archive
 from ..files import write_text
-from ..model import Archive, Block, Issue, Item, Link, Section, Source, Topic
+from ..model import Block, Issue, Item, Link, Section, Source, Topic
 from .schema import VERSION, schema
 
 FILE = "archive.json"

@@ -13,10 +13,11 @@ import jinja2
 from markupsafe import Markup
 from sphinx.builders import Builder
 
+from ..archive import Archive
 from ..dates import day
 from ..facets import FACET
 from ..kinds import ACCESS, AUDIENCES, CONTENT_NOTES, NATIONS
-from ..model import Archive, Issue, Item, Link
+from ..model import Issue, Item, Link
 from ..settings import Settings
 from ..views import Row, View
 
@@ -48,7 +49,7 @@ class Renderer:
             archive=archive, settings=settings, facets=FACET, closed=self._closed, **_LABELS
         )
         self._templates: dict[str, jinja2.Template] = {}
-        self._parts: dict[tuple[str, int, str], str] = {}
+        self._parts: dict[tuple[str, int, str], Markup] = {}
 
     def root(self, page: str) -> str:
         """The relative way from a page to the site's root: "", "../" or "../../"."""
@@ -68,10 +69,10 @@ class Renderer:
         """An item in a list: with its printed words, or ``brief``: heading and facts."""
         return self._placed(self._kept(shows, item), page)
 
-    def _placed(self, html: str, page: str) -> Markup:
-        return Markup(html.replace(_ROOT, self.root(page)))  # noqa: S704 - from our templates
+    def _placed(self, html: Markup, page: str) -> Markup:
+        return html.replace(_ROOT, self.root(page))
 
-    def _kept(self, part: str, item: Item) -> str:
+    def _kept(self, part: str, item: Item) -> Markup:
         """A part of an item's HTML, made once: the same item stands on many pages.
 
         Only the way to the site's root differs from page to page.
@@ -82,43 +83,41 @@ class Renderer:
             html = self._parts[key] = self._make(part, item)
         return html
 
-    def _make(self, part: str, item: Item) -> str:
+    def _make(self, part: str, item: Item) -> Markup:
         if part in {"facts", "words"}:
             return self._render(f"item-{part}", root=_ROOT, item=item)
-        words = self._kept("words", item) if part == "printed" else ""
+        words = self._kept("words", item) if part == "printed" else Markup()
         return self._render(
             "item-listed",
             root=_ROOT,
             item=item,
-            facts=Markup(self._kept("facts", item)),  # noqa: S704 - from our templates
-            words=Markup(words),  # noqa: S704
+            facts=self._kept("facts", item),
+            words=words,
         )
 
     def view(self, view: View, page: str) -> Markup:
         """A view for ``page``."""
-        html = self._render(view.template, root=self.root(page), view=view, page=page)
-        return Markup(html)  # noqa: S704 - from our templates
+        return self._render(view.template, root=self.root(page), view=view, page=page)
 
     def sidebar_search(self, page: str) -> Markup:
         """The search form that stands beside every page."""
-        html = self._render("sidebar-search", root=self.root(page))
-        return Markup(html)  # noqa: S704 - from our templates
+        return self._render("sidebar-search", root=self.root(page))
 
     def issue_top(self, issue: Issue, page: str) -> Markup:
         """What stands between an issue's date and its first heading."""
-        html = self._render("issue-top", root=self.root(page), issue=issue)
-        return Markup(html)  # noqa: S704 - from our templates
+        return self._render("issue-top", root=self.root(page), issue=issue)
 
-    def _render(self, name: str, *, root: str, **values: Any) -> str:
+    def _render(self, name: str, *, root: str, **values: Any) -> Markup:
         template = self._templates.get(name)
         if template is None:
             template = self._templates[name] = self._environment.get_template(f"{name}.html")
-        return template.render(
+        html = template.render(
             to=lambda target: root + self.address(target),
             file=lambda path: root + path,
             listed=self.item_listed,
             **values,
         )
+        return Markup(html)  # noqa: S704 - our templates escape whatever they are given
 
     def _closed(self, date: dt.date) -> bool:
         return self.archive.date is not None and date < self.archive.date

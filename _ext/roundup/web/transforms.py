@@ -29,7 +29,7 @@ class ShowOnWebsite(SphinxPostTransform):
     @property
     def _builder(self) -> Builder:
         # Sphinx 9 gives a transform no public way to its builder.
-        return self.env._app.builder  # noqa: SLF001
+        return self.env._app.builder  # noqa: SLF001 - Sphinx gives no other way
 
     def run(self, **_kwargs: Any) -> None:
         """Replace each item's body and each listing."""

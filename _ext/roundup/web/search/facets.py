@@ -7,8 +7,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ...archive import Archive
 from ...kinds import ACCESS, AUDIENCES, NATIONS
-from ...model import Archive, Item, Topic
+from ...model import Item, Topic
 from . import codec
 
 Value = dict[str, Any]

@@ -26,7 +26,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from ...model import Archive, Item
+from ...archive import Archive
+from ...model import Item
 from . import cards
 from .cache import Parts
 from .facets import columns, facets
