@@ -64,14 +64,12 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "empty-heading": "No item stands under a heading.",
         "similar-source": "Two organisations have nearly the same name.",
         "pdf-glyph": "No font of the PDFs has a character; a sign stands in its place.",
-        "pdf-node": "A PDF shows a part of a page as its plain words.",
-        "pdf-picture": "A picture for a PDF is missing, or has no alternative text.",
         "pdf-remark": "The PDF engine has a remark about a document.",
         "pdf-failed": "A PDF could not be made.",
     }
 )
 
-PRINTING = frozenset({"pdf-glyph", "pdf-node", "pdf-picture", "pdf-remark", "pdf-failed"})
+PRINTING = frozenset({"pdf-glyph", "pdf-remark", "pdf-failed"})
 """The subtypes that only the making of PDFs has: see :mod:`roundup.pdf`."""
 
 REFUSALS = frozenset(

@@ -158,7 +158,7 @@ def _outside(path: str, node: Node, line: int) -> Problem:
         node.line or line,
         "text-outside-item",
         f"the text “{shown}” stands outside an item.",
-        "Put it inside the :::{item} it belongs to.",
+        "Put it inside the :::{item} it belongs to: lists, search and PDFs leave it out.",
     )
 
 

@@ -190,6 +190,8 @@ def test_sources_that_look_alike(small: Path) -> None:
     (small / "sources.yml").write_text((small / "sources.yml").read_text() + text)
     result = run("check", "--archive", small)
     assert "similar-source" in result.stdout
+    one = run("check", "--archive", small, small / "issues" / "2024-04.md")
+    assert "similar-source" not in one.stdout  # one page is no reason to judge every source
 
 
 def test_check_needs_neither_sphinx_nor_docutils() -> None:

@@ -19,14 +19,12 @@ from pdf.gold import gold_archive
 from pdf.made import WHEN, archive_of, issue_of, issue_pdf, item, linked
 from pdf.reading import all_words, reader
 from pdf.test_compile import ATTACKS
-from pdf.test_doctree import EVERYTHING, print_page
 from pdf.test_issue import pdf_of
 from roundup.pdf.compile import make_pdf
 from roundup.pdf.edition import Edition
 from roundup.pdf.from_archive import archive_document
 from roundup.pdf.model import (
     Block,
-    Box,
     Cell,
     Document,
     Heading,
@@ -88,15 +86,12 @@ def _samples(folder: Path) -> list[Path]:
     gold = gold_archive()
     topic = items_by_topic(gold)["child-exploitation"]
     small = archive_of(issue_of(item(), item("two")))
-    everything = folder / "everything"
-    everything.mkdir()
     made = {
         "issue": pdf_of("2024-04"),
         "year": pdf_of("2023"),
         "topic": make_pdf(topic_document(Edition(gold), "child-exploitation", topic), WHEN).content,
         "archive": make_pdf(archive_document(Edition(small)), WHEN).content,
         "index": make_pdf(index_document(Edition(small), {"2024.pdf": {}}), WHEN).content,
-        "everything": print_page(EVERYTHING, everything)[0].content,
         "hostile": _hostile(),
     }
     paths = []
@@ -141,7 +136,6 @@ def test_the_light_checkers_find_no_error(samples: list[Path]) -> None:
     [
         Table((1, 1), (cell("Year"), cell("File")), tuple(cell(str(n)) for n in range(200))),
         Listing(tuple((Paragraph((Text(str(n)),)),) for n in range(120))),
-        Box((Text("Title"),), tuple(Paragraph((Text(str(n)),)) for n in range(120))),
         Quote(tuple(Paragraph((Text(str(n)),)) for n in range(120))),
     ],
 )

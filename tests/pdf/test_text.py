@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roundup.pdf import entries
-from roundup.pdf.text import BREAK_HERE, clean, clean_line, clean_lines, in_ascii, in_letters
+from roundup.pdf.text import BREAK_HERE, clean, clean_line, in_ascii, in_letters
 
 
 @given(st.text())
@@ -25,10 +25,6 @@ def test_letters_figures_marks_and_signs_are_kept(text: str) -> None:
 @given(st.text(alphabet="ab \u200b-", max_size=300))
 def test_no_word_is_longer_than_a_line(text: str) -> None:
     assert all(len(word) <= 40 for word in clean_line(text).replace(BREAK_HERE, " ").split())
-
-
-def test_code_keeps_its_lines_and_spaces() -> None:
-    assert clean_lines("a\n\tb\r\n  c\x00") == "a\n        b\n  c"
 
 
 def test_a_lone_surrogate_becomes_a_replacement_character() -> None:

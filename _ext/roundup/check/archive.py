@@ -101,7 +101,7 @@ def with_advice(folder: Path, checked: Checked) -> Checked:
             places.extend(_scan(folder, path, begins))
     first = first_seen(places)
     found = {problem for issue in checked.issues for problem in advise(issue, first)}
-    if len(checked.issues) == len(own):
+    if own.issuperset(others):  # what is said of sources alone waits for a look at everything
         found.update(advise_on_sources(checked.vocabulary))
     return replace(checked, advice=tuple(sorted(found)))
 

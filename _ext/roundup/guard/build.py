@@ -35,9 +35,6 @@ _PLAIN: tuple[type[nodes.Node], ...] = (
 _SITE: tuple[type[nodes.Node], ...] = (
     nodes.container, nodes.note, nodes.tip, nodes.important, nodes.warning, nodes.abbreviation,
 )  # fmt: skip
-_NEVER: tuple[type[nodes.Node], ...] = (
-    addnodes.download_reference, nodes.comment, nodes.meta, nodes.image, nodes.pending,
-)  # fmt: skip
 _BREAKS = frozenset({"<br />\n", "\\\\\n"})
 _ADDRESS = re.compile(r"(?:https?://|mailto:|ftp://|#|$)", re.IGNORECASE)
 
@@ -121,11 +118,12 @@ def _why_not(node: nodes.Node, allowed: tuple[Any, ...], *, is_site: bool) -> st
     if isinstance(node, addnodes.pending_xref):
         own = node.get("refdomain") == "roundup" or not node.get("reftarget")
         return "" if own or is_site else "a link to another page"
-    if isinstance(node, nodes.reference) and not isinstance(node, _NEVER):
+    if isinstance(node, addnodes.download_reference):  # a kind of reference that copies a file
+        return f"“{type(node).__name__}”"
+    if isinstance(node, nodes.reference):
         uri = node.get("refuri", "")
         return "" if _ADDRESS.match(uri) else f"the address “{uri[:80]}”"
-    is_known = isinstance(node, allowed) and not isinstance(node, _NEVER)
-    return "" if is_known else f"“{type(node).__name__}”"
+    return "" if isinstance(node, allowed) else f"“{type(node).__name__}”"
 
 
 def name_headings(doctree: nodes.document) -> None:

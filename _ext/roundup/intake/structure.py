@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from .blocks import Block, Collector, LeftOut, links_of
+from .blocks import Block, LeftOut
 from .boilerplate import set_apart
 from .dates import DateLine, find_date
 from .headings import Judge, Verdict
@@ -170,11 +170,3 @@ def _mark_loose(found: Found) -> None:
             item.marks.append(
                 "it has no link: is it an entry, a part of the one before, or a heading?"
             )
-
-
-def account(blocks: Iterable[Block], why: str) -> list[LeftOut]:
-    """What is left out of some blocks, for one reason."""
-    found = Collector()
-    for block in blocks:
-        found.drop(why, block.text, links_of(block.runs))
-    return found.left_out

@@ -20,7 +20,6 @@ from ..domain import domain_of
 from ..files import write_bytes, write_text
 from .compile import Pdf, PdfError, without_glyph
 from .edition import Edition, timestamp_of
-from .loose import loose_text
 from .parallel import make_jobs
 from .plan import Job, Plan
 from .text import clean, in_letters
@@ -42,13 +41,6 @@ class PdfBuilder(Builder):
     format = "pdf"
     epilog = "The PDFs are in %(outdir)s."
     allow_parallel = True
-    supported_image_types = [  # noqa: RUF012 - Sphinx declares it so
-        "image/svg+xml",
-        "image/png",
-        "image/jpeg",
-        "image/gif",
-        "image/webp",
-    ]
 
     def get_outdated_docs(self) -> str:
         """Always look: which PDFs are outdated is seen from the archive."""
@@ -183,7 +175,6 @@ def edition_of(builder: PdfBuilder, archive: Archive) -> Edition:
         author="" if config.author == "Author name not set" else config.author,
         paper=config.roundup_pdf_paper,
         address=address,
-        loose=loose_text(builder, address),
     )
 
 

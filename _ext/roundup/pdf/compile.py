@@ -1,7 +1,7 @@
 """A document becomes a PDF: data in, bytes out, by the compiler in the ``typst`` wheel.
 
-The compiler sees a fresh folder with the template, the data and the pictures of
-one document, the fonts it carries itself, and nothing else: no system font, no
+The compiler sees a fresh folder with the template and the data of one document, the
+fonts it carries itself, and nothing else: no system font, no
 package, no network, no clock.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-import shutil
 import tempfile
 import unicodedata
 from collections.abc import Mapping
@@ -109,7 +108,6 @@ def _compile(source: str, data: Data, timestamp: int, *, with_pages: bool = Fals
         root = Path(folder)
         main = root / "main.typ"
         main.write_text(source, encoding="utf-8")
-        data = _with_pictures(data, root)
         (root / "document.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         compiler = typst.Compiler(
             main,
@@ -142,25 +140,6 @@ def _explain(document: Document, error: typst.TypstError, timestamp: int) -> str
             stopping.append(entry.id)
     where = f" (entry {', '.join(stopping)})" if stopping else ""
     return f"the PDF '{document.title}' could not be made{where}: {error.message}"
-
-
-def _with_pictures(data: Data, root: Path) -> Data:
-    """Copy the pictures of a document beside its template; their paths become plain names."""
-    names: dict[str, str] = {}
-
-    def walk(part: Data) -> Data:
-        if isinstance(part, list):
-            return [walk(one) for one in part]
-        if not isinstance(part, dict):
-            return part
-        path = part.get("path")
-        if part.get("node") == "picture" and isinstance(path, str):
-            name = names.setdefault(path, f"picture-{len(names) + 1}{Path(path).suffix.lower()}")
-            shutil.copyfile(path, root / name)
-            return {**part, "path": name}
-        return {key: walk(value) for key, value in part.items()}
-
-    return walk(data)
 
 
 def without_glyph(characters: frozenset[str]) -> frozenset[str]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from .model import Text
-from .text import clean_line, clean_lines, in_ascii, in_letters
+from .text import clean_line, in_ascii, in_letters
 
 Data: TypeAlias = "str | int | bool | list[Data] | dict[str, Data] | None"
 
 
 _ADDRESSES = frozenset({"address", "archived", "file", "permanent"})
-_NAMES = frozenset({"node", "path", "label", "labels", "look", "paper", "style"})
+_NAMES = frozenset({"node", "label", "labels", "look", "paper", "style"})
 
 
 def to_data(value: object) -> Data:
@@ -40,7 +40,7 @@ def settled(data: Data) -> Data:
     """A document's data with each label given once, and no reference without its label.
 
     The compiler refuses a reference that leads nowhere. One whose place is not in
-    this file leads to the website instead, or is only its words. Changes ``data``.
+    this file is only its words. Changes ``data``.
     """
     labels = {""}
     nodes = _nodes(data)
@@ -87,18 +87,12 @@ def printable(data: Data) -> Data:
         if name in _NAMES:
             result[name] = value
         elif isinstance(value, str):
-            result[name] = _field(data, name)(value)
+            result[name] = in_ascii(value) if name in _ADDRESSES else clean_line(value)
         else:
             result[name] = printable(value)
         if name in _ADDRESSES and isinstance(value, str):
             result[f"{name}_shown"] = clean_line(value)
     return result
-
-
-def _field(data: dict[str, Data], name: str) -> Callable[[str], str]:
-    if name in _ADDRESSES:
-        return in_ascii
-    return clean_lines if data.get("node") == "code" else clean_line
 
 
 def replaced(data: Data, characters: frozenset[str]) -> Data:

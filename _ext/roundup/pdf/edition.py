@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import Literal
 
 from ..archive import Archive
 from ..model import Item, Topic
-from .model import Block, Inline, Ref, Text
+from .model import Inline, Ref, Text
 
 Paper = Literal["a4", "a5", "letter"]
 Address = Callable[[str, str], str]
@@ -28,9 +27,7 @@ def no_address(_docname: str, _anchor: str) -> str:
 class Edition:
     """An archive and how it is printed.
 
-    ``loose`` holds what an issue's page has besides its entries, by the anchor it
-    follows. ``indexed`` is true in a file that has the indexes, so that topics
-    lead there.
+    ``indexed`` is true in a file that has the indexes, so that topics lead there.
     """
 
     archive: Archive
@@ -38,7 +35,6 @@ class Edition:
     author: str = ""
     paper: Paper = "a4"
     address: Address = no_address
-    loose: Mapping[str, tuple[Block, ...]] = field(default_factory=lambda: MappingProxyType({}))
     indexed: bool = False
 
     @property
@@ -50,7 +46,7 @@ class Edition:
     def topic(self, topic: Topic) -> Inline:
         """A topic's title; in a file with an index it leads there."""
         words = (Text(topic.title),)
-        return Ref(topic_label(topic.slug), words, quiet=True) if self.indexed else words[0]
+        return Ref(topic_label(topic.slug), words) if self.indexed else words[0]
 
     def file(self, name: str) -> str:
         """The address of another PDF: a public one, or that of the file beside this one."""

@@ -76,9 +76,8 @@ def _issue(edition: Edition, issue: Issue, level: int) -> Iterator[Block]:
     label = f"issue-{issue.id}"
     yield Opening(level, label, issue.masthead, issue.date, issue.strap_line, issue.date)
     yield note(issue.items)
-    yield from edition.loose.get(issue.docname, ())
     for section in issue.sections:
-        yield from _section(edition, issue, section, level + 1)
+        yield from _section(edition, section, level + 1)
 
 
 def note(items: Iterable[Item]) -> Paragraph:
@@ -98,16 +97,13 @@ def _lost_note(items: Iterable[Item]) -> str:
     return f"Address not recorded: {lost:,} links. Their words are underlined with dots."
 
 
-def _section(edition: Edition, issue: Issue, section: Section, level: int) -> Iterator[Block]:
+def _section(edition: Edition, section: Section, level: int) -> Iterator[Block]:
     if section.heading:
         yield Heading(level, section.heading, look="section", running=True)
         level += 1
-    yield from (Quote((Paragraph((Text(words),)),), pull=True) for words in section.quotes)
-    if section.heading:
-        yield from edition.loose.get(f"{issue.docname}#{section.anchor}", ())
+    yield from (Quote((Paragraph((Text(words),)),)) for words in section.quotes)
     for item in section.items:
         yield entry(edition, item, level)
-        yield from edition.loose.get(f"{issue.docname}#{item.anchor}", ())
 
 
 # What is said about a document.

@@ -53,7 +53,7 @@ def _topic_row(edition: Edition, topic: Topic, labels: list[str], shown: set[str
     for slug in dict.fromkeys(near):
         if slug in shown:
             also.append(Text(", " if also else "see also "))
-            also.append(Ref(topic_label(slug), (Text(archive.topic[slug].title),), quiet=True))
+            also.append(Ref(topic_label(slug), (Text(archive.topic[slug].title),)))
     return IndexRow(
         words=(Text(topic.title),),
         label=topic_label(topic.slug),
@@ -82,4 +82,4 @@ def _rows_of(sources: Mapping[str, Source], slug: str, labels: list[str]) -> Ite
 
 
 def _see(alias: str, label: str, title: str) -> IndexRow:
-    return IndexRow((Text(alias), Text(", see "), Ref(label, (Text(title),), quiet=True)), "", ())
+    return IndexRow((Text(alias), Text(", see "), Ref(label, (Text(title),))), "", ())

@@ -10,9 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Style = Literal[
-    "emphasis", "strong", "code", "small", "subscript", "superscript", "strike", "unbroken"
-]
+Style = Literal["emphasis", "strong", "unbroken"]
 
 
 # Inline nodes: what stands in a line of text.
@@ -28,24 +26,18 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """A link out of the file. ``note`` prints its address as a numbered note at the foot."""
+    """A link out of the file."""
 
     address: str
     content: tuple[Inline, ...]
-    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A link to the block with this label in the same file; ``quiet`` leaves it unmarked.
-
-    ``address`` is where it leads where the block is not in the file.
-    """
+    """A link to the block with this label in the same file; only its words where there is none."""
 
     label: str
     content: tuple[Inline, ...]
-    address: str = ""
-    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +47,7 @@ class Lost:
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A badge: a word or two in a frame."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Footnote:
-    """A note at the foot of the page."""
-
-    content: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """An image file. Without ``alt`` it is decoration that a screen reader passes over."""
-
-    path: str
-    alt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Newline:
-    """A line break inside a paragraph."""
-
-
-Inline: TypeAlias = Text | Web | Ref | Lost | Chip | Footnote | Picture | Newline
+Inline: TypeAlias = Text | Web | Ref | Lost
 Words: TypeAlias = tuple[Inline, ...]
 
 
@@ -94,7 +59,7 @@ class Paragraph:
     """A paragraph."""
 
     content: Words
-    look: Literal["body", "lead", "small", "centred"] = "body"
+    look: Literal["body", "lead", "small"] = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,26 +76,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list; ``start`` is the first number of a numbered one."""
+    """A list with bullets."""
 
     items: tuple[tuple[Block, ...], ...]
-    start: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """A list of terms, each with what is said of it."""
-
-    rows: tuple[tuple[Words, tuple[Block, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table and how many columns and rows it spans."""
+    """A cell of a table."""
 
     content: tuple[Block, ...]
-    columns: int = 1
-    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,50 +95,13 @@ class Table:
     widths: tuple[int, ...]
     head: tuple[Cell, ...]
     body: tuple[Cell, ...]
-    caption: Words = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A picture with its caption."""
-
-    picture: Picture
-    caption: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation; ``pull`` shows it large, as the printed issue does."""
+    """A pull quote, shown large, as the printed issue does."""
 
     content: tuple[Block, ...]
-    pull: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A framed part: an admonition, a card, a tab, what a reader unfolds."""
-
-    title: Words
-    content: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """Lines shown as they are, in a typewriter face."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A thin line across the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A place that a :class:`Ref` may point to, without words of its own."""
-
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,14 +206,8 @@ Block: TypeAlias = (
     Paragraph
     | Heading
     | Listing
-    | Terms
     | Table
-    | Figure
     | Quote
-    | Box
-    | Code
-    | Rule
-    | Anchor
     | NewPage
     | TitlePage
     | Opening

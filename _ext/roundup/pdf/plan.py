@@ -134,8 +134,7 @@ class Plan:
             )
             for section in issue.sections
         ]
-        loose = [(k, v) for k, v in self.edition.loose.items() if k.startswith(issue.docname)]
-        return _digest(head, sections, loose)
+        return _digest(head, sections)
 
     def _bound(self, name: str, issues: tuple[Issue, ...]) -> str:
         """Issues bound together, with their indexes."""

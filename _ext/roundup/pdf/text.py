@@ -41,11 +41,6 @@ def clean_line(text: str) -> str:
     return _LONG_WORD.sub(_with_breaks, clean(text))
 
 
-def clean_lines(text: str) -> str:
-    """The same for lines of code, which stay lines."""
-    return "\n".join(clean_line(line) for line in text.expandtabs().splitlines())
-
-
 def _with_breaks(found: re.Match[str]) -> str:
     return BREAK_HERE.join(_PIECE.findall(found.group()))
 

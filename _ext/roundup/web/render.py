@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import Markup
@@ -18,8 +17,10 @@ from ..dates import day
 from ..facets import FACET
 from ..kinds import ACCESS, AUDIENCES, CONTENT_NOTES, NATIONS
 from ..model import Issue, Item, Link
+from ..plural import plural
 from ..settings import Settings
 from ..views import Row, View
+from .safety import host_of
 
 _ROOT = "\x00"
 """Stands for the way to the site's root in a kept fragment; no printed text has it."""
@@ -139,10 +140,5 @@ def by_group(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
 
 
 def host(link: Link) -> str:
-    """The host that a link leads to, without ``www.``, for a reader to see."""
-    return (urlsplit(link.archived or link.target or "").hostname or "").removeprefix("www.")
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """A number with its noun: 1 entry, 1,234 entries."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    """Give the host that a link leads to, without ``www.``, for a reader to see."""
+    return host_of(link.archived or link.target or "")
