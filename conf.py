@@ -9,7 +9,7 @@ project = "Round-up Archive"
 language = "en_GB"
 html_title = "Round-up Archive"
 
-extensions = ["myst_parser", "sphinx_design", "roundup"]
+extensions = ["myst_parser", "sphinx_design", "sphinx_roundup"]
 primary_domain = "roundup"
 root_doc = "index"
 include_patterns = ["*.md", "issues/*.md", "topics/*.md"]
@@ -25,8 +25,6 @@ myst_disable_syntax = ["html_block", "html_inline"]
 roundup_date = "2026-11-22"
 
 html_theme = "furo"
-html_static_path = ["_static"]
-html_css_files = ["archive.css"]
 html_copy_source = False
 html_show_copyright = False
 html_permalinks_icon = "#"

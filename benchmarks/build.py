@@ -113,7 +113,7 @@ def _lay_out(source: Path) -> None:
     source.mkdir(parents=True)
     for name in ("conf.py", "index.md", "links-to-restore.md", "about.md"):
         shutil.copy(ROOT / name, source)
-    for name in ("_ext", "_templates", "_static"):
+    for name in ("_ext",):
         (source / name).symlink_to(ROOT / name)
 
 

@@ -23,13 +23,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from roundup.archive import Archive
-from roundup.files import write_bytes
-from roundup.model import Block, Run
-from roundup.pdf.compile import Pdf
-from roundup.pdf.edition import Edition
-from roundup.pdf.parallel import make_jobs
-from roundup.pdf.plan import Job, Plan
+from sphinx_roundup.atomic import write_bytes
+from sphinx_roundup.model.archive import Archive
+from sphinx_roundup.model.records import Block, Run
+from sphinx_roundup.pdf.compile import Pdf
+from sphinx_roundup.pdf.parallel import make_jobs
+from sphinx_roundup.pdf.plan import Job, Plan
+from sphinx_roundup.pdf.print_settings import Edition
 from synthetic import synthetic_archive
 
 LIMIT = 48  # the builder's own, of issues in one file

@@ -23,8 +23,8 @@ from playwright.sync_api import Browser
 
 import search_quality as quality
 import search_sites as sites
-from roundup.archive import Archive
 from search_browser import Timed, chromium, deep_link, main_thread, served
+from sphinx_roundup.model.archive import Archive
 from synthetic import synthetic_archive
 
 ROOT = Path(__file__).parents[1]

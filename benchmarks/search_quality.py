@@ -15,8 +15,8 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from roundup.archive import Archive
-from roundup.web.search.words import SMALL_WORDS, words
+from sphinx_roundup.model.archive import Archive
+from sphinx_roundup.search.analysis import SMALL_WORDS, words
 
 HERE = Path(__file__).parent
 TESTS = HERE.parent / "tests/search"

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from roundup.archive import Archive
-from roundup.model import Item
+from sphinx_roundup.model.archive import Archive
+from sphinx_roundup.model.records import Item
 from synthetic import write_sources
 
 HERE = Path(__file__).parent
+CLIENT = HERE.parent / "_ext/sphinx_roundup/search/client"
 ROOT = HERE.parent
 
 
@@ -37,6 +38,7 @@ def ours(archive: Archive, real: Path, folder: Path) -> Built:
     """Our index, under the page of the real site ``real``."""
     folder.mkdir(parents=True)
     shutil.copytree(real / "_static", folder / "_static")
+    shutil.copytree(CLIENT, folder / "client")
     shutil.copy(real / "search.html", folder)
     started = time.perf_counter()
     memory = _in_child(lambda: _write_ours(archive, folder))
@@ -50,17 +52,15 @@ def ours(archive: Archive, real: Path, folder: Path) -> Built:
 
 def _bare_page() -> str:
     """Return a page with the engine alone, for timing it."""
-    names = (ROOT / "_static/search/order.txt").read_text(encoding="utf-8").split()
-    tags = [
-        f'<script src="_static/search/{n}"></script>' for n in names if not n.startswith("view/")
-    ]
+    names = (CLIENT / "order.txt").read_text(encoding="utf-8").split()
+    tags = [f'<script src="client/{n}"></script>' for n in names if not n.startswith("view/")]
     ask = "<script>const engine = roundupSearch.engine(roundupSearch.loader('search/'));"
     ask += "globalThis.seek = async (q) => (await engine.query({ q })).total;</script>"
     return f"<!doctype html><html lang='en'><title>Engine</title>{''.join(tags)}{ask}</html>"
 
 
 def _write_ours(archive: Archive, folder: Path) -> None:
-    from roundup.web.search import write_index  # noqa: PLC0415 - its import is not what is measured
+    from sphinx_roundup.search import write_index  # noqa: PLC0415 - its import is not what is measured
 
     write_index(archive, folder, _address)
 

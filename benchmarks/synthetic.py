@@ -17,9 +17,9 @@ from pathlib import Path
 
 import yaml
 
-from roundup.archive import Archive
-from roundup.kinds import KINDS
-from roundup.model import Block, Issue, Item, Link, Run, Section, Source, Topic
+from sphinx_roundup.model.archive import Archive
+from sphinx_roundup.model.kinds import KINDS
+from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section, Source, Topic
 from synthetic_words import PLACES, weighted
 
 FIRST_ISSUE = "1950-01"

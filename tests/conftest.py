@@ -17,15 +17,10 @@ from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from roundup.linkrot import FILE, Answer, as_json
+from sphinx_roundup.parse.link_status import FILE, Answer, as_json
 
 ROOTS = Path(__file__).parent / "roots"
 PROJECT = Path(__file__).parents[1]
-
-FOLDERS = {
-    "templates_path": [str(PROJECT / "_templates")],
-    "html_static_path": [str(PROJECT / "_static")],
-}
 
 
 class Site:
@@ -47,7 +42,7 @@ class Site:
                 out,
                 self.work / "doctrees",
                 builder,
-                confoverrides={**FOLDERS, **settings},
+                confoverrides=settings,
                 status=None,
                 warning=said,
                 parallel=parallel,
@@ -84,7 +79,7 @@ def site(tmp_path: Path) -> Callable[[str], Site]:
 
 def copy_real(folder: Path) -> Path:
     """Copy the real archive's sources into ``folder``."""
-    for name in ("issues", "topics", "_templates", "_static"):
+    for name in ("issues", "topics"):
         shutil.copytree(PROJECT / name, folder / name)
     for path in (*PROJECT.glob("*.md"), PROJECT / "conf.py", PROJECT / "sources.yml"):
         shutil.copy(path, folder)

@@ -197,7 +197,7 @@ def test_an_interrupted_build_is_made_good(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("roundup.web.builder.ArchiveHTMLBuilder.write_virtual_page", stop)
+        patch.setattr("sphinx_roundup.html.builder.ArchiveHTMLBuilder.write_virtual_page", stop)
         with pytest.raises(KeyboardInterrupt):
             small.build()
     repaired = snapshot(small.build_quietly())

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pickle
 
 from conftest import PROJECT
-from roundup.facets import FACET, Sorted
-from roundup.model import Issue, Item, Link, Section, Topic
-from roundup.vocabulary import Vocabulary, assemble, load
+from sphinx_roundup.model.archive import assemble
+from sphinx_roundup.model.records import Issue, Item, Link, Section, Topic
+from sphinx_roundup.model.vocabulary import Vocabulary
+from sphinx_roundup.parse.vocabulary import load
+from sphinx_roundup.views.facets import FACET, Sorted
 
 TOPICS = (
     Topic("a", "Alpha"),

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from printed import Page
-from roundup.model import Block, Issue, Item, Link, Run, Section, Source, Topic
-from roundup.settings import Settings
-from roundup.vocabulary import Vocabulary, assemble
-from roundup.web.render import Renderer, day, plural
+from sphinx_roundup.html.renderer import Renderer, day, plural
+from sphinx_roundup.model.archive import assemble
+from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section, Source, Topic
+from sphinx_roundup.model.settings import Settings
+from sphinx_roundup.model.vocabulary import Vocabulary
 
 BUILDER: Any = SimpleNamespace(get_target_uri=lambda name: f"{name}.html")
 HOSTILE = "</p><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }}{% raw %}\" ' &amp;"

@@ -6,13 +6,15 @@ import re
 from dataclasses import fields
 
 from conftest import PROJECT
-from roundup.settings import Settings
+from sphinx_roundup.model.settings import Settings
 
 
 def test_the_table_of_settings_is_whole_and_true() -> None:
     text = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
     table = dict(re.findall(r"^\| `(roundup_\w+)` \| ([^|]+) \|", text, re.MULTILINE))
-    builder = (PROJECT / "_ext" / "roundup" / "pdf" / "builder.py").read_text(encoding="utf-8")
+    builder = (PROJECT / "_ext" / "sphinx_roundup" / "pdf" / "builder.py").read_text(
+        encoding="utf-8"
+    )
     declared = {f"roundup_{field.name}": str(field.default) or '""' for field in fields(Settings)}
     found = re.findall(r'add_config_value\("(roundup_\w+)", ([^,]+),', builder)
     assert table == {**declared, **dict(found)}

@@ -12,7 +12,7 @@ from sphinx.util.inventory import InventoryFile
 
 from conftest import Site, write_answers
 from printed import Page, page
-from roundup.check.archive import check
+from sphinx_roundup.check.archive import check
 
 
 @pytest.fixture

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT
-from roundup.model import Topic
-from roundup.vocabulary import Vocabulary, check, fold, load
+from sphinx_roundup.lint.vocabulary import check_vocabulary
+from sphinx_roundup.model.records import Topic
+from sphinx_roundup.model.vocabulary import Vocabulary, fold
+from sphinx_roundup.parse.vocabulary import load
 
 
 @pytest.mark.parametrize(
@@ -42,7 +44,9 @@ def test_a_cycle_is_found_wherever_it_begins() -> None:
         Topic(slug, slug, broader=(above,)) for slug, above in (("a", "b"), ("b", "c"), ("c", "a"))
     )
     found = [
-        problem for _, problem in check(Vocabulary(topics)) if problem.subtype == "topic-cycle"
+        problem
+        for _, problem in check_vocabulary(Vocabulary(topics))
+        if problem.subtype == "topic-cycle"
     ]
     assert [problem.path for problem in found] == ["topics/a.md", "topics/b.md", "topics/c.md"]
 

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from conftest import PROJECT, ROOTS
-from roundup.cli import COMMANDS, main
+from sphinx_roundup.cli import COMMANDS, main
 from synthetic import synthetic_archive, write_sources
 
 
@@ -196,7 +196,7 @@ def test_sources_that_look_alike(small: Path) -> None:
 
 def test_check_needs_neither_sphinx_nor_docutils() -> None:
     code = (
-        "import sys; from click.testing import CliRunner; from roundup.cli import main;"
+        "import sys; from click.testing import CliRunner; from sphinx_roundup.cli import main;"
         f"r = CliRunner().invoke(main, ['check', '--archive', {str(PROJECT)!r}]);"
         "print(r.exit_code, [m for m in ('sphinx', 'docutils', 'myst_parser') if m in sys.modules])"
     )

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT, Site
-from roundup.check.archive import check
-from roundup.model import Issue
+from sphinx_roundup.check.archive import check
+from sphinx_roundup.model.records import Issue
 
 _LINE = re.compile(r"(?P<place>.+?:\d+): WARNING: (?P<words>.*) \[roundup\.(?P<subtype>[a-z-]+)\]")
 BUILD_ONLY = {"unknown-reference", "unknown-listing"}

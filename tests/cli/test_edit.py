@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from conftest import PROJECT, Site
-from roundup.check.archive import check
-from roundup.cli import main
-from roundup.edit import add_item, change_list, replace_topic
-from roundup.vocabulary import load
+from sphinx_roundup.check.archive import check
+from sphinx_roundup.cli import main
+from sphinx_roundup.cli.edit import add_item, change_list, replace_topic
+from sphinx_roundup.parse.vocabulary import load
 
 
 def run(*words: str | Path, said: str = "") -> Result:

@@ -11,11 +11,12 @@ import pytest
 import yaml
 
 from conftest import PROJECT, Site
-from roundup import guard, vocabulary
-from roundup.check.archive import check
-from roundup.fields import FIELD, FIELDS, FieldError
-from roundup.guide import CHOICES, field_help
-from roundup.messages import MEANINGS
+from sphinx_roundup import guard
+from sphinx_roundup.check.archive import check
+from sphinx_roundup.model.fields import FIELD, FIELDS, FieldError
+from sphinx_roundup.model.messages import MEANINGS
+from sphinx_roundup.parse.vocabulary import load
+from sphinx_roundup.views.field_help import CHOICES, field_help
 
 GUIDES = (PROJECT / "CONTRIBUTING.md", PROJECT / "how-to-write-an-item.md")
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -52,7 +53,7 @@ def test_the_examples_of_a_topic_and_a_source_are_right(archive: Path) -> None:
     (source,) = blocks("yaml", GUIDES[0])
     path = archive / "sources.yml"
     path.write_text(path.read_text() + "\n" + source)
-    words = vocabulary.load(archive)
+    words = load(archive)
     assert "return-conversations" in words.topic
     assert "example-trust" in words.source
     problems = [p for p in check(archive).problems if p.subtype != "duplicate-label"]

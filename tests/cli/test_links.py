@@ -16,9 +16,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from conftest import ROOTS
-from roundup.cli import main
-from roundup.linkrot import Answer, answer_of, due, read_answers
-from roundup.patience import Turns
+from sphinx_roundup.cli import main
+from sphinx_roundup.cli.throttle import Turns
+from sphinx_roundup.parse.link_status import Answer, answer_of, due, read_answers
 
 ASKED: list[str] = []
 

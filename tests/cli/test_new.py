@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from conftest import PROJECT
-from roundup.check.archive import check
-from roundup.cli import main
-from roundup.fields import FIELDS
+from sphinx_roundup.check.archive import check
+from sphinx_roundup.cli import main
+from sphinx_roundup.model.fields import FIELDS
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from roundup.intake.knowledge import Knowledge, load_knowledge
-from roundup.intake.pipeline import Imported, make_draft
-from roundup.intake.readers import read
+from sphinx_roundup.importer.context import Knowledge, load_knowledge
+from sphinx_roundup.importer.pipeline import Imported, make_draft
+from sphinx_roundup.importer.readers import read
 
 PROJECT = Path(__file__).parents[2]
 GOLD = PROJECT / "tests" / "gold"

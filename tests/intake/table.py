@@ -18,8 +18,8 @@ from pathlib import Path
 from intake.paper import GOLDEN, Score, gold, knowledge, score
 from intake.variants import VARIANTS, WORSE, Write
 from intake.write_pdf import pdf
-from roundup.intake.pipeline import make_draft
-from roundup.intake.sandbox import read_file
+from sphinx_roundup.importer.pipeline import make_draft
+from sphinx_roundup.importer.sandbox import read_file
 
 _PDFS: dict[str, Write] = {
     "pdf, tagged": pdf,
@@ -55,7 +55,7 @@ def rows() -> Iterator[tuple[str, Score, int, int, float, float]]:
 def _memory(path: Path) -> float:
     """The most memory that reading takes, in megabytes."""
     code = (
-        "import sys; from roundup.intake import worker; worker.outcome("
+        "import sys; from sphinx_roundup.importer import worker; worker.outcome("
         "open(sys.argv[1], 'rb').read());"
         "print(open('/proc/self/status').read().partition('VmHWM:')[2].split()[0])"
     )

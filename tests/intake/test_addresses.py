@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roundup.intake.addresses import clean
+from sphinx_roundup.guard.unwrap import clean
 
 REAL = "https://www.example.org/report?id=1"
 

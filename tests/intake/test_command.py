@@ -11,9 +11,9 @@ from click.testing import CliRunner, Result
 
 from intake.paper import PROJECT, gold
 from intake.variants import VARIANTS
-from roundup.intake.command import import_command
-from roundup.intake.conserve import Account
-from roundup.intake.readback import read_back
+from sphinx_roundup.importer.command import import_command
+from sphinx_roundup.importer.reconcile import Account
+from sphinx_roundup.importer.round_trip import read_back
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_words_that_would_be_lost_forbid_a_draft(
     archive: Path, april: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lost = Account(2, 0, ("“words” are in the document but not in the draft.",))
-    monkeypatch.setattr("roundup.intake.pipeline.settle", lambda *_: lost)
+    monkeypatch.setattr("sphinx_roundup.importer.pipeline.settle", lambda *_: lost)
     result = run(archive, april)
     assert result.exit_code == 3
     assert "no draft is made: words or links would be lost." in result.stderr
@@ -124,7 +124,7 @@ def test_a_fault_of_the_program_is_a_sentence_too(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr("roundup.intake.command.make_draft", fail)
+    monkeypatch.setattr("sphinx_roundup.importer.command.make_draft", fail)
     result = run(archive, april)
     assert result.exit_code == 1
     assert "a fault of this program: ZeroDivisionError('oh')." in result.stderr

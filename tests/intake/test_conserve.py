@@ -10,11 +10,11 @@ import pytest
 from intake.paper import gold, knowledge
 from intake.variants import VARIANTS
 from intake.write_pdf import pdf
-from roundup.intake.blocks import Anchor, Document, Run, UnreadableError
-from roundup.intake.conserve import settle
-from roundup.intake.pipeline import LostError, make_draft
-from roundup.intake.readback import read_back
-from roundup.intake.readers import read
+from sphinx_roundup.importer.blocks import Anchor, Document, Run, UnreadableError
+from sphinx_roundup.importer.pipeline import LostError, make_draft
+from sphinx_roundup.importer.readers import read
+from sphinx_roundup.importer.reconcile import settle
+from sphinx_roundup.importer.round_trip import read_back
 
 WRITE = {**VARIANTS, "pdf, tagged": pdf, "pdf, untagged": partial(pdf, tags=False, running=True)}
 READ: dict[str, Document] = {}

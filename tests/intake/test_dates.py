@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roundup.intake.dates import find_date
+from sphinx_roundup.importer.dates import find_date
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ import pytest
 
 from intake.hostile import REFUSED, body, bomb, circle, paragraph, word
 from intake.paper import full, gold, import_bytes, knowledge, score
-from roundup.intake import sandbox
-from roundup.intake.blocks import UnreadableError
-from roundup.intake.pipeline import make_draft
-from roundup.intake.readers import read
-from roundup.intake.sandbox import read_file
-from roundup.intake.worker import outcome
+from sphinx_roundup.importer import sandbox
+from sphinx_roundup.importer.blocks import UnreadableError
+from sphinx_roundup.importer.pipeline import make_draft
+from sphinx_roundup.importer.readers import read
+from sphinx_roundup.importer.sandbox import read_file
+from sphinx_roundup.importer.worker import outcome
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -64,13 +64,13 @@ def test_the_worker_says_what_is_wrong_and_never_shows_a_traceback(
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("roundup.intake.worker.read", fail)
+    monkeypatch.setattr("sphinx_roundup.importer.worker.read", fail)
     assert "it cannot be read" in str(outcome(b"words")["unreadable"]).casefold()
 
     def grow(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("roundup.intake.worker.read", grow)
+    monkeypatch.setattr("sphinx_roundup.importer.worker.read", grow)
     assert "memory" in str(outcome(b"words")["unreadable"])
 
 

@@ -12,10 +12,10 @@ from conftest import Site, copy_real
 from intake.paper import GOLDEN, Paper, gold
 from intake.variants import VARIANTS
 from intake.write_pdf import pdf
-from roundup.check.archive import check, with_advice
-from roundup.check.page import read_text
-from roundup.cli import main
-from roundup.model import Issue
+from sphinx_roundup.check.archive import check, with_advice
+from sphinx_roundup.cli import main
+from sphinx_roundup.model.records import Issue
+from sphinx_roundup.parse.page import read_text
 
 FORMATS = {
     "docx": VARIANTS["docx, layout table"],

@@ -10,8 +10,8 @@ import pytest
 
 from intake.paper import GOLDEN, Score, full, gold, import_bytes, score
 from intake.write_pdf import pdf
-from roundup.intake.blocks import Block, Run
-from roundup.intake.pdf.letters import HYPHEN, settle_hyphens
+from sphinx_roundup.importer.blocks import Block, Run
+from sphinx_roundup.importer.pdf.letters import HYPHEN, settle_hyphens
 
 LAYOUTS: Mapping[str, dict[str, Any]] = {
     "one column": {},

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from intake.paper import Paper, full, import_bytes, score
 from intake.strategies import papers
 from intake.variants import VARIANTS
-from roundup.intake.knowledge import Knowledge
+from sphinx_roundup.importer.context import Knowledge
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

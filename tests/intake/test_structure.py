@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from intake.paper import import_bytes
-from roundup.intake.blocks import Block, Run
-from roundup.intake.knowledge import Knowledge
-from roundup.intake.passages import prepare
-from roundup.intake.readers import read
+from sphinx_roundup.importer.blocks import Block, Run
+from sphinx_roundup.importer.context import Knowledge
+from sphinx_roundup.importer.paragraphs import prepare
+from sphinx_roundup.importer.readers import read
 
 
 def page(text: str, known: Knowledge | None = None):  # type: ignore[no-untyped-def]  # noqa: ANN201

@@ -10,17 +10,17 @@ import pytest
 
 from intake.paper import GOLDEN, gold, import_bytes, knowledge
 from intake.write_text import seed
-from roundup.intake.knowledge import Knowledge
-from roundup.intake.readback import Entry, ReadBack
-from roundup.intake.suggest import cues, gazetteer
-from roundup.intake.suggest.cues import Cues
-from roundup.intake.suggest.gazetteer import Gazetteer
-from roundup.intake.suggest.naming import suggest_id, suggest_title
-from roundup.intake.suggest.subjects import Subjects
-from roundup.kinds import KIND
-from roundup.model import SLUG
-from roundup.rules import TITLE_WORDS
-from roundup.vocabulary import Vocabulary, fold
+from sphinx_roundup.importer.context import Knowledge
+from sphinx_roundup.importer.round_trip import Entry, ReadBack
+from sphinx_roundup.importer.suggest import gazetteer, kind_classifier
+from sphinx_roundup.importer.suggest.gazetteer import Gazetteer
+from sphinx_roundup.importer.suggest.kind_classifier import Cues
+from sphinx_roundup.importer.suggest.titles_and_ids import suggest_id, suggest_title
+from sphinx_roundup.importer.suggest.topic_matcher import Subjects
+from sphinx_roundup.lint.rules import TITLE_WORDS
+from sphinx_roundup.model.kinds import KIND
+from sphinx_roundup.model.records import SLUG
+from sphinx_roundup.model.vocabulary import Vocabulary, fold
 
 
 class Level(NamedTuple):
@@ -74,7 +74,9 @@ def judged(
             before = (found[0].slug,) if level == "sure" else ()
             label = known.vocabulary.source[found[0].slug].name if before else ""
             guess = teller.kind(entry.text, [link.text for link in entry.links], label)
-            level = Level(cues.SURE, cues.LIKELY).of(guess.sure if guess else 0)
+            level = Level(kind_classifier.SURE, kind_classifier.LIKELY).of(
+                guess.sure if guess else 0
+            )
             kinds[level, bool(guess and guess.kind == entry.fields["kind"])] += 1
     return sources, kinds, names
 

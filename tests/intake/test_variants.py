@@ -6,7 +6,7 @@ import pytest
 
 from intake.paper import GOLDEN, Score, full, gold, import_bytes, score
 from intake.variants import VARIANTS, WORSE
-from roundup.intake.knowledge import Knowledge
+from sphinx_roundup.importer.context import Knowledge
 
 
 @pytest.mark.parametrize("issue", GOLDEN)

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.strategies import hard_text, tight_text
-from roundup.intake.blocks import Block, Run
-from roundup.intake.draft import Suggested, write_draft
-from roundup.intake.readback import read_back, read_inline
-from roundup.intake.structure import Found, FoundItem, FoundSection
-from roundup.intake.writer import inline
+from sphinx_roundup.importer.blocks import Block, Run
+from sphinx_roundup.importer.draft import Suggested, write_draft
+from sphinx_roundup.importer.round_trip import read_back, read_inline
+from sphinx_roundup.importer.structure import Found, FoundItem, FoundSection
+from sphinx_roundup.importer.writer import inline
 
 anything = st.one_of(hard_text, tight_text, st.text(st.characters(codec="utf-8"), max_size=20))
 runs = st.builds(

@@ -10,8 +10,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from roundup.archive import Archive
-from roundup.domain import domain_of
+from sphinx_roundup.extension.domain import domain_of
+from sphinx_roundup.model.archive import Archive
 
 PROJECT = Path(__file__).parents[2]
 

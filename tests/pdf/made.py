@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from types import MappingProxyType
 
-from roundup.archive import Archive
-from roundup.kinds import KINDS
-from roundup.model import Block, Issue, Item, Link, Run, Section, Source, Topic
-from roundup.pdf.compile import Pdf, make_pdf
-from roundup.pdf.edition import Edition
-from roundup.pdf.from_archive import issue_document
+from sphinx_roundup.model.archive import Archive
+from sphinx_roundup.model.kinds import KINDS
+from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section, Source, Topic
+from sphinx_roundup.pdf.compile import Pdf, make_pdf
+from sphinx_roundup.pdf.documents import issue_document
+from sphinx_roundup.pdf.print_settings import Edition
 
 WHEN = 1_700_000_000
 TOPICS = (

@@ -20,10 +20,8 @@ from pdf.made import WHEN, archive_of, issue_of, issue_pdf, item, linked
 from pdf.reading import all_words, reader
 from pdf.test_compile import ATTACKS
 from pdf.test_issue import pdf_of
-from roundup.pdf.compile import make_pdf
-from roundup.pdf.edition import Edition
-from roundup.pdf.from_archive import archive_document
-from roundup.pdf.model import (
+from sphinx_roundup.pdf.compile import make_pdf
+from sphinx_roundup.pdf.document import (
     Block,
     Cell,
     Document,
@@ -34,8 +32,10 @@ from roundup.pdf.model import (
     Table,
     Text,
 )
-from roundup.pdf.reading_list import items_by_topic, topic_document
-from roundup.pdf.volumes import index_document
+from sphinx_roundup.pdf.documents import archive_document
+from sphinx_roundup.pdf.print_settings import Edition
+from sphinx_roundup.pdf.reading_list import items_by_topic, topic_document
+from sphinx_roundup.pdf.volumes import index_document
 
 PROFILES = "PDFUA-1,PDFA-2A"
 

@@ -10,8 +10,8 @@ from sphinx.errors import ConfigError
 
 from conftest import Site, snapshot, times
 from pdf.reading import all_words, bookmarks, page_texts, reader, words
-from roundup.pdf import parallel
-from roundup.pdf.compile import PdfError
+from sphinx_roundup.pdf import parallel
+from sphinx_roundup.pdf.compile import PdfError
 
 TOPICS = {"topics/county-lines.pdf", "topics/education.pdf", "topics/exploitation.pdf"}
 ALL = {"2023-12.pdf", "2023.pdf", "2024-04.pdf", "2024.pdf", "archive.pdf"} | TOPICS

@@ -25,19 +25,13 @@ from pdf.reading import (
     web_links,
     words,
 )
-from roundup.model import Block, Run
-from roundup.pdf.compile import PdfError, make_pdf, template, without_glyph
-from roundup.pdf.edition import Edition
-from roundup.pdf.from_archive import archive_document, issue_document
-from roundup.pdf.model import (
-    Document,
-    Heading,
-    Paragraph,
-    Ref,
-    Text,
-)
-from roundup.pdf.reading_list import items_by_topic, make_topic_pdf, topic_document
-from roundup.pdf.text import clean
+from sphinx_roundup.model.records import Block, Run
+from sphinx_roundup.pdf.compile import PdfError, make_pdf, template, without_glyph
+from sphinx_roundup.pdf.document import Document, Heading, Paragraph, Ref, Text
+from sphinx_roundup.pdf.documents import archive_document, issue_document
+from sphinx_roundup.pdf.print_settings import Edition
+from sphinx_roundup.pdf.reading_list import items_by_topic, make_topic_pdf, topic_document
+from sphinx_roundup.pdf.text import clean
 
 ATTACKS = (
     '#read("/etc/passwd")',
@@ -317,7 +311,7 @@ def test_the_same_archive_makes_the_same_bytes_anywhere(tmp_path: Path) -> None:
     script = (
         "import sys, hashlib; from pdf.made import *;"
         "archive = archive_of(issue_of(item(topics=('online-safety',)), linked('two', 'x', 'https://a.example')));"
-        "from roundup.pdf.from_archive import archive_document;"
+        "from sphinx_roundup.pdf.documents import archive_document;"
         "pdf = make_pdf(archive_document(Edition(archive)), WHEN).content;"
         "print(hashlib.sha256(pdf).hexdigest())"
     )

@@ -19,9 +19,9 @@ from pdf.reading import (
     words,
 )
 from printed import ISSUES, gold
-from roundup.pdf.compile import make_pdf
-from roundup.pdf.edition import Edition
-from roundup.pdf.from_archive import archive_document, issue_document, year_document
+from sphinx_roundup.pdf.compile import make_pdf
+from sphinx_roundup.pdf.documents import archive_document, issue_document, year_document
+from sphinx_roundup.pdf.print_settings import Edition
 
 ENGINES = ("pypdf", "pdfium")
 WHEN = 1_700_000_000

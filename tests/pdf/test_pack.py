@@ -9,10 +9,10 @@ from pypdf.generic import StreamObject
 
 from pdf.made import WHEN, archive_of, issue_of, item
 from pdf.reading import reader
-from roundup.pdf import compile as compiling
-from roundup.pdf.edition import Edition
-from roundup.pdf.from_archive import archive_document
-from roundup.pdf.pack import pack
+from sphinx_roundup.pdf import compile as compiling
+from sphinx_roundup.pdf.documents import archive_document
+from sphinx_roundup.pdf.object_streams import pack
+from sphinx_roundup.pdf.print_settings import Edition
 
 
 def as_compiled(monkeypatch: pytest.MonkeyPatch) -> bytes:

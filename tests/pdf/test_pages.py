@@ -15,10 +15,10 @@ import pytest
 
 from pdf.made import WHEN, archive_of, issue_of, item, linked
 from pdf.pictures import read_png, write_png
-from roundup.pdf.compile import make_pdf
-from roundup.pdf.edition import Edition
-from roundup.pdf.from_archive import archive_document
-from roundup.pdf.reading_list import items_by_topic, topic_document
+from sphinx_roundup.pdf.compile import make_pdf
+from sphinx_roundup.pdf.documents import archive_document
+from sphinx_roundup.pdf.print_settings import Edition
+from sphinx_roundup.pdf.reading_list import items_by_topic, topic_document
 
 KEPT = Path(__file__).parent / "pages"
 SCALE = 0.5  # of 72 points an inch: letters are grey, blocks and gaps are plain to see

@@ -9,12 +9,12 @@ from functools import partial
 import pytest
 
 from pdf.made import WHEN, archive_of, issue_of, item
-from roundup.pdf import parallel
-from roundup.pdf.compile import Pdf, PdfError, make_pdf
-from roundup.pdf.edition import Edition
-from roundup.pdf.model import Document, Heading, Paragraph, Text
-from roundup.pdf.parallel import make_jobs
-from roundup.pdf.plan import Job, Plan
+from sphinx_roundup.pdf import parallel
+from sphinx_roundup.pdf.compile import Pdf, PdfError, make_pdf
+from sphinx_roundup.pdf.document import Document, Heading, Paragraph, Text
+from sphinx_roundup.pdf.parallel import make_jobs
+from sphinx_roundup.pdf.plan import Job, Plan
+from sphinx_roundup.pdf.print_settings import Edition
 
 
 def job(name: str, document: Callable[[], Document]) -> Job:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roundup.pdf import entries
-from roundup.pdf.text import BREAK_HERE, clean, clean_line, in_ascii, in_letters
+from sphinx_roundup.pdf import entries
+from sphinx_roundup.pdf.text import BREAK_HERE, clean, clean_line, in_ascii, in_letters
 
 
 @given(st.text())

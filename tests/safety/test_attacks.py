@@ -13,10 +13,10 @@ import pytest
 from pypdf import PdfReader
 
 from conftest import ROOTS, Site
-from roundup.check.archive import check
-from roundup.messages import REFUSALS, Problem
 from safety.attacks import CANARY
 from safety.hostile import PLANTED, Planted, plant, plant_files
+from sphinx_roundup.check.archive import check
+from sphinx_roundup.model.messages import REFUSALS, Problem
 
 _LINE = re.compile(r"(.+?):(\d+): WARNING: (.*) \[roundup\.([a-z-]+)\]")
 
@@ -148,7 +148,7 @@ def test_a_parsed_page_is_looked_at_once_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the first look, nothing is copied or shown all the same; 6 and 7 act before it."""
-    monkeypatch.setattr("roundup.guard.build.inspect", lambda *_: ())
+    monkeypatch.setattr("sphinx_roundup.extension.guard_events.inspect", lambda *_: ())
     source = tmp_path / "deep" / "source"
     shutil.copytree(ROOTS / "small", source)
     plant(source)

@@ -15,12 +15,13 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
 from conftest import PROJECT, ROOTS, Site
-from roundup import guard, markup
-from roundup.advice import canonical
-from roundup.guard.text import HIDDEN
-from roundup.links import archive_problem, link_problem
-from roundup.messages import REFUSALS
 from safety.attacks import ATTACKS, TOPIC_ATTACKS
+from sphinx_roundup import guard
+from sphinx_roundup.guard.text import HIDDEN
+from sphinx_roundup.guard.urls import archive_problem, link_problem
+from sphinx_roundup.lint.hints import canonical
+from sphinx_roundup.model.messages import REFUSALS
+from sphinx_roundup.syntax import markdown
 
 CONF = MdParserConfig(
     enable_extensions={"colon_fence"}, disable_syntax=["html_block", "html_inline"]
@@ -38,11 +39,11 @@ def flat(tokens: list[Token]) -> list[tuple[object, ...]]:
 def test_the_same_parser_as_the_build() -> None:
     theirs = create_md_parser(CONF, DocutilsRenderer)
     theirs.disable("wordcount")  # adds no token
-    assert markup._parser().get_active_rules() == theirs.get_active_rules()
+    assert markdown._parser().get_active_rules() == theirs.get_active_rules()
     texts = [path.read_text(encoding="utf-8") for path in PAGES]
     texts += [attack.text for attack in (*ATTACKS, *TOPIC_ATTACKS) if len(attack.text) < 20_000]
     for text in texts:
-        assert flat(markup.tokens_of(text).tokens) == flat(theirs.parse(text))
+        assert flat(markdown.tokens_of(text).tokens) == flat(theirs.parse(text))
 
 
 def test_the_settings_of_the_site_are_those_compared() -> None:

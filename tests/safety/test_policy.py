@@ -17,8 +17,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from conftest import ROOTS, Site
-from roundup.web.safety import host_of, policy_of
 from safety.hostile import plant
+from sphinx_roundup.html.csp import host_of, policy_of
 
 PAGES = ["index.html", "issues/2024-04.html", "topics/index.html", "kinds/news.html", "years/2024.html",
          "genindex.html", "about.html", "links-to-restore.html", "search.html?q=gangs"]  # fmt: skip

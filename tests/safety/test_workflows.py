@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from conftest import PROJECT, ROOTS
-from roundup.check.archive import check
+from sphinx_roundup.check.archive import check
 
 FOLDER = PROJECT / ".github" / "workflows"
 FILES = sorted(FOLDER.glob("*.yml"))

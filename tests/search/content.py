@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from roundup import vocabulary
-from roundup.archive import Archive
-from roundup.model import Block, Issue, Item, Link, Run, Section
+from sphinx_roundup.model.archive import Archive, assemble
+from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section
+from sphinx_roundup.parse.vocabulary import load
 
 ROOT = Path(__file__).resolve().parents[2]
 _ITEM = re.compile(r"^:::\{item\} (.+?)\n(.*?)^:::$", re.MULTILINE | re.DOTALL)
@@ -18,9 +18,9 @@ _LINK = re.compile(r"\[([^]]*)\]\(([^)]*)\)")
 @lru_cache(maxsize=1)
 def archive() -> Archive:
     """Return the real archive: the issues, topics and sources of this repository."""
-    words = vocabulary.load(ROOT)
+    words = load(ROOT)
     issues = tuple(_issue(path) for path in sorted((ROOT / "issues").glob("????-??.md")))
-    return vocabulary.assemble(issues, words)
+    return assemble(issues, words)
 
 
 def address_of(item: str) -> str:

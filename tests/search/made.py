@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from roundup.archive import Archive
-from roundup.kinds import KINDS
-from roundup.model import Block, Issue, Item, Link, Run, Section, Source, Topic
-from roundup.web.search.words import SMALL_WORDS, Stems, words
+from sphinx_roundup.model.archive import Archive
+from sphinx_roundup.model.kinds import KINDS
+from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section, Source, Topic
+from sphinx_roundup.search.analysis import SMALL_WORDS, Stems, words
 
 TEXT = [
     "care",

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from roundup.archive import Archive
-from roundup.web.search import write_index
 from search import made
 from search.node import ask, needs_node
+from sphinx_roundup.model.archive import Archive
+from sphinx_roundup.search import write_index
 
 pytestmark = needs_node
 QUERIES = 120

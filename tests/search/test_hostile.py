@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from roundup.web.search import write_index
 from search import made
 from search.look import heading
+from sphinx_roundup.search import write_index
 
 pytestmark = pytest.mark.browser
 

@@ -13,16 +13,16 @@ from typing import Any
 
 import pytest
 
-from roundup.archive import Archive
-from roundup.model import Item, Link
-from roundup.web.search import write_index
 from search import content, made
+from sphinx_roundup.model.archive import Archive
+from sphinx_roundup.model.records import Item, Link
+from sphinx_roundup.search import write_index
 from synthetic import synthetic_archive
 
 MADE_ELSEWHERE = """
 import sys; from pathlib import Path
 from synthetic import synthetic_archive
-from roundup.web.search import write_index
+from sphinx_roundup.search import write_index
 from search.made import address_of
 write_index(synthetic_archive(8), Path(sys.argv[1]), address_of)
 """

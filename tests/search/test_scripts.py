@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from roundup.web.search import scripts, write_index
 from search import content
 from search.node import SCRIPTS, needs_node
+from sphinx_roundup.search import scripts, write_index
 
-STATIC = Path(__file__).parents[2] / "_static/search"
+STATIC = Path(__file__).parents[2] / "_ext/sphinx_roundup/search/client"
 GOLDEN = Path(__file__).parent / "golden"
 
 

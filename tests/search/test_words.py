@@ -8,10 +8,10 @@ from pathlib import Path
 
 import snowballstemmer
 
-from roundup.web.search import codec
-from roundup.web.search.words import Stems, words
 from search import content
 from search.node import needs_node, node
+from sphinx_roundup.search import codec
+from sphinx_roundup.search.analysis import Stems, words
 from synthetic_words import FIELD, invented
 
 GOLDEN = Path(__file__).parent / "golden"

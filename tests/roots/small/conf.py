@@ -2,7 +2,7 @@
 
 project = "Small archive"
 language = "en_GB"
-extensions = ["myst_parser", "sphinx_design", "roundup"]
+extensions = ["myst_parser", "sphinx_design", "sphinx_roundup"]
 primary_domain = "roundup"
 include_patterns = ["*.md", "issues/*.md", "topics/*.md"]
 smartquotes = False

@@ -27,7 +27,7 @@ module.exports = [
     },
   },
   {
-    files: ["**/_static/search/**"],
+    files: ["**/_ext/sphinx_roundup/search/client/**"],
     languageOptions: {
       globals: Object.fromEntries(
         [

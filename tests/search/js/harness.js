@@ -5,7 +5,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 const vm = require("node:vm");
 
-const SCRIPTS = path.join(__dirname, "../../../_static/search");
+const SCRIPTS = path.join(__dirname, "../../../_ext/sphinx_roundup/search/client");
 
 /** These need a page: they are tested in a browser. */
 const BROWSER = /view\/(dom|results|notices|filters|page)/;

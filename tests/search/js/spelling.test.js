@@ -30,5 +30,5 @@ test("the vocabulary is read as Python wrote it", async () => {
 });
 
 test("the file is where the page looks for it", () => {
-  assert.ok(require.resolve(path.join(__dirname, "../../../_static/search/spelling.js")));
+  assert.ok(require.resolve(path.join(__dirname, "../../../_ext/sphinx_roundup/search/client/spelling.js")));
 });

@@ -1,0 +1,36 @@
+"""The Round-up Archive: a newsletter's issues as a searchable, citable archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .version import VERSION
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything the archive adds to Sphinx."""
+    # Not above: the command line uses the package without Sphinx, which takes a second to load.
+    from . import html, pdf, search  # noqa: PLC0415
+    from .extension import domain, fallback, gc_tuning, guard_events, settings  # noqa: PLC0415
+    from .extension.nodes import item, listing, unrecorded  # noqa: PLC0415
+
+    settings.register(app)
+    gc_tuning.setup(app)
+    for node in (item, unrecorded, listing):
+        app.add_node(node)
+    guard_events.setup(app)
+    domain.setup(app)
+    fallback.setup(app)
+    html.setup(app)
+    search.setup(app)
+    pdf.setup(app)
+    return {
+        "version": VERSION,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,150 @@
+"""Read an archive from its files, wholly or in part, and say what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+import re
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from .. import guard
+from ..guard.files import pages as content_pages
+from ..lint.hints import Seen, advise, advise_on_sources, canonical, first_seen, seen_in
+from ..lint.rules import check_issue
+from ..model.messages import Problem
+from ..model.records import Issue
+from ..model.vocabulary import Vocabulary, fold
+from ..parse import link_status
+from ..parse.page import read_text
+from ..parse.vocabulary import load
+
+_SITE_PAGE = re.compile(r"[a-z0-9-]+\.md")
+_ITEM = re.compile(r"^[`:]{3,}\{item\}[ \t]+(.*\S)", re.MULTILINE)
+_ADDRESS = re.compile(
+    r"\]\(<?(https?://(?:www\.)?([^\s)>/?#]+)([^\s)>?#]*)[^\s)>]*)", re.IGNORECASE
+)
+_FEW = 40
+"""So many pages are read faster by one process than by several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page came to: an issue where it is one, and what is wrong with it."""
+
+    path: str
+    issue: Issue | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was read: the issues by name, and everything wrong, sorted by place."""
+
+    issues: tuple[Issue, ...]
+    vocabulary: Vocabulary
+    problems: tuple[Problem, ...]
+    advice: tuple[Problem, ...] = ()
+
+
+def all_pages(folder: Path) -> list[str]:
+    """Every page of an archive: its issues, its topics, and the site's own."""
+    own = sorted(path.name for path in folder.glob("*.md") if _SITE_PAGE.fullmatch(path.name))
+    return [*content_pages(folder), *own]
+
+
+def read_page(folder: Path, path: str) -> Page:
+    """Read one page, if the guard lets it through."""
+    problem = guard.file_problem(folder, path)
+    if problem:
+        return Page(path, problems=(problem,))
+    text = guard.decoded(folder / path)
+    refused = guard.inspect(path, text)
+    if refused or not path.startswith("issues/"):
+        return Page(path, problems=refused)
+    return Page(path, *read_text(path, text))
+
+
+def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
+    """Check the pages at ``paths``, or the whole archive.
+
+    :param folder: the archive's.
+    :param paths: relative to it; ``sources.yml`` may be among them.
+    """
+    words = load(folder)
+    chosen = all_pages(folder) if paths is None else [p for p in paths if p.endswith(".md")]
+    read = read_pages(folder, chosen)
+    issues = tuple(page.issue for page in read if page.issue)
+    found = {problem for page in read for problem in page.problems}
+    found.update(p for p in words.problems if paths is None or p.path in paths)
+    if paths is None or link_status.FILE in paths:
+        found.update(link_status.problems(folder))
+    for issue in issues:
+        found.update(check_issue(issue, words))
+    return Checked(issues, words, tuple(sorted(found)))
+
+
+def with_advice(folder: Path, checked: Checked) -> Checked:
+    """Add what an editor may want to look at again, in the issues that were read.
+
+    The other issues are searched for addresses and titles alone, without being parsed.
+    """
+    own = {f"{issue.docname}.md" for issue in checked.issues}
+    places = [seen for issue in checked.issues for seen in seen_in(issue)]
+    others = [path for path in content_pages(folder) if path.startswith("issues/")]
+    wanted = {seen.key for seen in places}
+    # Most of what the others hold is told apart by its first word, or by what is before a “?”.
+    begins = {re.split(r"[ ?]", key[1].removeprefix("//"), maxsplit=1)[0] for key in wanted}
+    for path in others:
+        if path not in own:
+            places.extend(_scan(folder, path, begins))
+    first = first_seen(places)
+    found = {problem for issue in checked.issues for problem in advise(issue, first)}
+    if own.issuperset(others):  # what is said of sources alone waits for a look at everything
+        found.update(advise_on_sources(checked.vocabulary))
+    return replace(checked, advice=tuple(sorted(found)))
+
+
+def _scan(folder: Path, path: str, begins: Container[str]) -> Iterator[Seen]:
+    """The addresses and titles of a page that begin so, at a glance."""
+    if guard.file_problem(folder, path):
+        return
+    text = guard.decoded(folder / path)
+    starts = [found.start() for found in _ITEM.finditer(text)]
+
+    def line_at(place: int) -> int:
+        item = bisect_right(starts, place) - 1
+        return text.count("\n", 0, starts[item]) + 1 if item >= 0 else 1
+
+    for found in _ITEM.finditer(text):
+        if fold(found[1].split()[0]) in begins:
+            yield Seen(path, line_at(found.start()), ("title", fold(found[1])))
+    for found in _ADDRESS.finditer(text):
+        if found[2].casefold() + found[3].rstrip("/") in begins:
+            yield Seen(path, line_at(found.start()), ("address", canonical(found[1])))
+
+
+def read_pages(folder: Path, paths: Sequence[str]) -> list[Page]:
+    """Read pages, on all cores where there are many."""
+    read = partial(read_page, folder)
+    cores = os.cpu_count() or 1
+    if len(paths) <= _FEW or cores == 1:
+        return list(map(read, paths))
+    with ProcessPoolExecutor(min(cores, 8)) as pool:
+        return list(pool.map(read, paths, chunksize=max(1, len(paths) // (4 * cores))))
+
+
+def relative(folder: Path, names: Iterable[str]) -> list[str]:
+    """Paths as a person names them, relative to the archive's folder.
+
+    :raises ValueError: for a file outside of it.
+    """
+    inside = os.path.abspath(folder)  # noqa: PTH100 - must not follow a link
+    found = []
+    for name in names:
+        path = Path(os.path.abspath(name))  # noqa: PTH100
+        found.append(path.relative_to(inside).as_posix())
+    return found

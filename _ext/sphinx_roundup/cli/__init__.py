@@ -1,0 +1,61 @@
+"""The ``roundup`` command: each of its commands is loaded only when it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+
+import click
+
+from ..version import VERSION
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "new": "sphinx_roundup.cli.new:new",
+        "add": "sphinx_roundup.cli.add:add",
+        "check": "sphinx_roundup.cli.check:check_command",
+        "topics": "sphinx_roundup.cli.vocabulary:topics",
+        "sources": "sphinx_roundup.cli.vocabulary:sources",
+        "rename": "sphinx_roundup.cli.rename:rename",
+        "links": "sphinx_roundup.cli.links:links",
+        "changes": "sphinx_roundup.cli.changes:changes",
+        "pdf": "sphinx_roundup.cli.pdf:pdf",
+        "import": "sphinx_roundup.importer.command:import_command",
+    }
+)
+"""Name -> where the command is."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names of all commands, in the order of an editor's month."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the same
+        """The command of a name; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(
+    cls=LazyGroup,
+    epilog="Exit codes: 0 all is well; 1 there is something to mend; 2 the command was not understood.",
+)
+@click.version_option(VERSION, prog_name="roundup")
+def main() -> None:
+    """Write and check the issues of the round-up archive.
+
+    \b
+    A month in four commands:
+      roundup new 2024-05       start the issue
+      roundup add 2024-05       put an entry into it, answering questions
+      roundup check             see what is to be mended, by file and line
+      make serve                look at it in the browser
+    """  # noqa: D301 - \b keeps click from joining the lines

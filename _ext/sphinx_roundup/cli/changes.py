@@ -1,0 +1,91 @@
+"""``roundup changes``: what a reader will find changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from ..check.archive import Checked, check, with_advice
+from ..check.reporters import visible
+from ..model.plural import plural
+from ..model.records import Item
+from .options import archive_option
+
+_MOST = 40
+"""So many lines of a sort are shown; more are counted."""
+
+
+@click.command("changes")
+@click.argument("before", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@archive_option
+def changes(before: Path, folder: Path) -> None:
+    """Say what changed for a reader between the archive BEFORE and the one here.
+
+    \b
+    Example:
+      roundup changes ../published
+    """  # noqa: D301 - \b keeps click from joining the lines
+    old, new = check(before), check(folder)
+    for line in _report(old, with_advice(folder, new)):
+        click.echo(visible(line))
+
+
+def _report(old: Checked, new: Checked) -> Iterator[str]:
+    before, after = _items(old), _items(new)
+    yield from _group("Added", [_line(after[key]) for key in after if key not in before])
+    yield from _group("Removed", [_line(before[key]) for key in before if key not in after])
+    both = [key for key in after if key in before and _shown(before[key]) != _shown(after[key])]
+    yield from _group(
+        "Changed", [f"{_line(after[key])} ({_what(before[key], after[key])})" for key in both]
+    )
+    for what, names in (("topics", ("topics", "topic")), ("sources", ("sources", "source"))):
+        known = set(getattr(old.vocabulary, names[1]))
+        fresh = [slug for slug in getattr(new.vocabulary, names[1]) if slug not in known]
+        yield from _group(f"New {what}", fresh)
+    lost = sum(link.target is None for item in after.values() for link in item.links)
+    was = sum(link.target is None for item in before.values() for link in item.links)
+    yield f"Links without an address: {lost} (before: {was})."
+    notes = [
+        f"{p.path}:{p.line}: {p.message}" for p in new.advice if p.subtype.startswith("repeated")
+    ]
+    yield from _group("Seen before", notes)
+    if new.problems:
+        yield f"{plural(len(new.problems), 'problem')} to mend: see the check."
+
+
+def _items(checked: Checked) -> Mapping[str, Item]:
+    return {item.id: item for issue in checked.issues for item in issue.items}
+
+
+def _shown(item: Item) -> Item:
+    """An item without what no reader sees."""
+    return replace(item, line=0, places=(), review=())
+
+
+def _line(item: Item) -> str:
+    return f"{item.id}: {item.title}"
+
+
+def _what(before: Item, after: Item) -> str:
+    parts = {
+        "title": before.title != after.title,
+        "words": before.text != after.text,
+        "links": before.links != after.links,
+        "heading": before.heading != after.heading,
+        "topics": before.topics != after.topics,
+        "source": before.sources != after.sources,
+        "kind": before.kind != after.kind,
+    }
+    return ", ".join(name for name, differs in parts.items() if differs) or "other fields"
+
+
+def _group(name: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield f"{name} ({len(lines)}):"
+        yield from (f"  {line}" for line in lines[:_MOST])
+        if len(lines) > _MOST:
+            yield f"  and {len(lines) - _MOST} more"
+        yield ""

@@ -1,0 +1,78 @@
+"""``roundup check``: what is to be mended, by file and line, without building anything."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from ..check.archive import Checked, all_pages, check, relative, with_advice
+from ..check.reporters import FORMATS, as_github, as_json, as_text
+from ..model.plural import plural
+from .options import archive_option
+
+
+@click.command("check")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--strict", is_flag=True, help="Let notes count as problems.")
+@click.option("--quiet", is_flag=True, help="Leave out the notes.")
+@archive_option
+def check_command(
+    files: tuple[Path, ...], form: str, strict: bool, quiet: bool, folder: Path
+) -> None:
+    """Check FILES, or the whole archive, by the same rules as the build.
+
+    Problems must be mended. Notes are worth a second look, and may be left.
+
+    \b
+    Examples:
+      roundup check
+      roundup check issues/2024-05.md
+      roundup check --format json > problems.json
+    """  # noqa: D301 - \b keeps click from joining the lines
+    paths = _paths(folder, files) if files else None
+    checked = check(folder, paths)
+    if not quiet:
+        checked = with_advice(folder, checked)
+    found = sorted((*checked.problems, *checked.advice))
+    if form == "json":
+        click.echo(as_json(found, folder))
+    elif form == "github":
+        for line in as_github(found, folder):
+            click.echo(line)
+    else:
+        for line in as_text(found, folder):
+            click.echo(line)
+        click.echo(_summary(checked, len(paths or all_pages(folder))))
+    sys.exit(1 if checked.problems or (strict and checked.advice) else 0)
+
+
+def _paths(folder: Path, files: Sequence[Path]) -> list[str]:
+    found: list[str] = []
+    for path in files:
+        if not (path.exists() or path.is_symlink()):
+            raise click.UsageError(f"there is no file {path}.")
+        try:
+            (name,) = relative(folder, [str(path)])
+        except ValueError:
+            raise click.UsageError(f"{path} is not in the archive {folder}.") from None
+        if path.is_dir():
+            prefix = "" if name == "." else f"{name}/"
+            found.extend(page for page in all_pages(folder) if page.startswith(prefix))
+        elif name == "sources.yml" or name.endswith(".md"):
+            found.append(name)
+        else:
+            raise click.UsageError(f"{path} is no page; pages end with .md.")
+    return list(dict.fromkeys(found))
+
+
+def _summary(checked: Checked, pages: int) -> str:
+    items = sum(len(issue.items) for issue in checked.issues)
+    read = f"{plural(pages, 'page')}, {plural(items, 'item')}"
+    notes = f", and {plural(len(checked.advice), 'note')}" if checked.advice else ""
+    if checked.problems:
+        return f"{read}: {plural(len(checked.problems), 'problem')} to mend{notes}."
+    return f"{read}: nothing to mend{notes}."

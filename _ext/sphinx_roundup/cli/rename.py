@@ -1,0 +1,102 @@
+"""``roundup rename topic``: give a topic another name, or merge it into another topic."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import click
+
+from .. import guard
+from ..atomic import write_text
+from ..check.archive import all_pages
+from ..model.messages import did_you_mean
+from ..model.plural import plural
+from ..model.records import SLUG, Topic
+from ..parse.redirects import FILE, read_redirects
+from ..parse.vocabulary import load
+from .edit import change_list, replace_topic
+from .options import archive_option
+
+
+@click.group("rename")
+def rename() -> None:
+    """Change a name everywhere, and leave a sign where the old one was."""
+
+
+@rename.command("topic")
+@click.argument("old")
+@click.argument("new")
+@archive_option
+def topic(old: str, new: str, folder: Path) -> None:
+    """Rename the topic OLD to NEW; if NEW exists, OLD is merged into it.
+
+    Items and other topics follow. The page of OLD says where NEW is, so that
+    bookmarks still lead somewhere. The names under which OLD was printed
+    become names of NEW.
+
+    \b
+    Example:
+      roundup rename topic sexting image-abuse
+    """  # noqa: D301 - \b keeps click from joining the lines
+    words = load(folder)
+    if old not in words.topic:
+        hint = did_you_mean(old, words.topic, otherwise="See: roundup topics")
+        raise click.UsageError(f"“{old}” is no topic. {hint}")
+    if not SLUG.fullmatch(new) or new == old:
+        raise click.UsageError(f"“{new}” cannot be the name of a topic.")
+    changed = 0
+    merges = new in words.topic
+    if merges:
+        _take_over(folder, words.topic[old], words.topic[new])
+        (folder / "topics" / f"{old}.md").unlink()
+    else:
+        (folder / "topics" / f"{old}.md").rename(folder / "topics" / f"{new}.md")
+    for path in all_pages(folder):
+        if guard.file_problem(folder, path) is None:
+            before = guard.decoded(folder / path)
+            after = _renamed(path, before, old, new)
+            changed += after != before and write_text(folder / path, after)
+    _redirect(folder, old, new)
+    what = f"“{old}” is part of “{new}” now" if merges else f"“{old}” is “{new}” now"
+    click.echo(f"{what}; {plural(changed, 'file')} changed, and {FILE}.")
+
+
+def _take_over(folder: Path, old: Topic, new: Topic) -> None:
+    path = folder / "topics" / f"{new.slug}.md"
+    text = guard.decoded(path)
+    for key, more in (("also-printed-as", old.labels), ("search-terms", old.search_terms)):
+        text = change_list(text, key, partial(_joined, more))
+    write_text(path, text)
+
+
+def _joined(more: Sequence[str], before: Sequence[str]) -> Sequence[str]:
+    return [*before, *more]
+
+
+def _renamed(path: str, text: str, old: str, new: str) -> str:
+    if path.startswith("issues/"):
+        return replace_topic(text, old, new)
+    if not path.startswith("topics/"):
+        return text.replace(f"{{topic}}`{old}`", f"{{topic}}`{new}`")
+    own = Path(path).stem
+
+    def other(slugs: Sequence[str]) -> Sequence[str]:
+        return [s for s in (new if slug == old else slug for slug in slugs) if s != own]
+
+    for key in ("broader", "related"):
+        text = change_list(text, key, other)
+    return text.replace(f"{{topic}}`{old}`", f"{{topic}}`{new}`")
+
+
+def _redirect(folder: Path, old: str, new: str) -> None:
+    """Note where the page has gone; earlier notes that led to it lead on."""
+    known = {
+        page: f"topics/{new}" if target == f"topics/{old}" else target
+        for page, target in read_redirects(folder).items()
+    }
+    known[f"topics/{old}"] = f"topics/{new}"
+    known.pop(f"topics/{new}", None)
+    write_text(folder / FILE, json.dumps(known, indent=1, sort_keys=True) + "\n")

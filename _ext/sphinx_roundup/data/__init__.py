@@ -1,0 +1,1 @@
+"""Write the archive as data files."""

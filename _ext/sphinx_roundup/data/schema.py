@@ -1,0 +1,109 @@
+"""The JSON Schema of ``archive.json``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..model.kinds import ACCESS, AUDIENCES, CONTENT_NOTES, NATIONS
+
+VERSION = 1
+"""Changes when a reader of the file has to change with it."""
+
+_TEXT = {"type": "string"}
+_TEXT_OR_NULL = {"type": ["string", "null"]}
+_DATE = {"type": "string", "format": "date"}
+
+
+def _list_of(schema_: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": schema_}
+
+
+def _object(optional: dict[str, Any] | None = None, **properties: Any) -> dict[str, Any]:
+    named = {name.replace("_", "-"): value for name, value in properties.items()}
+    return {
+        "type": "object",
+        "required": list(named),
+        "properties": {**named, **(optional or {})},
+        "additionalProperties": False,
+    }
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of ``archive.json``."""
+    heading = _object(
+        heading=_TEXT, topic=_TEXT_OR_NULL, quotes=_list_of(_TEXT), items=_list_of(_item())
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The Round-up Archive",
+        "description": "Every issue, heading, entry and link of the newsletter, as printed."
+        " A target of null is an address that was not recorded.",
+        **_object(
+            {"$schema": _TEXT},
+            version={"const": VERSION},
+            issues=_list_of(
+                _object(
+                    id={"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"},
+                    date=_TEXT,
+                    masthead=_TEXT,
+                    strap_line=_TEXT_OR_NULL,
+                    headings=_list_of(heading),
+                )
+            ),
+            topics=_list_of(
+                _object(
+                    slug=_TEXT,
+                    title=_TEXT,
+                    also_printed_as=_list_of(_TEXT),
+                    scope_note=_TEXT,
+                    group={"type": "boolean"},
+                    broader=_list_of(_TEXT),
+                    narrower=_list_of(_TEXT),
+                    related=_list_of(_TEXT),
+                )
+            ),
+            sources=_list_of(
+                _object(
+                    slug=_TEXT,
+                    name=_TEXT,
+                    short_name=_TEXT_OR_NULL,
+                    aliases=_list_of(_TEXT),
+                    part_of=_TEXT_OR_NULL,
+                    successor=_TEXT_OR_NULL,
+                )
+            ),
+            kinds=_list_of(
+                _object(slug=_TEXT, label=_TEXT, schema_org=_TEXT, csl=_TEXT, ris=_TEXT)
+            ),
+        ),
+    }
+
+
+def _item() -> dict[str, Any]:
+    link = _object({"archived": _TEXT, "gone": _DATE}, text=_TEXT, target=_TEXT_OR_NULL)
+    run = _object(
+        {"style": {"enum": ["emphasis", "strong"]}, "link": {"type": "integer", "minimum": 0}},
+        text=_TEXT,
+    )
+    return _object(
+        {
+            "published": _DATE,
+            "starts": _DATE,
+            "closes": _DATE,
+            "audience": _list_of({"enum": list(AUDIENCES)}),
+            "nation": _list_of({"enum": list(NATIONS)}),
+            "access": {"enum": list(ACCESS)},
+            "content-note": _list_of({"enum": list(CONTENT_NOTES)}),
+            "editor-note": _TEXT,
+        },
+        id={"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}/[a-z][a-z0-9-]*$"},
+        title=_TEXT,
+        kind=_TEXT_OR_NULL,
+        sources=_list_of(_TEXT),
+        topics=_list_of(_TEXT),
+        text=_TEXT,
+        body=_list_of(
+            _object(role={"enum": ["paragraph", "bullet"]}, runs=_list_of(run)),
+        ),
+        links=_list_of(link),
+    )

@@ -1,0 +1,1 @@
+"""Fit the archive into Sphinx: domain, directives, nodes, settings."""

@@ -1,0 +1,274 @@
+"""The Sphinx domain: records of pages in, the archive and references out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.nodes import Element
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.config import Config
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
+from sphinx.util import logging
+from sphinx.util.nodes import make_refnode
+
+from ..lint.rules import check_archive
+from ..model.archive import Archive, assemble
+from ..model.messages import Problem, did_you_mean
+from ..model.records import Issue
+from ..model.vocabulary import Vocabulary
+from ..parse import link_status
+from ..parse.page import read_text
+from ..parse.vocabulary import load
+from ..views.listings import LISTINGS
+from .directives import ItemDirective, ListingDirective
+from .guard_events import refusals
+from .nodes import listing
+from .settings import settings_of
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the archive remembers of a page: all of it plain and picklable."""
+
+    issue: Issue | None = None
+    problems: tuple[Problem, ...] = ()
+    listings: tuple[tuple[str, str], ...] = ()
+    """Name and argument of each listing on it."""
+    cited: tuple[str, ...] = ()
+    """Ids of items and slugs of topics it refers to by name."""
+
+
+class RoundupDomain(Domain):
+    """Issues, items and topics. State: docname -> :class:`Page`, nothing else."""
+
+    name = "roundup"
+    label = "Round-up"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "item": ObjType("item", "item"),
+        "topic": ObjType("topic", "topic"),
+    }
+    directives: ClassVar[dict[str, Any]] = {"item": ItemDirective, "listing": ListingDirective}
+    roles: ClassVar[dict[str, Any]] = {"item": XRefRole(), "topic": XRefRole()}
+    initial_data: ClassVar[dict[str, dict[str, Page]]] = {"pages": {}}
+    data_version = 1
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        """Start without an archive: it is assembled when everything is read."""
+        super().__init__(env)
+        self._assembled: tuple[Archive, Vocabulary] | None = None
+        self.refused_files: tuple[Problem, ...] = ()
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """The records, by docname."""
+        pages: dict[str, Page] = self.data["pages"]
+        return pages
+
+    @property
+    def archive(self) -> Archive:
+        """The archive. Call only after reading; the first call assembles it."""
+        return self._whole()[0]
+
+    def _whole(self) -> tuple[Archive, Vocabulary]:
+        if self._assembled is None:
+            words = load(Path(self.env.srcdir))
+            read = [page.issue for page in self.pages.values() if page.issue]
+            issues = link_status.mark_gone(read, Path(self.env.srcdir))
+            date = settings_of(self.env.config).today
+            self._assembled = (assemble(issues, words, date), words)
+        return self._assembled
+
+    def forget(self) -> None:
+        """Drop the assembled archive, since pages were read again."""
+        self._assembled = None
+
+    def problems(self) -> list[Problem]:
+        """Everything wrong in the archive, sorted by place."""
+        archive, words = self._whole()
+        found = [problem for page in self.pages.values() for problem in page.problems]
+        found.extend(link_status.problems(Path(self.env.srcdir)))
+        return sorted({*found, *self.refused_files, *check_archive(archive, words)})
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page."""
+        self.pages.pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over the pages that another process has read."""
+        for docname in docnames & otherdata["pages"].keys():
+            self.pages[docname] = otherdata["pages"][docname]
+
+    def note_page(self, docname: str, doctree: nodes.document) -> None:
+        """Record what a freshly read page holds, if it is anything of ours."""
+        refused = refusals(self.env)
+        page = Page(problems=refused) if refused else _read_page(docname, doctree)
+        if page != Page():
+            self.pages[docname] = page
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,  # noqa: ARG002 - Sphinx's signature
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Resolve ``{item}`` and ``{topic}``; the text is the title unless one is written."""
+        found = self._find(typ, target)
+        if found is None:
+            known = self.archive.item if typ == "item" else self.archive.topic
+            hint = did_you_mean(target, known, otherwise="")
+            message = f"there is no {typ} “{target}”. {hint}".strip()
+            logger.warning(message, location=node, type="roundup", subtype="unknown-reference")
+            return None
+        docname, anchor, title = found
+        text = contnode if node["refexplicit"] else nodes.inline(title, title)
+        return make_refnode(builder, fromdocname, docname, anchor, text, title)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,  # noqa: ARG002 - Sphinx's signature
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: addnodes.pending_xref,  # noqa: ARG002 - the same
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Offer items and topics to a reference of no stated type."""
+        offers = []
+        for typ in self.object_types:
+            found = self._find(typ, target)
+            if found:
+                reference = make_refnode(builder, fromdocname, found[0], found[1], contnode)
+                offers.append((f"roundup:{typ}", reference))
+        return offers
+
+    def _find(self, typ: str, target: str) -> tuple[str, str, str] | None:
+        if typ == "item" and target in self.archive.item:
+            item = self.archive.item[target]
+            return f"issues/{item.issue}", item.anchor, item.title
+        if typ == "topic" and target in self.archive.topic:
+            topic = self.archive.topic[target]
+            return topic.docname, "", topic.title
+        return None
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """List items and topics for ``objects.inv``."""
+        for item in self.archive.item.values():
+            yield item.id, item.title, "item", f"issues/{item.issue}", item.anchor, -1
+        for topic in self.archive.topics:
+            yield topic.slug, topic.title, "topic", topic.docname, "", -1
+
+
+def domain_of(env: BuildEnvironment) -> RoundupDomain:
+    """The archive's domain of an environment."""
+    domain = env.domains["roundup"]
+    assert isinstance(domain, RoundupDomain)
+    return domain
+
+
+def _read_page(docname: str, doctree: nodes.document) -> Page:
+    issue: Issue | None = None
+    problems: tuple[Problem, ...] = ()
+    if docname.startswith("issues/"):
+        path = Path(doctree["source"])
+        issue, problems = read_text(f"{docname}.md", path.read_text(encoding="utf-8-sig"))
+    return Page(
+        issue=issue,
+        problems=(*problems, *_unknown_listings(docname, doctree)),
+        listings=tuple((n["name"], n["argument"]) for n in doctree.findall(listing)),
+        cited=tuple(dict.fromkeys(_cited(doctree.findall(addnodes.pending_xref)))),
+    )
+
+
+def _unknown_listings(docname: str, doctree: nodes.document) -> Iterator[Problem]:
+    for node in doctree.findall(listing):
+        if node["name"] not in LISTINGS:
+            otherwise = f"Known are {', '.join(LISTINGS)}."
+            yield Problem(
+                f"{docname}.md",
+                node.line or 1,
+                "unknown-listing",
+                f"there is no listing “{node['name']}”.",
+                did_you_mean(node["name"], LISTINGS, otherwise=otherwise),
+            )
+
+
+def _cited(references: Iterable[addnodes.pending_xref]) -> Iterator[str]:
+    for reference in references:
+        if reference.get("refdomain") == "roundup":
+            yield reference["reftarget"]
+
+
+def note_page(app: Sphinx, doctree: nodes.document) -> None:
+    """Record a page when it has been read (``doctree-read``)."""
+    docname = app.env.current_document.docname
+    if docname.startswith("topics/"):
+        _add_topic_listing(docname.removeprefix("topics/"), doctree)
+        _index_topic(docname, app.env)
+    domain_of(app.env).note_page(docname, doctree)
+
+
+def _index_topic(docname: str, env: BuildEnvironment) -> None:
+    """Put a topic's names into the general index: an A to Z of all that can be looked up."""
+    metadata = env.metadata[docname]
+    names = [metadata.get("title", ""), *_names(metadata.get("also-printed-as"))]
+    index = env.domains.index_domain
+    index.entries[docname] = [("single", str(name), "", "", None) for name in names if name]
+
+
+def _names(value: Any) -> list[Any]:
+    """The names in a list of front matter, which MyST hands on as JSON."""
+    try:
+        names = json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        return []
+    return names if isinstance(names, list) else []
+
+
+def _add_topic_listing(slug: str, doctree: nodes.document) -> None:
+    """Let a topic's page, of which an editor writes only the scope note, end with its items."""
+    top = next(doctree.findall(nodes.section), None)
+    if top is not None:
+        top += listing("", name="topic", argument=slug)
+
+
+def report_problems(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Assemble the archive and show everything that is wrong (``env-updated``).
+
+    At every build and in sorted order, so that neither an incremental nor a
+    parallel build hides or reorders a message.
+    """
+    domain = domain_of(env)
+    domain.forget()
+    for problem in domain.problems():
+        place = f"{Path(env.srcdir) / problem.path}:{problem.line or 1}"
+        logger.warning(problem.sentence, location=place, type="roundup", subtype=problem.subtype)
+
+
+def _speak_alone(_app: Sphinx, config: Config) -> None:
+    """Keep MyST from saying again what the rules say of headings that jump."""
+    config.suppress_warnings = [*config.suppress_warnings, "myst.header"]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the domain and the events that fill it."""
+    app.add_domain(RoundupDomain)
+    app.connect("config-inited", _speak_alone)
+    # After Sphinx's own collectors (500), which put the front matter into env.metadata.
+    app.connect("doctree-read", note_page, priority=600)
+    app.connect("env-updated", report_problems, priority=400)

@@ -1,0 +1,117 @@
+"""Show items and listings by docutils' own nodes, for builders that have nothing better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..model.archive import Archive
+from ..model.records import Item, Run
+from ..views.listings import Listings
+from ..views.views import (
+    CardsView,
+    EntryView,
+    FieldsView,
+    IndexView,
+    LostView,
+    NewestView,
+    Row,
+    YearsView,
+)
+from .domain import domain_of
+from .nodes import item, listing, unrecorded
+from .settings import settings_of
+
+_STYLES = {"": nodes.inline, "emphasis": nodes.emphasis, "strong": nodes.strong}
+
+
+class ShowPlainly(SphinxPostTransform):
+    """Show what is left of items and listings when other transforms had their turn."""
+
+    # After the website's own (5), before Sphinx resolves references (10).
+    default_priority = 6
+
+    def run(self, **_kwargs: Any) -> None:
+        """Give items their printed words, and listings their rows."""
+        archive = domain_of(self.env).archive
+        self._show_items(archive)
+        left = list(self.document.findall(listing))
+        if left:
+            listings = Listings(archive, settings_of(self.config))
+            for placeholder in left:
+                view = listings.view(placeholder["name"], placeholder["argument"])
+                placeholder.replace_self(list(_plain(view)))
+
+    def _show_items(self, archive: Archive) -> None:
+        docname = self.env.current_document.docname
+        issue = archive.issue.get(docname.removeprefix("issues/"))
+        for node in self.document.findall(item):
+            # By line, so that of two items with the same id each keeps its own words.
+            record = next(
+                (one for one in (issue.items if issue else ()) if one.line == node.line), None
+            )
+            if record and not isinstance(node.children[-1], nodes.raw):
+                node.children[1:] = list(_blocks(record))
+
+
+def _blocks(record: Item) -> Iterator[nodes.Node]:
+    bullets: nodes.bullet_list | None = None
+    for block in record.body:
+        paragraph = nodes.paragraph("", "", *(_run(record, run) for run in block.runs))
+        if block.role == "paragraph":
+            bullets = None
+            yield paragraph
+            continue
+        if bullets is None:
+            bullets = nodes.bullet_list()
+            yield bullets
+        bullets += nodes.list_item("", paragraph)
+
+
+def _run(record: Item, run: Run) -> nodes.Node:
+    text = _STYLES[run.style]("", run.text)
+    if run.link is None:
+        return text
+    link = record.links[run.link]
+    target = link.archived or link.target
+    return nodes.reference("", "", text, refuri=target) if target else unrecorded("", "", text)
+
+
+def _plain(view: Any) -> Iterator[nodes.Node]:
+    if isinstance(view, IndexView | NewestView | CardsView | YearsView):
+        yield _row_list(view.rows)
+    elif isinstance(view, EntryView):
+        for group in view.groups:
+            yield nodes.rubric("", group.issue.date)
+            yield _bullets(f"{one.title}. {one.text}" for one in group.items)
+    elif isinstance(view, FieldsView):
+        yield _bullets(f":{one.name}: {one.meaning}" for one in view.fields)
+    elif isinstance(view, LostView):
+        for issue, lost in view.issues:
+            yield nodes.rubric("", issue.date)
+            yield _bullets(
+                f"{one.item.title}: {'; '.join(link.text for link in one.links)}" for one in lost
+            )
+
+
+def _row_list(rows: tuple[Row, ...]) -> nodes.bullet_list:
+    result = _bullets(f"{row.label} ({row.count})" for row in rows)
+    for entry, row in zip(result.children, rows, strict=True):
+        if row.rows:
+            assert isinstance(entry, nodes.list_item)
+            entry.append(_row_list(row.rows))
+    return result
+
+
+def _bullets(lines: Iterable[str]) -> nodes.bullet_list:
+    entries = (nodes.list_item("", nodes.paragraph("", line)) for line in lines)
+    return nodes.bullet_list("", *entries)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_post_transform(ShowPlainly)

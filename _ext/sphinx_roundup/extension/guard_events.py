@@ -1,0 +1,162 @@
+"""Hold the guard against every build: before a page is parsed, and after.
+
+A refused page is parsed as an empty one, so that nothing of it is run, shown or
+copied; the build goes on, and its warnings name the file and the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from ..guard import inspect, profile_of
+from ..guard.files import file_problem, pages
+from ..model.messages import Problem
+from ..syntax.markdown import heading_id
+from .nodes import item, listing, unrecorded
+
+_KEY = "roundup:refused"
+_PLAIN: tuple[type[nodes.Node], ...] = (
+    nodes.document, nodes.section, nodes.title, nodes.paragraph, nodes.Text, nodes.emphasis,
+    nodes.strong, nodes.literal, nodes.reference, nodes.bullet_list, nodes.enumerated_list,
+    nodes.list_item, nodes.block_quote, nodes.literal_block, nodes.table, nodes.tgroup,
+    nodes.colspec, nodes.thead, nodes.tbody, nodes.row, nodes.entry, nodes.transition,
+    nodes.system_message, nodes.problematic, nodes.docinfo, nodes.status, nodes.field_list, nodes.field,
+    nodes.field_name, nodes.field_body, nodes.inline, nodes.rubric, nodes.substitution_definition,
+    item, listing, unrecorded,
+)  # fmt: skip
+_SITE: tuple[type[nodes.Node], ...] = (
+    nodes.container, nodes.note, nodes.tip, nodes.important, nodes.warning, nodes.abbreviation,
+)  # fmt: skip
+_BREAKS = frozenset({"<br />\n", "\\\\\n"})
+_ADDRESS = re.compile(r"(?:https?://|mailto:|ftp://|#|$)", re.IGNORECASE)
+
+
+def lock_parser(app: Sphinx) -> None:
+    """Switch off raw output and the reading of other files (``builder-inited``).
+
+    As docutils.conf does; an archive without that file is no less safe.
+    """
+    app.env.settings["file_insertion_enabled"] = False
+    app.env.settings["raw_enabled"] = False
+
+
+def refuse_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Take out whatever is no ordinary file, unread (``env-before-read-docs``)."""
+    refused: list[Problem] = []
+    # Sphinx has left out already what it cannot open.
+    unread = {path.removesuffix(".md") for path in pages(Path(app.srcdir))} - env.found_docs
+    for docname in sorted({*docnames, *unread} - {app.config.root_doc}):
+        problem = file_problem(Path(app.srcdir), f"{docname}.md")
+        if problem:
+            refused.append(problem)
+            env.project.docnames.discard(docname)
+            if docname in docnames:
+                docnames.remove(docname)
+            env.events.emit("env-purge-doc", env, docname)
+            env.clear_doc(docname)
+    env.domains["roundup"].refused_files = tuple(refused)  # type: ignore[attr-defined]
+
+
+def refuse_source(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Empty a page that has anything on it that is not allowed (``source-read``)."""
+    path = f"{docname}.md"
+    problems = inspect(path, source[0])
+    if problems:
+        app.env.current_document[_KEY] = problems
+        source[0] = f"# {docname.rpartition('/')[2]}\n"
+
+
+def refusals(env: BuildEnvironment) -> tuple[Problem, ...]:
+    """Why the page that is being read was refused; nothing if it was not."""
+    found: tuple[Problem, ...] | None = env.current_document.get(_KEY)
+    return found or ()
+
+
+def refuse_nodes(app: Sphinx, doctree: nodes.document) -> None:
+    """Empty a parsed page that came out as more than it may be (``doctree-read``).
+
+    What :func:`refuse_source` lets through never gets here with a forbidden
+    node; this holds if MyST ever learns syntax that the guard does not know.
+    """
+    docname = app.env.current_document.docname
+    path = f"{docname}.md"
+    is_site = profile_of(path).links
+    problems = tuple(sorted(set(_strange(path, doctree, is_site=is_site))))
+    if problems:
+        app.env.current_document[_KEY] = (*refusals(app.env), *problems)
+        name = docname.rpartition("/")[2]
+        doctree[:] = [nodes.section("", nodes.title("", name), ids=[f"heading-{name}"])]
+    elif not is_site:
+        name_headings(doctree)
+        mark_unrecorded(doctree)
+
+
+def _strange(path: str, doctree: nodes.document, *, is_site: bool) -> Iterator[Problem]:
+    allowed = _PLAIN + _SITE if is_site else _PLAIN
+    for node in doctree.findall():
+        why = _why_not(node, allowed, is_site=is_site)
+        if why:
+            place = node if isinstance(node, nodes.Element) else node.parent
+            line = place.line or (place.parent.line if place.parent else 0) or 1
+            hint = "Write plain words and links."
+            yield Problem(path, line, "unsafe-markup", f"{why} cannot be used here.", hint)
+
+
+def _why_not(node: nodes.Node, allowed: tuple[Any, ...], *, is_site: bool) -> str:
+    if isinstance(node, nodes.raw):
+        return "" if node.astext() in _BREAKS else "raw output"
+    if is_site and type(node).__module__.startswith("sphinx_design."):
+        return ""
+    if isinstance(node, addnodes.pending_xref):
+        own = node.get("refdomain") == "roundup" or not node.get("reftarget")
+        return "" if own or is_site else "a link to another page"
+    if isinstance(node, addnodes.download_reference):  # a kind of reference that copies a file
+        return f"“{type(node).__name__}”"
+    if isinstance(node, nodes.reference):
+        uri = node.get("refuri", "")
+        return "" if _ADDRESS.match(uri) else f"the address “{uri[:80]}”"
+    return "" if isinstance(node, allowed) else f"“{type(node).__name__}”"
+
+
+def name_headings(doctree: nodes.document) -> None:
+    """Give headings ids of their own, which no heading can make clash with the page's.
+
+    docutils makes ids of a heading's words: one that reads “Furo main content”
+    would take the place of the page's own element.
+    """
+    seen: dict[str, int] = {}
+    for section in doctree.findall(nodes.section):
+        if not isinstance(section, item):
+            section["ids"] = [heading_id(section[0].astext(), seen)]
+
+
+def mark_unrecorded(doctree: nodes.document) -> None:
+    """Make ``[text](#)`` plain words: it must not look like a link that works."""
+    for node in list(doctree.findall(_is_unrecorded)):
+        assert isinstance(node, nodes.Element)
+        words = nodes.Text(node.astext())
+        node.replace_self(unrecorded("", "", words, classes=["unrecorded"]))
+
+
+def _is_unrecorded(node: nodes.Node) -> bool:
+    if isinstance(node, addnodes.pending_xref):
+        return node.get("reftarget") in {"", "#"}
+    return isinstance(node, nodes.reference) and node.get("refuri") in {"", "#"}
+
+
+def setup(app: Sphinx) -> None:
+    """Register the guard."""
+    app.connect("builder-inited", lock_parser)
+    # Before every other extension may look at the page.
+    app.connect("env-before-read-docs", refuse_files, priority=1)
+    app.connect("source-read", refuse_source, priority=1)
+    # Before Sphinx's collectors (500), which copy files that a page names.
+    app.connect("doctree-read", refuse_nodes, priority=1)

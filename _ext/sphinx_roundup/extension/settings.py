@@ -1,0 +1,37 @@
+"""Register the settings with Sphinx and read them from ``conf.py``."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+
+from ..model.settings import Settings
+
+
+def register(app: Sphinx) -> None:
+    """Declare every setting to Sphinx."""
+    for field in fields(Settings):
+        app.add_config_value(f"roundup_{field.name}", field.default, "env", type(field.default))
+    app.connect("config-inited", _validate)
+
+
+def settings_of(config: Config) -> Settings:
+    """The settings as ``conf.py`` gives them."""
+    values: dict[str, Any] = {
+        field.name: getattr(config, f"roundup_{field.name}") for field in fields(Settings)
+    }
+    return Settings(**values)
+
+
+def _validate(_app: Sphinx, config: Config) -> None:
+    try:
+        _ = settings_of(config).today
+    except ValueError:
+        raise ConfigError(
+            f"conf.py: roundup_date is {config.roundup_date!r};"
+            " write year-month-day, as in '2024-05-31'."
+        ) from None

@@ -1,0 +1,68 @@
+"""The files of contributed content: regular files with ordinary names, nothing else."""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..model.messages import Problem
+from .policy import MAX_BYTES
+
+FOLDERS = ("issues", "topics")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
+_LINKED = "it is not a file of its own but leads to another."
+
+
+def file_problem(folder: Path, path: str) -> Problem | None:
+    """Why the file at ``path`` below ``folder`` is not read at all; None if it may be."""
+    why, hint = _reason(folder, path)
+    # Spelt out, for a name may hold line ends or signs that a terminal or a log obeys.
+    shown = path if path.isprintable() else path.encode("unicode_escape").decode()
+    return Problem(shown, 1, "unsafe-file", why, hint) if why else None
+
+
+def _reason(folder: Path, path: str) -> tuple[str, str]:
+    parent, _, name = path.rpartition("/")
+    if parent and not _NAME.fullmatch(name):
+        return (
+            f"{name!a} is no name for a page.",
+            "Use lower-case letters, digits and hyphens, and .md at the end.",
+        )
+    if parent and (folder / parent).is_symlink():
+        return _LINKED, "Put the file itself into the folder."
+    try:
+        status = (folder / path).lstat()
+    except OSError:
+        return "it cannot be read.", "Save it again."
+    if not stat.S_ISREG(status.st_mode):
+        return _LINKED, "Put the file itself in its place."
+    if status.st_size > MAX_BYTES:
+        return (
+            f"it has {status.st_size:,} bytes, and {MAX_BYTES:,} are the most.",
+            "Leave out what is not an entry of this issue.",
+        )
+    return _undecodable(folder / path)
+
+
+def _undecodable(path: Path) -> tuple[str, str]:
+    try:
+        decoded(path)
+    except UnicodeDecodeError as error:
+        return f"byte {error.start + 1} is not UTF-8 text.", "Save it as UTF-8."
+    except OSError:
+        return "it cannot be read.", "Save it again."
+    return "", ""
+
+
+def decoded(path: Path) -> str:
+    """The text of a page, as Sphinx decodes it."""
+    return path.read_text(encoding="utf-8-sig")
+
+
+def pages(folder: Path) -> Iterator[str]:
+    """The paths of the pages of contributed content, in a fixed order, whatever they are."""
+    for name in FOLDERS:
+        found = (folder / name).glob("*.md")
+        yield from sorted(f"{name}/{path.name}" for path in found)

@@ -1,0 +1,200 @@
+"""The Markdown of a page, token by token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+from ..model.fields import field_lines
+from ..model.messages import Problem, did_you_mean
+from ..syntax.markdown import MAX_ITEMS, Directive, Tokens, directive_of, tokens_of
+from .policy import MAX_DIRECTIVES, MAX_NESTING, MAX_TOKENS, Profile
+
+_BLOCKS = frozenset(
+    f"{name}_{end}"
+    for name in ("paragraph", "heading", "bullet_list", "ordered_list", "list_item", "blockquote",
+                 "table", "thead", "tbody", "tr", "th", "td")
+    for end in ("open", "close")
+) | {"inline", "fence", "colon_fence", "code_block", "hr"}  # fmt: skip
+_INLINE = frozenset(
+    {"text", "text_special", "softbreak", "hardbreak", "code_inline", "link_open", "link_close",
+     "em_open", "em_close", "strong_open", "strong_close", "myst_role"}
+)  # fmt: skip
+_NAMES = {
+    "html_block": "HTML",
+    "html_inline": "HTML",
+    "image": "a picture",
+    "footnote_ref": "a footnote",
+    "footnote_reference_open": "a footnote",
+    "myst_target": "a named place “(…)=”",
+    "front_matter": "a second set of top lines",
+}
+_COMMENTS = frozenset({"myst_line_comment", "myst_block_break"})
+_SCHEME = re.compile(r"(?:https?|mailto|ftp):", re.IGNORECASE)
+_PAGE = re.compile(r"(?:[a-z0-9-]+/)?[a-z0-9-]+\.md(?:#[\w-]+)?|#[\w-]+")
+
+
+def check_markup(path: str, text: str, profile: Profile) -> Iterator[Problem]:
+    """Refuse whatever is not in the lists."""
+    yield from _Reader(path, profile).check(tokens_of(text))
+
+
+def is_plain(title: str) -> bool:
+    """Tell whether a title means the same as Markdown as it does as plain words."""
+    tokens = tokens_of(f"# {title}\n").tokens
+    kinds = {token.type for token in tokens}
+    inner = {child.type for token in tokens for child in token.children or ()}
+    return kinds <= {"heading_open", "inline", "heading_close"} and inner <= {
+        "text",
+        "text_special",
+    }
+
+
+class _Reader:
+    """Walks through one page and counts what it meets."""
+
+    def __init__(self, path: str, profile: Profile) -> None:
+        self.path = path
+        self.profile = profile
+        self.items = 0
+        self.tokens = 0
+        self.full = False
+
+    def check(self, block: Tokens, depth: int = 0) -> Iterator[Problem]:
+        for line in block.definitions:
+            yield self._refuse(
+                line,
+                "a link definition is not shown to readers.",
+                "Write the address behind the words, as in [report](https://example.org).",
+            )
+        for token in block.tokens:
+            self.tokens += 1 + len(token.children or ())
+            if self.full:
+                return
+            yield from self._check(block, token, depth)
+
+    def _check(self, block: Tokens, token: Token, depth: int) -> Iterator[Problem]:
+        line = block.line(token)
+        if self.tokens > MAX_TOKENS:
+            self.full = True
+            yield self._large(line, "the page has too many parts.", "Make it shorter.")
+        elif token.level > MAX_NESTING:
+            self.full = True
+            yield self._large(line, "this is nested too deeply.", "Write it as plain paragraphs.")
+        elif token.type == "front_matter" and not depth:
+            return  # see .top
+        elif token.type in _COMMENTS:
+            yield self._comment(line)
+        elif token.type not in _BLOCKS:
+            yield self._unknown(line, token)
+        elif token.type == "heading_open" and depth and not self.profile.links:
+            yield self._heading(line)
+        elif token.type == "inline":
+            yield from self._check_inline(line, token)
+        else:
+            yield from self._check_fence(line, token, depth)
+
+    def _check_inline(self, line: int, token: Token) -> Iterator[Problem]:
+        for child in token.children or ():
+            if child.level > MAX_NESTING:
+                self.full = True
+                yield self._large(line, "this is nested too deeply.", "Use fewer stars.")
+                return
+            if child.type not in _INLINE:
+                yield self._unknown(line, child)
+            elif child.type == "link_open":
+                yield from self._check_link(line, str(child.attrGet("href") or ""))
+            elif child.type == "myst_role" and child.meta["name"] not in self.profile.roles:
+                yield self._refuse(
+                    line,
+                    f"the role {{{child.meta['name']}}} cannot be used on {self.profile.what}.",
+                    "Write plain words.",
+                )
+
+    def _check_link(self, line: int, address: str) -> Iterator[Problem]:
+        if address in {"", "#"} or _SCHEME.match(address):
+            return
+        if self.profile.links and _PAGE.fullmatch(address):
+            return
+        yield Problem(
+            self.path,
+            line,
+            "unsafe-link",
+            f"“{address[:80]}” is no web address.",
+            "Write the full address with https://, or # where it is not known.",
+        )
+
+    def _check_fence(self, line: int, token: Token, depth: int) -> Iterator[Problem]:
+        directive = directive_of(token, line)
+        if directive is None:
+            if token.type == "colon_fence":
+                yield self._stray(line)
+        elif directive.name not in self.profile.directives:
+            yield self._directive(line, directive.name)
+        elif token.level and not self.profile.links:
+            yield self._refuse(
+                line,
+                "an item stands inside a list or a quotation.",
+                "Begin its line with ::: and no space or other sign before it.",
+            )
+        elif depth >= MAX_DIRECTIVES:
+            self.full = True
+            yield self._large(
+                line, "this is nested too deeply.", "Close each item with ::: on a line of its own."
+            )
+        else:
+            yield from self._check_directive(directive, depth)
+
+    def _check_directive(self, directive: Directive, depth: int) -> Iterator[Problem]:
+        self.items += directive.name == "item"
+        if self.items > MAX_ITEMS:
+            self.full = True
+            yield self._large(
+                directive.line,
+                f"the page has more than {MAX_ITEMS} items.",
+                "Leave out what is not an entry of this issue.",
+            )
+            return
+        skip = field_lines(directive.lines) if directive.name == "item" else 0
+        yield from self.check(directive.body(skip), depth + 1)
+
+    def _unknown(self, line: int, token: Token) -> Problem:
+        name = _NAMES.get(token.type, f"“{token.type}”")
+        return self._refuse(
+            line, f"{name} cannot be used on {self.profile.what}.", "Write plain words and links."
+        )
+
+    def _directive(self, line: int, name: str) -> Problem:
+        known = self.profile.directives
+        otherwise = f"Allowed are {', '.join(sorted(known))}." if known else "Write plain words."
+        message = f"the directive {{{name[:40]}}} cannot be used on {self.profile.what}."
+        return self._refuse(line, message, did_you_mean(name, known, otherwise=otherwise))
+
+    def _stray(self, line: int) -> Problem:
+        return self._refuse(
+            line, "these colons begin no item.", "Write :::{item} and a title, or take them out."
+        )
+
+    def _heading(self, line: int) -> Problem:
+        return self._refuse(
+            line,
+            "a heading stands inside an item.",
+            "Close the item above it with ::: on a line of its own.",
+        )
+
+    def _comment(self, line: int) -> Problem:
+        return Problem(
+            self.path,
+            line,
+            "comment",
+            "there is a comment, and everybody can read it in the archive's files.",
+            "Take it out; put a backslash before a % or a + that is meant as such.",
+        )
+
+    def _refuse(self, line: int, message: str, hint: str) -> Problem:
+        return Problem(self.path, line, "unsafe-markup", message, hint)
+
+    def _large(self, line: int, message: str, hint: str) -> Problem:
+        return Problem(self.path, line, "too-large", message, hint)

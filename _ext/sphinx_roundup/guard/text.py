@@ -1,0 +1,109 @@
+"""Refuse text that is too long, or that says something else than it shows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ..model.messages import Problem
+from .policy import MAX_BYTES, MAX_LINE
+
+_RANGES = (
+    (0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F),  # control characters but tab and line feed
+    (0xAD, 0xAD), (0x34F, 0x34F), (0x600, 0x605), (0x61C, 0x61C), (0x6DD, 0x6DD),
+    (0x70F, 0x70F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
+    (0x200B, 0x200F),  # zero-width, left-to-right and right-to-left marks
+    (0x2028, 0x202E), (0x2060, 0x206F),  # separators, overrides, isolates, invisible operators
+    (0x3164, 0x3164), (0xD800, 0xDFFF), (0xE000, 0xF8FF), (0xFE00, 0xFE0E),
+    (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFC), (0xFFFE, 0xFFFF),
+    (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0x10FFFF),  # tags, private use
+)  # fmt: skip
+HIDDEN = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _RANGES) + "]")
+"""Characters that are not seen, or that change the order in which others are seen."""
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4,}")
+_HTML = re.compile(r"(?<!\\)<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$)|!|\?)")
+_COMMENT = re.compile(r"<!--")
+_TEMPLATE = re.compile(r"\{\{|\{%")
+
+
+def check_text(path: str, text: str) -> Iterator[Problem]:
+    """Check sizes, characters, and the marks of other languages."""
+    size = len(text.encode("utf-8", errors="surrogatepass"))
+    if size > MAX_BYTES:
+        yield Problem(
+            path,
+            1,
+            "too-large",
+            f"the file has {size:,} bytes, and {MAX_BYTES:,} are the most.",
+            "Leave out what is not an entry of this issue.",
+        )
+        return
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+        yield from check_line(path, number, line)
+
+
+def check_line(path: str, number: int, line: str) -> Iterator[Problem]:
+    """Check one line, or a value that stands on it."""
+    if len(line) > MAX_LINE:
+        yield Problem(
+            path,
+            number,
+            "too-large",
+            f"the line has {len(line):,} characters, and {MAX_LINE:,} are the most.",
+            "Break it into paragraphs.",
+        )
+        return
+    for found in dict.fromkeys(HIDDEN.findall(line)):
+        yield Problem(
+            path,
+            number,
+            "hidden-character",
+            f"there is a character that nobody can see: {_named(found)}.",
+            "Delete the words around it and type them again.",
+        )
+    if _MARKS.search(line):
+        yield Problem(
+            path,
+            number,
+            "hidden-character",
+            "four or more accents stand on one letter.",
+            "Type the word again.",
+        )
+    yield from _foreign(path, number, line)
+
+
+def _foreign(path: str, number: int, line: str) -> Iterator[Problem]:
+    if _COMMENT.search(line):
+        yield _comment(path, number)
+    elif found := _HTML.search(line):
+        yield Problem(
+            path,
+            number,
+            "unsafe-markup",
+            f"HTML such as “{found[0].strip()}” is not used here.",
+            "Write plain words; put a backslash before a < that is meant as such.",
+        )
+    if _TEMPLATE.search(line):
+        yield Problem(
+            path,
+            number,
+            "unsafe-markup",
+            "two braces, or a brace and a percent sign, begin a command.",
+            "Put a space between them.",
+        )
+
+
+def _comment(path: str, number: int) -> Problem:
+    return Problem(
+        path,
+        number,
+        "comment",
+        "there is a comment, and everybody can read it in the archive's files.",
+        "Take it out.",
+    )
+
+
+def _named(character: str) -> str:
+    name = unicodedata.name(character, "a control character")
+    return f"U+{ord(character):04X} ({name})"

@@ -1,0 +1,75 @@
+"""What only the website has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from ..data.export import write_archive
+from ..extension.nodes import item
+from . import csp, redirect_pages
+from .builder import ArchiveHTMLBuilder
+from .context import add_context
+from .outdated import find_stale
+from .transforms import ShowOnWebsite
+
+
+def _enter_item(self: Any, node: item) -> None:
+    self.section_level += 1
+    self.body.append(self.starttag(node, "section", CLASS="item", **{"data-item": node["item_id"]}))
+
+
+def _leave_item(self: Any, _node: item) -> None:
+    self.section_level -= 1
+    self.body.append("</section>\n")
+
+
+def tidy_contents(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep an issue out of the site-wide tree, and its items out of its contents list.
+
+    (``doctree-read``, after Sphinx's collectors.) The list of headings is what a
+    reader can use; 40,000 items in it would be most of the environment.
+    """
+    env = app.env
+    docname = env.current_document.docname
+    env.metadata[docname]["orphan"] = True
+    anchors = {f"#{anchor}" for node in doctree.findall(item) for anchor in node["ids"]}
+    for entry in list(env.tocs[docname].findall(nodes.list_item)):
+        reference = next(iter(entry.findall(nodes.reference)), None)
+        if reference is not None and reference.get("anchorname") in anchors:
+            parent = entry.parent
+            parent.remove(entry)
+            if not parent.children:
+                parent.parent.remove(parent)
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Write the data files, remove pages that are gone, remember the rest (``build-finished``)."""
+    builder = app.builder
+    if exception is not None or not isinstance(builder, ArchiveHTMLBuilder):
+        return
+    if builder.is_archive_due:
+        write_archive(builder.listings.archive, Path(builder.outdir))
+    for page in builder.ledger.gone:
+        Path(builder.get_output_path(page)).unlink(missing_ok=True)
+    builder.ledger.save()
+
+
+def setup(app: Sphinx) -> None:
+    """Register the website's builder, transforms and events."""
+    app.add_builder(ArchiveHTMLBuilder, override=True)
+    app.add_node(item, override=True, html=(_enter_item, _leave_item))
+    app.add_post_transform(ShowOnWebsite)
+    app.add_css_file("archive.css", priority=800)  # after the theme's
+    csp.setup(app)
+    redirect_pages.setup(app)
+    # After Sphinx's own collectors (500) and the archive's reader (600).
+    app.connect("doctree-read", tidy_contents, priority=700)
+    # After the archive was assembled and checked (400).
+    app.connect("env-updated", find_stale, priority=900)
+    # Before furo (500), which renders the tree it finds in the context.
+    app.connect("html-page-context", add_context, priority=100)
+    app.connect("build-finished", finish)

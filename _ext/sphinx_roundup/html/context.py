@@ -1,0 +1,59 @@
+"""What every page of the website is given besides its body: menu, way up, neighbours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import escape
+from sphinx.application import Sphinx
+
+from ..model.archive import Archive
+from ..model.records import Issue, Topic
+from ..views.facets import FACETS
+from .builder import ArchiveHTMLBuilder
+
+
+def add_context(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: Any
+) -> None:
+    """Fill a page's context (``html-page-context``).
+
+    The site-wide tree is kept empty: rendered into every page, it makes a build
+    quadratic in the number of pages. The menu leads to the indexes instead.
+    """
+    builder = app.builder
+    if not isinstance(builder, ArchiveHTMLBuilder):
+        return
+    pathto = context["pathto"]
+    context["toctree"] = lambda **_: ""
+    context["policy"] = builder.policy
+    context["menu"] = [
+        {"link": pathto(facet.index), "title": facet.title, "here": facet.index == pagename}
+        for facet in FACETS
+    ]
+    context["sidebar_search"] = builder.renderer.sidebar_search(pagename)
+    context.setdefault("description", context.get("introduction", ""))
+    archive = builder.listings.archive
+    folder, _, name = pagename.rpartition("/")
+    if folder == "topics" and name in archive.topic:
+        _add_topic(archive.topic[name], context)
+    elif folder == "issues" and name in archive.issue:
+        _add_issue(archive.issue[name], archive, context)
+
+
+def _add_topic(topic: Topic, context: dict[str, Any]) -> None:
+    context["description"] = " ".join(topic.scope_note.split())
+    context["parents"] = [{"link": context["pathto"]("topics/index"), "title": "Topics"}]
+
+
+def _add_issue(issue: Issue, archive: Archive, context: dict[str, Any]) -> None:
+    pathto = context["pathto"]
+    context["issue"] = issue
+    context["description"] = f"{issue.masthead}, {issue.date}: {len(issue.items)} entries."
+    context["parents"] = [
+        {"link": pathto("years/index"), "title": "Years"},
+        {"link": pathto(f"years/{issue.year}"), "title": str(issue.year)},
+    ]
+    for key, neighbour in zip(("prev", "next"), archive.neighbours(issue.id), strict=True):
+        if neighbour:
+            context[key] = {"link": pathto(neighbour.docname), "title": escape(neighbour.date)}

@@ -1,0 +1,47 @@
+"""Pages that no source file stands for: sources, kinds, years, and indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..views.facets import FACETS, Entry, Facet
+from ..views.listings import Listings
+from ..views.views import View
+
+
+@dataclass(frozen=True, slots=True)
+class VirtualPage:
+    """A page made from the archive alone: its name, title, view, and way up."""
+
+    name: str
+    title: str
+    introduction: str
+    view: View
+    parents: tuple[tuple[str, str], ...]
+    """Name and title of each page above it, widest first."""
+    year: int = 0
+    """The year it is about; 0 where it is about all."""
+
+
+def virtual_pages(listings: Listings) -> Iterator[VirtualPage]:
+    """Every page without a source file, in a fixed order."""
+    for facet in FACETS:
+        index = listings.index(facet)
+        yield VirtualPage(facet.index, facet.title, facet.introduction, index, ())
+        for entry in listings.sorted[facet.slug].entries:
+            yield from _entry_pages(listings, facet, entry)
+
+
+def _entry_pages(listings: Listings, facet: Facet, entry: Entry) -> Iterator[VirtualPage]:
+    above = ((facet.index, facet.title),)
+    name = facet.page(entry.slug)
+    if not facet.documents:
+        view = listings.entry(facet, entry)
+        yield VirtualPage(name, entry.label, "", view, above)
+    if listings.is_split(facet, entry.slug):
+        for year in listings.sorted[facet.slug].years(entry.slug):
+            view = listings.entry_year(facet, entry, year)
+            title = f"{entry.label}, {year}"
+            up = (*above, (name, entry.label))
+            yield VirtualPage(facet.page(entry.slug, year), title, "", view, up, year)

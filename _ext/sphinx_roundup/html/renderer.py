@@ -1,0 +1,144 @@
+"""Show items and views as HTML, from templates that escape whatever they are given."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from types import MappingProxyType
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+from sphinx.builders import Builder
+
+from ..model.archive import Archive
+from ..model.dates import day
+from ..model.kinds import ACCESS, AUDIENCES, CONTENT_NOTES, NATIONS
+from ..model.plural import plural
+from ..model.records import Issue, Item, Link
+from ..model.settings import Settings
+from ..views.facets import FACET
+from ..views.views import Row, View
+from .csp import host_of
+
+_ROOT = "\x00"
+"""Stands for the way to the site's root in a kept fragment; no printed text has it."""
+
+
+class Renderer:
+    """Makes the HTML of items and views for one archive and one builder."""
+
+    def __init__(self, archive: Archive, builder: Builder, settings: Settings) -> None:
+        """Load the templates; nothing is rendered yet."""
+        self.archive = archive
+        self.builder = builder
+        self.settings = settings
+        self._environment = jinja2.Environment(
+            loader=jinja2.PackageLoader("sphinx_roundup.html"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters["day"] = day
+        self._environment.filters["iso"] = dt.date.fromisoformat
+        self._environment.filters["host"] = host
+        self._environment.filters["plural"] = plural
+        self._environment.filters["by_group"] = by_group
+        self._environment.globals.update(
+            archive=archive, settings=settings, facets=FACET, closed=self._closed, **_LABELS
+        )
+        self._templates: dict[str, jinja2.Template] = {}
+        self._parts: dict[tuple[str, int, str], Markup] = {}
+
+    def root(self, page: str) -> str:
+        """The relative way from a page to the site's root: "", "../" or "../../"."""
+        return "../" * self.builder.get_target_uri(page).count("/")
+
+    def address(self, name: str) -> str:
+        """The address of a page, perhaps with ``#anchor``, relative to the site's root."""
+        page, hash_, anchor = name.partition("#")
+        return self.builder.get_target_uri(page) + hash_ + anchor
+
+    def item_body(self, item: Item, page: str) -> Markup:
+        """What stands below an item's heading on its own issue's page."""
+        html = self._kept("facts", item) + self._kept("words", item)
+        return self._placed(html, page)
+
+    def item_listed(self, item: Item, shows: str, page: str) -> Markup:
+        """An item in a list: with its printed words, or ``brief``: heading and facts."""
+        return self._placed(self._kept(shows, item), page)
+
+    def _placed(self, html: Markup, page: str) -> Markup:
+        return html.replace(_ROOT, self.root(page))
+
+    def _kept(self, part: str, item: Item) -> Markup:
+        """A part of an item's HTML, made once: the same item stands on many pages.
+
+        Only the way to the site's root differs from page to page.
+        """
+        key = (item.id, item.line, part)
+        html = self._parts.get(key)
+        if html is None:
+            html = self._parts[key] = self._make(part, item)
+        return html
+
+    def _make(self, part: str, item: Item) -> Markup:
+        if part in {"facts", "words"}:
+            return self._render(f"item-{part}", root=_ROOT, item=item)
+        words = self._kept("words", item) if part == "printed" else Markup()
+        return self._render(
+            "item-listed",
+            root=_ROOT,
+            item=item,
+            facts=self._kept("facts", item),
+            words=words,
+        )
+
+    def view(self, view: View, page: str) -> Markup:
+        """A view for ``page``."""
+        return self._render(view.template, root=self.root(page), view=view, page=page)
+
+    def sidebar_search(self, page: str) -> Markup:
+        """The search form that stands beside every page."""
+        return self._render("sidebar-search", root=self.root(page))
+
+    def issue_top(self, issue: Issue, page: str) -> Markup:
+        """What stands between an issue's date and its first heading."""
+        return self._render("issue-top", root=self.root(page), issue=issue)
+
+    def _render(self, name: str, *, root: str, **values: Any) -> Markup:
+        template = self._templates.get(name)
+        if template is None:
+            template = self._templates[name] = self._environment.get_template(f"{name}.html")
+        html = template.render(
+            to=lambda target: root + self.address(target),
+            file=lambda path: root + path,
+            listed=self.item_listed,
+            **values,
+        )
+        return Markup(html)  # noqa: S704 - our templates escape whatever they are given
+
+    def _closed(self, date: dt.date) -> bool:
+        return self.archive.date is not None and date < self.archive.date
+
+
+_LABELS: Mapping[str, Any] = MappingProxyType(
+    {
+        "audiences": AUDIENCES,
+        "nations": NATIONS,
+        "accesses": ACCESS,
+        "content_notes": CONTENT_NOTES,
+    }
+)
+
+
+def by_group(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    """Rows by their group, both in the order they come."""
+    return [(name, list(group)) for name, group in groupby(rows, key=lambda row: row.group)]
+
+
+def host(link: Link) -> str:
+    """Give the host that a link leads to, without ``www.``, for a reader to see."""
+    return host_of(link.archived or link.target or "")

@@ -1,0 +1,59 @@
+"""Fill the pages that have source files: items and listings become what a builder shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..extension.nodes import item, listing
+from ..model.records import Issue
+from .builder import ArchiveHTMLBuilder
+
+
+class ShowOnWebsite(SphinxPostTransform):
+    """Show items and listings of a page by the website's templates.
+
+    Before Sphinx resolves references (priority 10), which would be wasted on
+    an item's body: it is shown from its record.
+    """
+
+    default_priority = 5
+
+    def is_supported(self) -> bool:
+        """Only the archive's own HTML builder has the templates."""
+        return isinstance(self._builder, ArchiveHTMLBuilder)
+
+    @property
+    def _builder(self) -> Builder:
+        # Sphinx 9 gives a transform no public way to its builder.
+        return self.env._app.builder  # noqa: SLF001 - Sphinx gives no other way
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace each item's body and each listing."""
+        builder = self._builder
+        assert isinstance(builder, ArchiveHTMLBuilder)
+        docname = self.env.current_document.docname
+        archive = builder.listings.archive
+        issue = archive.issue.get(docname.removeprefix("issues/"))
+        # By line too, so that of two items with the same id each keeps its own words.
+        records = {(one.id, one.line): one for one in issue.items} if issue else {}
+        if issue:
+            self._add_top(builder, issue)
+        for node in self.document.findall(item):
+            record = records.get((node["item_id"], node.line or 0))
+            if record:
+                html = builder.renderer.item_body(record, docname)
+                node.children[1:] = [nodes.raw("", html, format="html")]
+        for placeholder in list(self.document.findall(listing)):
+            view = builder.listings.view(placeholder["name"], placeholder["argument"])
+            shown = builder.renderer.view(view, docname) if view else ""
+            placeholder.replace_self(nodes.raw("", shown, format="html"))
+
+    def _add_top(self, builder: ArchiveHTMLBuilder, issue: Issue) -> None:
+        title = next(self.document.findall(nodes.title), None)
+        if title is not None:
+            html = builder.renderer.issue_top(issue, issue.docname)
+            title.parent.insert(1, nodes.raw("", html, format="html"))

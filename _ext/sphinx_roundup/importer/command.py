@@ -1,0 +1,119 @@
+"""``roundup import``: documents in, draft issues out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+import click
+
+from ..cli.options import archive_option
+from ..lint.rules import ISSUE_NAME
+from .blocks import UnreadableError
+from .context import Knowledge, load_knowledge
+from .pipeline import LostError, make_draft
+from .report import LOST, UNREADABLE, Outcome, as_json, as_text
+from .sandbox import read_file
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--to", "target", type=click.Path(path_type=Path), help="The draft to write.")
+@click.option("--dry-run", is_flag=True, help="Read and report; write nothing.")
+@click.option(
+    "--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@archive_option
+def import_command(
+    files: tuple[Path, ...], target: Path | None, dry_run: bool, output: str, folder: Path
+) -> None:
+    """Make draft issues of newsletters: Word, PDF, e-mail, web page, Markdown or text.
+
+    Every word and every link is in the draft or in the list of what was left out;
+    otherwise no draft is written. Open points stand on the items as :review: lines.
+
+    Exit codes: 0 all written; 1 a document cannot be read, or its draft exists and
+    differs; 3 words or links would have been lost.
+    """
+    if target and len(files) > 1:
+        raise click.UsageError("--to takes one document; leave it out for several.")
+    knowledge = load_knowledge(folder)
+    outcomes: list[Outcome] = []
+    for file in files:
+        outcome = _import(file, target, folder, knowledge)
+        if outcome.imported and not outcome.problems and not dry_run:
+            outcome = _write(outcome)
+        outcomes.append(outcome)
+        if output == "text":
+            click.echo("\n".join(as_text(outcome)), err=bool(outcome.code))
+    if output == "json":
+        click.echo(json.dumps([as_json(outcome) for outcome in outcomes], indent=2))
+    sys.exit(max(outcome.code for outcome in outcomes))
+
+
+def _import(file: Path, target: Path | None, archive: Path, knowledge: Knowledge) -> Outcome:
+    try:
+        with _Progress(file.name) as progress:
+            imported = make_draft(read_file(file, progress.tick), knowledge)
+    except UnreadableError as error:
+        return Outcome(str(file), UNREADABLE, problems=(str(error),))
+    except LostError as error:
+        return Outcome(str(file), LOST, problems=error.failures)
+    except Exception as error:  # noqa: BLE001 - the next document is not to suffer for this one
+        why = f"No draft can be made of it, which is a fault of this program: {error!r}."
+        return Outcome(str(file), UNREADABLE, problems=(why,))
+    if target is None and not imported.issue:
+        why = "It names no month and year. Say where the draft goes: --to issues/2024-04.md."
+        return Outcome(str(file), UNREADABLE, imported, problems=(why,))
+    place = target or archive / "issues" / f"{imported.issue}.md"
+    if not ISSUE_NAME.fullmatch(place.stem) or place.suffix != ".md":
+        why = f"“{place.name}” is no name for an issue: use a year and a month, as 2024-04.md."
+        return Outcome(str(file), UNREADABLE, imported, str(place), problems=(why,))
+    return Outcome(str(file), 0, imported, str(place))
+
+
+def _write(outcome: Outcome) -> Outcome:
+    """Write the draft, unless there is a file that says anything else."""
+    assert outcome.imported
+    place = Path(outcome.target)
+    data = outcome.imported.text.encode("utf-8")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        if place.read_bytes() == data:
+            return replace(outcome, kept=True)
+        why = (
+            f"{outcome.target} exists and differs, so it is left as it is."
+            " Choose another name with --to, or remove it first."
+        )
+        return replace(outcome, code=UNREADABLE, problems=(why,))
+    except OSError as error:
+        why = f"{outcome.target} cannot be written: {error.strerror}."
+        return replace(outcome, code=UNREADABLE, problems=(why,))
+    return replace(outcome, written=True)
+
+
+class _Progress:
+    """A bar on a terminal for documents that take a while; nothing elsewhere."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.shown = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def tick(self, done: int, of: int) -> None:
+        """Show how far it is."""
+        if sys.stderr.isatty():
+            self.shown = True
+            click.echo(f"\r{self.name}: page {done} of {of}", err=True, nl=False)
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            click.echo("\r\x1b[K", err=True, nl=False)

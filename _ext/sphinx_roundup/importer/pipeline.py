@@ -1,0 +1,91 @@
+"""From a document to a draft that holds all of it, or a reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..model.dates import MONTHS
+from .blocks import Document, LeftOut, UnreadableError
+from .context import Knowledge
+from .dates import find_date
+from .draft import write_draft
+from .reconcile import Account, settle
+from .round_trip import ReadBack, read_back
+from .structure import Found, find_structure
+from .suggest.suggestions import suggest
+
+
+class LostError(Exception):
+    """Words or links would be lost; ``failures`` tell which."""
+
+    def __init__(self, failures: tuple[str, ...]) -> None:
+        """Keep the sentences."""
+        super().__init__(" ".join(failures))
+        self.failures = failures
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A draft, and the account of how it came about."""
+
+    format: str
+    issue: str
+    """YYYY-MM; "" where the document names no month."""
+    text: str
+    page: ReadBack
+    found: Found
+    left_out: tuple[LeftOut, ...]
+    account: Account
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def points(self) -> tuple[tuple[str, str], ...]:
+        """Every open point with the id of its item."""
+        return tuple(
+            (str(entry.fields.get("slug", "")), point)
+            for entry in self.page.entries
+            for point in entry.fields.get("review", ())
+        )
+
+
+UNKNOWN_DATE = "Month Year"
+
+
+def make_draft(document: Document, knowledge: Knowledge) -> Imported:
+    """Make a draft of a document.
+
+    :raises UnreadableError: where no entry is found.
+    :raises LostError: where the draft would not hold all of the document.
+    """
+    found = find_structure(document.blocks, knowledge.is_label, knowledge.headings)
+    if not found.items:
+        raise UnreadableError("No entries are found in it: is it the newsletter itself?")
+    complete(found, document.title, knowledge)
+    text = write_draft(found, suggest(found, knowledge))
+    page = read_back(text)
+    left_out = (*document.left_out, *found.left_out)
+    account = settle(document.tally, page, left_out, found.filled_in)
+    if account.failures:
+        raise LostError(account.failures)
+    return Imported(
+        document.format, found.issue, text, page, found, left_out, account, document.notes
+    )
+
+
+def complete(found: Found, title: str, knowledge: Knowledge) -> None:
+    """Fill in what an issue must have, and mark what is not printed in the document.
+
+    ``title`` is what the file says of itself, such as the subject of an e-mail.
+    """
+    if not found.masthead and knowledge.masthead:
+        found.masthead = knowledge.masthead
+        found.filled_in.append(found.masthead)
+        found.marks.append("no title is found in the document: it is taken from the newest issue.")
+    if found.date:
+        return
+    named = find_date(title)
+    found.date = f"{MONTHS[int(named.issue[5:]) - 1]} {named.issue[:4]}" if named else UNKNOWN_DATE
+    found.issue = named.issue if named else ""
+    found.filled_in.append(found.date)
+    where = "it is taken from the subject." if named else "write it in the line that begins with #."
+    found.marks.append(f"no date is found in the document: {where}")

@@ -1,0 +1,106 @@
+"""Tell the kind of thing an entry points to, by the words of its links and around them.
+
+The kinds, their names and the other words that newsletters use for them are
+those of :mod:`sphinx_roundup.model.kinds`; what editors decided in the issues there are is
+learned from those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...model.kinds import KINDS
+from ..round_trip import Entry
+
+SURE = 0.85
+LIKELY = 0.45
+_OUTLET = re.compile(
+    r"\b(?:news|bbc|itv|sky|channel 4|guardian|times|telegraph|mirror|now|independent|post)\b"
+)
+_PLAIN = frozenset({"report", "article", "item", "investigation", "figures", "here", "story"})
+_WEAK = frozenset({"report", "research"})
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A kind, how sure it is, and the words that say so."""
+
+    kind: str
+    sure: float
+    cue: str
+
+
+class Cues:
+    """Words that tell a kind, with what the issues there are have taught."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._entries = tuple(entries)
+
+    @cached_property
+    def _cue(self) -> tuple[tuple[re.Pattern[str], str, str], ...]:
+        """Patterns, longest words first, each with its words and its kind."""
+        cues: dict[str, str] = {}
+        for kind in KINDS:
+            for word in (*kind.words, *_names(kind.label)):
+                cues.setdefault(word, kind.slug)
+        longest = sorted(cues, key=lambda word: (-len(word), word))
+        return tuple(
+            (re.compile(rf"\b{re.escape(w)}\b", re.IGNORECASE), w, cues[w]) for w in longest
+        )
+
+    @cached_property
+    def _taught(self) -> Mapping[str, Counter[str]]:
+        taught: dict[str, Counter[str]] = {}
+        for entry in self._entries:
+            kind = entry.fields.get("kind", "")
+            if kind and entry.links:
+                taught.setdefault(_bare(entry.links[0].text), Counter())[kind] += 1
+        return taught
+
+    def kind(self, text: str, anchors: list[str], source_names: str) -> Guess | None:
+        """The likeliest kind of an entry; ``source_names`` are its publishers'."""
+        guesses = list(self._guesses(text, anchors))
+        outlet = bool(_OUTLET.search(source_names.casefold()))
+        if outlet and not any(g.sure >= SURE and g.cue not in _PLAIN for g in guesses):
+            return Guess("news", 0.9, source_names)
+        return max(guesses, key=lambda guess: guess.sure, default=None)
+
+    def _guesses(self, text: str, anchors: list[str]) -> Iterator[Guess]:
+        if not anchors:
+            yield from self._found(_first_sentence(text), 0.5)
+            return
+        first = anchors[0]
+        taught = self._taught.get(_bare(first), Counter()).most_common(2)
+        if len(taught) == 1:
+            yield Guess(taught[0][0], 0.9 if taught[0][1] > 1 else 0.7, first)
+        yield from self._found(first, 0.95)
+        before, _, after = text.partition(first)
+        around = " ".join((*before.split()[-5:], "|", *after.split()[:3]))
+        yield from self._found(around, 0.66)
+        yield from self._found(" ".join(anchors[1:]), 0.6)
+        yield from self._found(_first_sentence(text), 0.46)
+
+    def _found(self, text: str, sure: float) -> Iterator[Guess]:
+        """The longest cue in a text; one that is a common word in a longer text is weaker."""
+        for pattern, word, kind in self._cue:
+            if pattern.search(text):
+                weak = word in _WEAK and len(text.split()) > 4  # noqa: PLR2004
+                yield Guess(kind, sure - (0.15 if weak else 0), word)
+                return
+
+
+def _names(label: str) -> list[str]:
+    """The names in a label: "Guide or practice tips" is two."""
+    return [name.casefold() for name in re.split(r",? (?:or|and) |, ", label)]
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=[a-z’'”)\]][.?!])\s+(?=[A-Z])", text, maxsplit=1)[0]

@@ -1,0 +1,1 @@
+"""Judge records: rules that refuse, hints that ask for a second look."""

@@ -1,0 +1,207 @@
+"""Advice on an archive that is in order: what an editor may want to look at again.
+
+Not part of a build, and never a reason to refuse a page: the printed words may
+be just so. Asked by the command line, of the issues that are worked on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from ..guard.unwrap import clean
+from ..model.messages import Problem
+from ..model.records import Issue, Item, Link
+from ..model.vocabulary import Vocabulary, fold
+
+ADDRESSES_FROM = "2024-05"
+"""The first issue that reaches the archive with the addresses of its links."""
+
+_TRACKING = re.compile(r"utm_\w+|mc_[ce]id|fbclid|gclid|igshid|_hsenc|_hsmi|mkt_tok|ref_src")
+_VAGUE = frozenset(
+    {"article", "blog", "briefing", "event", "guidance", "here", "link", "news", "podcast",
+     "read more", "report", "research", "resource", "survey", "the report", "this report", "webinar"}
+)  # fmt: skip
+_SITE_NAME = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:uk|org|com|net|eu|int|info|co))\b")
+_ALIKE = 0.9
+
+
+@lru_cache(maxsize=100_000)
+def canonical(address: str) -> str:
+    """The form in which two addresses of the same page are equal.
+
+    The scheme, ``www.``, a final slash, the fragment and tracking parameters do
+    not count, nor does the case of the host; the order of parameters does.
+    """
+    parts = urlsplit(address)
+    host = (parts.hostname or "").casefold().removeprefix("www.")
+    kept = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not _TRACKING.fullmatch(name.casefold())
+    ]
+    return urlunsplit(("", host, parts.path.rstrip("/"), urlencode(kept), ""))
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Seen:
+    """Where something stands: an address, a title or an entry's words, in its comparable form."""
+
+    path: str
+    line: int
+    key: tuple[str, str]
+
+
+def seen_in(issue: Issue) -> Iterator[Seen]:
+    """What an issue has that another should not have again."""
+    path = f"{issue.docname}.md"
+    for item in issue.items:
+        for link in item.links:
+            if link.target and not link.target.startswith("mailto:"):
+                yield Seen(path, item.line, ("address", canonical(link.target)))
+        yield Seen(path, item.line, ("title", fold(item.title)))
+        yield Seen(path, item.line, ("words", fold(item.text)))
+
+
+def first_seen(places: Iterable[Seen]) -> Mapping[tuple[str, str], Seen]:
+    """The first place of each thing, by path and line."""
+    first: dict[tuple[str, str], Seen] = {}
+    for seen in sorted(places):
+        first.setdefault(seen.key, seen)
+    return first
+
+
+def advise(issue: Issue, first: Mapping[tuple[str, str], Seen]) -> Iterator[Problem]:
+    """Say what an editor may want to look at again in one issue.
+
+    :param first: where each address and title of the whole archive stands first.
+    """
+    yield from _repeated(issue, first)
+    yield from _empty(issue)
+    for item in issue.items:
+        path = f"{issue.docname}.md"
+        yield from _title(path, item)
+        yield from _dates(path, item)
+        for link in item.links:
+            yield from _link(path, item, link)
+
+
+def _repeated(issue: Issue, first: Mapping[tuple[str, str], Seen]) -> Iterator[Problem]:
+    names = {
+        "address": ("repeated-address", "an address of this item", "Keep the better of the two."),
+        "title": ("repeated-title", "this title", "Say what sets this one apart."),
+        "words": ("repeated-words", "these words", "If it was printed twice, leave both."),
+    }
+    told: set[tuple[int, str]] = set()
+    for seen in seen_in(issue):
+        before = first.get(seen.key)
+        if before is None or not seen.key[1] or before == seen:
+            continue
+        if (seen.line, seen.key[0]) in told or (before.path, before.line) == (seen.path, seen.line):
+            continue
+        told.add((seen.line, seen.key[0]))
+        subtype, what, hint = names[seen.key[0]]
+        place = f"{before.path}, line {before.line}"
+        yield Problem(seen.path, seen.line, subtype, f"{what} also stands in {place}.", hint)
+
+
+def _empty(issue: Issue) -> Iterator[Problem]:
+    for section in issue.sections:
+        if section.heading and not section.items:
+            yield Problem(
+                f"{issue.docname}.md",
+                section.line,
+                "empty-heading",
+                f"no item stands under “{section.heading}”.",
+                "Take the heading out, or put an item under it.",
+            )
+
+
+def _title(path: str, item: Item) -> Iterator[Problem]:
+    if item.title and (fold(item.title) in _VAGUE or len(item.title.split()) == 1):
+        yield Problem(
+            path,
+            item.line,
+            "vague-title",
+            f"the title “{item.title}” says too little on its own.",
+            "Say what it is about, as a reader would search for it.",
+        )
+
+
+def _dates(path: str, item: Item) -> Iterator[Problem]:
+    begins = dt.date(int(item.issue[:4]), int(item.issue[5:7]), 1)
+    ends = (begins + dt.timedelta(days=45)).replace(day=1)
+    for field, value, is_odd, why in (
+        ("published", item.published, item.published and item.published >= ends, "after the issue"),
+        ("closes", item.closes, item.closes and item.closes < begins, "before the issue"),
+    ):
+        if value and is_odd:
+            yield Problem(
+                path,
+                item.line_of(field),
+                "odd-date",
+                f"{field} is {value.isoformat()}, which is {why}.",
+                "Check the year.",
+            )
+    if item.starts and item.closes and item.closes > item.starts and item.kind == "event":
+        message = "the event begins before one can no longer sign up."
+        yield Problem(path, item.line_of("closes"), "odd-date", message, "Check both dates.")
+
+
+def _link(path: str, item: Item, link: Link) -> Iterator[Problem]:
+    if link.target is None:
+        if item.issue >= ADDRESSES_FROM:
+            yield Problem(
+                path,
+                item.line,
+                "no-address",
+                f"the address behind “{link.text}” is not recorded.",
+                "Write it in place of the #, if you know it.",
+            )
+        return
+    found = clean(link.target)
+    if found.point or (found.href and canonical(found.href) != canonical(link.target)):
+        yield Problem(
+            path,
+            item.line,
+            "tracked-address",
+            f"the address behind “{link.text}” goes through a service that counts readers.",
+            "Open it, and write the address of the page that it leads to.",
+        )
+    named = _SITE_NAME.match(link.text.casefold())
+    host = (urlsplit(link.target).hostname or "").removeprefix("www.")
+    if named and named[1].removeprefix("www.") != host:
+        yield Problem(
+            path,
+            item.line,
+            "misleading-link",
+            f"the words name {named[1]}, but the link leads to {host}.",
+            "Check the address.",
+        )
+
+
+def advise_on_sources(words: Vocabulary) -> Iterator[Problem]:
+    """Find organisations whose names are nearly the same."""
+    names = sorted((fold(source.name), source.slug, source.name) for source in words.sources)
+    for place, (folded, slug, name) in enumerate(names):
+        for other, other_slug, other_name in names[place + 1 :]:
+            if slug != other_slug and _alike(folded, other):
+                yield Problem(
+                    "sources.yml",
+                    1,
+                    "similar-source",
+                    f"“{other_name}” ({other_slug}) is nearly “{name}” ({slug}).",
+                    "If they are one, keep one and give it an alias.",
+                )
+
+
+def _alike(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > (1 - _ALIKE) * (len(one) + len(other)):
+        return False
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE

@@ -1,0 +1,165 @@
+"""Every check on an item, an issue or the whole archive.
+
+One implementation, asked by the build, the command line and the importer: small
+generators of :class:`~sphinx_roundup.model.messages.Problem`. How a field is read is in
+:mod:`sphinx_roundup.model.fields`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model.archive import Archive
+from ..model.fields import FIELDS
+from ..model.messages import Problem, did_you_mean
+from ..model.records import NOT_STATED, Issue, Item, Section
+from ..model.vocabulary import Vocabulary
+
+TITLE_WORDS = 25
+ISSUE_NAME = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+
+
+def check_item(path: str, item: Item) -> Iterator[Problem]:
+    """Find what an item lacks: fields, a title, printed words."""
+    given = {name for name, _ in item.places}
+    for field in FIELDS:
+        if field.required and field.name not in given:
+            yield Problem(
+                path,
+                item.line,
+                "missing-field",
+                f"the item has no {field.name}.",
+                f"Add a line such as “:{field.name}: {field.example}”.",
+            )
+    words = len(item.title.split())
+    if not words:
+        yield Problem(
+            path, item.line, "missing-title", "the item has no title.", "Write it after {item}."
+        )
+    elif words > TITLE_WORDS:
+        yield Problem(
+            path,
+            item.line,
+            "long-title",
+            f"the title has {words} words.",
+            f"Keep it to {TITLE_WORDS} at most.",
+        )
+    if not item.text.strip():
+        yield Problem(
+            path,
+            item.line,
+            "empty-item",
+            "the item has no printed words.",
+            "Put the printed paragraph after the fields, with an empty line between.",
+        )
+
+
+def check_issue(issue: Issue, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Find what is wrong inside one issue: ids, headings, topics, sources."""
+    path = f"{issue.docname}.md"
+    yield from _check_ids(path, issue)
+    for section in issue.sections:
+        yield from _check_heading(path, section, vocabulary)
+    for item in issue.items:
+        yield from _check_topics(path, item, vocabulary)
+        yield from _check_sources(path, item, vocabulary)
+        yield from _check_review(path, item)
+
+
+def _check_review(path: str, item: Item) -> Iterator[Problem]:
+    line = item.line_of("review")
+    for place, point in enumerate(item.review):
+        yield Problem(
+            path, line + place, "open-point", point, "Settle it, then take its :review: line out."
+        )
+
+
+def _check_ids(path: str, issue: Issue) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for item in issue.items:
+        line = first.setdefault(item.slug, item.line)
+        if line != item.line:
+            yield Problem(
+                path,
+                item.line_of("id"),
+                "duplicate-id",
+                f"the id “{item.slug}” is already that of the item at line {line}.",
+                "Give one of the two another id.",
+            )
+
+
+def _check_heading(path: str, section: Section, vocabulary: Vocabulary) -> Iterator[Problem]:
+    if vocabulary.topic_of_heading(section.heading):
+        return
+    near = vocabulary.near_headings(section.heading)
+    bare = [item for item in section.items if not item.topics]
+    if near:
+        yield Problem(
+            path,
+            section.line,
+            "near-heading",
+            f"the heading “{section.heading}” names no topic.",
+            f"{near} If it is printed so, add it to that topic’s also-printed-as.",
+        )
+    elif bare:
+        lines = ", ".join(str(item.line) for item in bare)
+        yield Problem(
+            path,
+            section.line,
+            "heading-without-topic",
+            f"the heading “{section.heading}” names no topic, and items under it have none"
+            f" (line {lines}).",
+            "Give each a line such as “:topics: county-lines”.",
+        )
+
+
+def _check_topics(path: str, item: Item, vocabulary: Vocabulary) -> Iterator[Problem]:
+    for slug in item.topics:
+        topic = vocabulary.topic.get(slug)
+        if topic is None:
+            otherwise = "See topics/ for those there are."
+            yield Problem(
+                path,
+                item.line_of("topics"),
+                "unknown-topic",
+                f"“{slug}” is no topic.",
+                did_you_mean(slug, vocabulary.topic, otherwise=otherwise),
+            )
+        elif topic.group:
+            yield Problem(
+                path,
+                item.line_of("topics"),
+                "group-topic",
+                f"“{slug}” only gathers other topics.",
+                "Choose one of the topics below it.",
+            )
+
+
+def _check_sources(path: str, item: Item, vocabulary: Vocabulary) -> Iterator[Problem]:
+    for slug in item.sources:
+        if slug == NOT_STATED:
+            yield Problem(
+                path,
+                item.line_of("source"),
+                "unknown-source",
+                f"{NOT_STATED} stands beside an organisation.",
+                "Keep one of the two.",
+            )
+        elif slug not in vocabulary.source:
+            otherwise = f"Add it to sources.yml, or write {NOT_STATED}."
+            known = (*vocabulary.source, NOT_STATED)
+            yield Problem(
+                path,
+                item.line_of("source"),
+                "unknown-source",
+                f"“{slug}” is not in sources.yml.",
+                did_you_mean(slug, known, otherwise=otherwise),
+            )
+
+
+def check_archive(archive: Archive, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Run every whole-archive rule; the order of problems is not defined: sort them."""
+    yield from vocabulary.problems
+    for issue in archive.issues:
+        yield from check_issue(issue, vocabulary)

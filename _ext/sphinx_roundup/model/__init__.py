@@ -1,0 +1,1 @@
+"""The values of the archive: records, closed lists, messages. Imports nothing of ours."""

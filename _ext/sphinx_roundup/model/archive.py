@@ -1,0 +1,149 @@
+"""The whole archive as one frozen value, and what is derived from it.
+
+Made once a build by :func:`assemble`; whatever is shown,
+searched or printed is a function of it. Like :mod:`sphinx_roundup.model.records`, it knows
+neither Sphinx nor files.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from .kinds import KINDS
+from .records import Issue, Item, Kind, Source, Topic
+from .vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The whole, in a fixed order: issues oldest first, the rest by slug.
+
+    ``heading_topics`` maps each printed heading that names a topic to the
+    topic's slug. Make one with :func:`assemble`; whatever
+    can be derived is derived here, once, on first use.
+    """
+
+    issues: tuple[Issue, ...]
+    topics: tuple[Topic, ...]
+    sources: tuple[Source, ...]
+    kinds: tuple[Kind, ...]
+    heading_topics: Mapping[str, str]
+    date: dt.date | None = None
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every item, oldest issue first, in printed order."""
+        return tuple(item for issue in self.issues for item in issue.items)
+
+    @cached_property
+    def issue(self) -> Mapping[str, Issue]:
+        """Issues by id."""
+        return MappingProxyType({issue.id: issue for issue in self.issues})
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {issue.id: place for place, issue in enumerate(self.issues)}
+
+    def neighbours(self, issue: str) -> tuple[Issue | None, Issue | None]:
+        """The issues before and after the one with this id; None at the ends."""
+        place = self._place[issue]
+        before = self.issues[place - 1] if place else None
+        after = self.issues[place + 1] if place + 1 < len(self.issues) else None
+        return before, after
+
+    @cached_property
+    def item(self) -> Mapping[str, Item]:
+        """Items by public identity; of a duplicate, the first."""
+        return MappingProxyType({item.id: item for item in reversed(self.items)})
+
+    @cached_property
+    def topic(self) -> Mapping[str, Topic]:
+        """Topics by slug."""
+        return MappingProxyType({topic.slug: topic for topic in self.topics})
+
+    @cached_property
+    def source(self) -> Mapping[str, Source]:
+        """Sources by slug."""
+        return MappingProxyType({source.slug: source for source in self.sources})
+
+    @cached_property
+    def kind(self) -> Mapping[str, Kind]:
+        """Kinds by slug."""
+        return MappingProxyType({kind.slug: kind for kind in self.kinds})
+
+    def topics_of(self, item: Item) -> tuple[Topic, ...]:
+        """The topics of an item: its heading's first, then its own, each once."""
+        slugs = dict.fromkeys((self.heading_topics.get(item.heading, ""), *item.topics))
+        return tuple(self.topic[slug] for slug in slugs if slug in self.topic)
+
+    def sources_of(self, item: Item) -> tuple[Source, ...]:
+        """The known sources of an item, in the order written."""
+        return tuple(self.source[slug] for slug in item.sources if slug in self.source)
+
+    @cached_property
+    def narrower(self) -> Mapping[str, tuple[str, ...]]:
+        """Slugs of the topics directly below each topic, by title."""
+        return _grouped((broader, topic) for topic in self.topics for broader in topic.broader)
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[str, ...]]:
+        """Slugs of the topics related to each topic, both halves, by title."""
+        pairs = [(topic.slug, other) for topic in self.topics for other in topic.related]
+        return _grouped(
+            (one, self.topic[other])
+            for one, other in dict.fromkeys([*pairs, *((b, a) for a, b in pairs)])
+            if other in self.topic
+        )
+
+    @cached_property
+    def ancestors(self) -> Mapping[str, frozenset[str]]:
+        """Slugs of each topic and of all topics above it."""
+        return MappingProxyType({topic.slug: self._above(topic.slug) for topic in self.topics})
+
+    def _above(self, slug: str) -> frozenset[str]:
+        seen: set[str] = set()
+        waiting = [slug]
+        while waiting:
+            here = waiting.pop()
+            if here in self.topic and here not in seen:
+                seen.add(here)
+                waiting.extend(self.topic[here].broader)
+        return frozenset(seen)
+
+    def wider_topics_of(self, item: Item) -> frozenset[str]:
+        """Slugs of an item's topics and of all topics above them."""
+        return frozenset().union(*(self.ancestors[topic.slug] for topic in self.topics_of(item)))
+
+
+def _grouped(pairs: Iterable[tuple[str, Topic]]) -> Mapping[str, tuple[str, ...]]:
+    """Gather ``(key, topic)`` pairs into key -> slugs, ordered by title."""
+    groups: dict[str, list[Topic]] = {}
+    for key, topic in pairs:
+        groups.setdefault(key, []).append(topic)
+    return MappingProxyType(
+        {
+            key: tuple(t.slug for t in sorted(topics, key=lambda t: (t.title.casefold(), t.slug)))
+            for key, topics in groups.items()
+        }
+    )
+
+
+def assemble(
+    issues: Iterable[Issue], vocabulary: Vocabulary, date: dt.date | None = None
+) -> Archive:
+    """Put the issues, in any order, and the vocabulary together as one value."""
+    ordered = tuple(sorted(issues, key=lambda issue: issue.id))
+    headings = sorted({section.heading for issue in ordered for section in issue.sections})
+    named = {heading: vocabulary.topic_of_heading(heading) for heading in headings}
+    return Archive(
+        issues=ordered,
+        topics=vocabulary.topics,
+        sources=vocabulary.sources,
+        kinds=KINDS,
+        heading_topics=MappingProxyType({h: slug for h, slug in named.items() if slug}),
+        date=date,
+    )

@@ -1,0 +1,236 @@
+"""What the archive holds, as plain frozen values.
+
+Nothing here knows Sphinx, files or output formats: the parser makes these
+values, and everything that is shown, searched or printed is a function of the
+one :class:`~sphinx_roundup.model.archive.Archive` they form. Records of a page have no slots: with slots, frozen
+dataclasses are pickled by Python code.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+"""What a permanent name may be: lower-case words joined by hyphens."""
+
+NOT_STATED = "not-stated"
+"""What an editor writes as ``source`` where the printed words name no publisher."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A hyperlink as printed: its words and, where it is known, its address.
+
+    ``gone`` is the ISO day on which the address was first found to lead nowhere.
+    """
+
+    text: str
+    target: str | None = None
+    archived: str | None = None
+    gone: str = ""
+
+    @property
+    def status(self) -> Literal["recorded", "not-recorded", "archived"]:
+        """The state a reader is told: an archived copy is offered before the original."""
+        if self.archived:
+            return "archived"
+        return "recorded" if self.target else "not-recorded"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of printed text with one look.
+
+    ``link`` is the position in :attr:`Item.links` of the link it is part of.
+    """
+
+    text: str
+    style: Literal["", "emphasis", "strong"] = ""
+    link: int | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph or a bullet of an item's printed body."""
+
+    runs: tuple[Run, ...]
+    role: Literal["paragraph", "bullet"] = "paragraph"
+
+    @property
+    def text(self) -> str:
+        """Its words without markup."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of an issue, as an editor wrote it.
+
+    ``topics`` are those written on the item; the topic that its heading gives
+    is added by the archive (:meth:`Archive.topics_of`). ``sources`` is empty
+    where no publisher is stated. ``line`` is that of the directive, from 1, and
+    ``places`` has the line of each field by name.
+    """
+
+    issue: str
+    slug: str
+    title: str
+    kind: str
+    heading: str = ""
+    sources: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    body: tuple[Block, ...] = ()
+    links: tuple[Link, ...] = ()
+    published: dt.date | None = None
+    starts: dt.date | None = None
+    closes: dt.date | None = None
+    audience: tuple[str, ...] = ()
+    nation: tuple[str, ...] = ()
+    access: str = ""
+    content_note: tuple[str, ...] = ()
+    editor_note: str = ""
+    review: tuple[str, ...] = ()
+    line: int = 0
+    places: tuple[tuple[str, int], ...] = ()
+
+    def line_of(self, field: str) -> int:
+        """The line of a field, for messages; that of the directive if it has none."""
+        return dict(self.places).get(field, self.line)
+
+    @property
+    def id(self) -> str:
+        """Its public identity, for ever: ``2024-04/whatsapp-groups``."""
+        return f"{self.issue}/{self.slug}"
+
+    @property
+    def anchor(self) -> str:
+        """Its HTML id, unique in the whole archive and beginning with a letter.
+
+        docutils renames an id that begins with a digit, and a renamed id moves
+        when items move.
+        """
+        return f"item-{self.issue}-{self.slug}"
+
+    @property
+    def year(self) -> int:
+        """The year of the issue it was printed in."""
+        return int(self.issue[:4])
+
+    @property
+    def text(self) -> str:
+        """The printed words, blocks joined by a newline."""
+        return "\n".join(block.text for block in self.body)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A printed heading of an issue with what stands under it.
+
+    ``anchor`` is its HTML id on the issue page; ``line`` counts from 1.
+    """
+
+    heading: str
+    anchor: str
+    items: tuple[Item, ...] = ()
+    quotes: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One edition of the newsletter: ``issues/YYYY-MM.md``.
+
+    ``date`` is the date line as printed ("April 2024"); ``masthead`` and
+    ``strap_line`` are printed words too, the latter empty where there is none.
+    """
+
+    id: str
+    date: str
+    masthead: str = ""
+    strap_line: str = ""
+    sections: tuple[Section, ...] = ()
+    draft: bool = False
+    """Whether it is an import that an editor has still to see to."""
+
+    @property
+    def docname(self) -> str:
+        """The name of its source and its page, without suffix."""
+        return f"issues/{self.id}"
+
+    @property
+    def year(self) -> int:
+        """Its year, as a number."""
+        return int(self.id[:4])
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Its items in printed order."""
+        return tuple(item for section in self.sections for item in section.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject of the controlled vocabulary: ``topics/<slug>.md``.
+
+    ``search_terms`` lead a search here and are never shown. ``group`` marks a
+    topic that only gathers others and is not put on items. ``scope_note`` is
+    plain text, paragraphs parted by an empty line.
+    """
+
+    slug: str
+    title: str
+    also_printed_as: tuple[str, ...] = ()
+    search_terms: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    group: bool = False
+    scope_note: str = ""
+
+    @property
+    def docname(self) -> str:
+        """The name of its source and its page, without suffix."""
+        return f"topics/{self.slug}"
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every name under which it may be printed."""
+        return (self.title, *self.also_printed_as)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An organisation that published what an item points to: a row of ``sources.yml``."""
+
+    slug: str
+    name: str
+    short_name: str = ""
+    aliases: tuple[str, ...] = ()
+    part_of: str = ""
+    successor: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name shown where room is short."""
+        return self.short_name or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type of resource, of the closed list in :mod:`sphinx_roundup.model.kinds`.
+
+    ``schema_org``, ``csl`` and ``ris`` are its equivalents in schema.org,
+    the Citation Style Language 1.0.2 and the RIS format. ``words`` are other words
+    that newsletters use for it; an import goes by them.
+    """
+
+    slug: str
+    label: str
+    plural: str
+    group: str
+    schema_org: str
+    csl: str
+    ris: str
+    words: tuple[str, ...]

@@ -1,0 +1,25 @@
+"""Settings of an archive, declared once: the table of what ``conf.py`` may say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``conf.py`` may say, each as ``roundup_<name>``."""
+
+    date: str = ""
+    """The archive's date (ISO): what "has closed" is decided against. "" decides nothing."""
+    split: int = 100
+    """A topic, source or kind with more items than this has a page per year."""
+    pdf: bool = True
+    """Whether pages link to the PDFs that the ``roundup-pdf`` builder makes."""
+    repository: str = ""
+    """Web address of the repository, for links to mend a page; "" shows none."""
+
+    @property
+    def today(self) -> dt.date | None:
+        """The archive's date as a date."""
+        return dt.date.fromisoformat(self.date) if self.date else None

@@ -1,0 +1,1 @@
+"""Read content files into records."""

@@ -1,0 +1,127 @@
+"""What is known of the addresses: ``links.json``, kept by ``roundup links``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ..model.messages import Problem
+from ..model.records import Issue, Item
+
+FILE = "links.json"
+_GONE = frozenset({404, 410, 451})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How an address answered: it ``works``, has ``moved``, is ``gone``, or that is ``unclear``.
+
+    ``checked`` and ``since`` are ISO days: of the last look, and from when on it
+    has been so. ``to`` is where a moved page is now.
+    """
+
+    state: str
+    checked: str
+    since: str
+    to: str = ""
+
+
+def read_answers(folder: Path) -> Mapping[str, Answer]:
+    """Address -> answer; empty without a file.
+
+    :raises ValueError: for a file that ``roundup links`` did not write.
+    """
+    try:
+        data = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        answers = {address: Answer(**answer) for address, answer in data["links"].items()}
+        for answer in answers.values():
+            dt.date.fromisoformat(answer.checked)
+            dt.date.fromisoformat(answer.since)
+    except FileNotFoundError:
+        return {}
+    except (AttributeError, KeyError, OSError, TypeError, ValueError) as error:
+        raise ValueError(f"{FILE} is not as “roundup links” writes it") from error
+    return answers
+
+
+def problems(folder: Path) -> Iterator[Problem]:
+    """Say if the file cannot be used."""
+    try:
+        read_answers(folder)
+    except ValueError as error:
+        hint = "Delete the file, or take the last one that was good."
+        yield Problem(FILE, 1, "bad-links-file", f"{error}.", hint)
+
+
+def mark_gone(issues: Iterable[Issue], folder: Path) -> list[Issue]:
+    """The issues with each link marked whose address leads nowhere any more.
+
+    A file that cannot be used marks nothing; :func:`problems` tells of it.
+    """
+    try:
+        answers = read_answers(folder)
+    except ValueError:
+        answers = {}
+    gone = {one: answer.since for one, answer in answers.items() if answer.state == "gone"}
+    return [_marked(issue, gone) if gone else issue for issue in issues]
+
+
+def _marked(issue: Issue, gone: Mapping[str, str]) -> Issue:
+    if not any(link.target in gone for item in issue.items for link in item.links):
+        return issue
+    return replace(
+        issue,
+        sections=tuple(
+            replace(section, items=tuple(_marked_item(item, gone) for item in section.items))
+            for section in issue.sections
+        ),
+    )
+
+
+def _marked_item(item: Item, gone: Mapping[str, str]) -> Item:
+    links = tuple(replace(link, gone=gone.get(link.target or "", "")) for link in item.links)
+    return item if links == item.links else replace(item, links=links)
+
+
+def as_json(answers: Mapping[str, Answer]) -> str:
+    """The file's text, the same for the same answers."""
+    links = {address: asdict(answers[address]) for address in sorted(answers)}
+    return json.dumps({"version": 1, "links": links}, indent=1, ensure_ascii=False) + "\n"
+
+
+def due(
+    addresses: Iterable[str], known: Mapping[str, Answer], today: dt.date, days: int
+) -> list[str]:
+    """The addresses to ask: new ones, bad ones, and those not asked for so many days."""
+    return [
+        address
+        for address in addresses
+        if address not in known
+        or known[address].state not in {"works", "moved"}
+        or (today - dt.date.fromisoformat(known[address].checked)).days >= days
+    ]
+
+
+def answer_of(row: Mapping[str, Any], before: Answer | None, today: dt.date) -> Answer | None:
+    """What a row of Sphinx's link check says of an address; None where it did not ask."""
+    state = _state(row)
+    if not state:
+        return None
+    day = today.isoformat()
+    answer = Answer(state, day, day, str(row["info"]) if state == "moved" else "")
+    # One bad day is no proof: who cannot be reached once is asked again before it counts.
+    return replace(answer, since=before.since) if before and before.state == state else answer
+
+
+def _state(row: Mapping[str, Any]) -> str:
+    status = row["status"]
+    if status in {"working", "redirected"}:
+        return "moved" if row.get("code") in {301, 308} else "works"
+    if status in {"broken", "timeout", "rate-limited"}:
+        is_gone = any(f"{code} " in str(row.get("info", "")) for code in _GONE)
+        return "gone" if is_gone else "unclear"
+    return ""

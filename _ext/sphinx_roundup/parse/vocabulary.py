@@ -1,0 +1,38 @@
+"""Load topics and sources from their files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from .. import guard
+from ..lint.vocabulary import check_vocabulary
+from ..model.vocabulary import Vocabulary
+from .vocabulary_files import line_of, load_sources, load_topic
+
+
+def load(folder: Path) -> Vocabulary:
+    """Read ``topics/*.md`` and ``sources.yml`` below ``folder``.
+
+    Never raises for what an editor wrote: whatever cannot be used is left out
+    and told in :attr:`Vocabulary.problems`, in a fixed order.
+    """
+    paths = sorted((folder / "topics").glob("*.md"))
+    topics = [load_topic(path) for path in paths if not _refused(folder, path)]
+    sources = load_sources(folder / "sources.yml")
+    vocabulary = Vocabulary(
+        topics=tuple(topic for loaded in topics for topic in loaded.values),
+        sources=tuple(sorted(sources.values, key=lambda source: source.slug)),
+    )
+    problems = [problem for loaded in (*topics, sources) for problem in loaded.problems]
+    problems.extend(
+        replace(problem, line=line_of(folder / problem.path, key))
+        for key, problem in check_vocabulary(vocabulary)
+    )
+    return Vocabulary(vocabulary.topics, vocabulary.sources, tuple(sorted(problems)))
+
+
+def _refused(folder: Path, path: Path) -> bool:
+    """Tell whether the guard leaves a topic's page out; whoever reads the page says why."""
+    name = path.relative_to(folder).as_posix()
+    return bool(guard.file_problem(folder, name) or guard.inspect(name, guard.decoded(path)))

@@ -1,0 +1,194 @@
+"""The Sphinx builder that makes the PDFs: ``sphinx-build -b roundup-pdf``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+from sphinx.util import logging
+from sphinx.util.display import status_iterator
+
+from ..atomic import write_bytes, write_text
+from ..extension.domain import domain_of
+from ..model.archive import Archive
+from .compile import Pdf, PdfError, without_glyph
+from .parallel import make_jobs
+from .plan import Job, Plan
+from .print_settings import Edition, timestamp_of
+from .text import clean, in_letters
+
+logger = logging.getLogger(__name__)
+
+_STORE = "roundup-pdf.json"
+_PAPERS = ("a4", "a5", "letter")
+
+
+class PdfBuilder(Builder):
+    """Makes a PDF of every issue, year and topic and of the whole archive.
+
+    A PDF is made again only when what is printed in it changed; PDFs of what is
+    no longer in the archive are removed.
+    """
+
+    name = "roundup-pdf"
+    format = "pdf"
+    epilog = "The PDFs are in %(outdir)s."
+    allow_parallel = True
+
+    def get_outdated_docs(self) -> str:
+        """Always look: which PDFs are outdated is seen from the archive."""
+        return "PDFs whose content changed"
+
+    def get_target_uri(self, docname: str, _typ: str | None = None) -> str:
+        """Name a page as resolved references do here: what leads there is known in print."""
+        return docname
+
+    def get_relative_uri(self, _from: str, to: str, _typ: str | None = None) -> str:
+        """Name a page the same wherever the reference stands."""
+        return to
+
+    def write_documents(self, _docnames: AbstractSet[str]) -> None:
+        """Make what changed, remove what is gone, remember what is there."""
+        archive = domain_of(self.env).archive
+        self._report_unshown(archive)
+        edition = edition_of(self, archive)
+        plan = Plan(
+            edition,
+            timestamp_of(archive),
+            self.config.roundup_pdf_whole_limit,
+            self.config.roundup_pdf_topic_limit,
+        )
+        known = self._load()
+        jobs = list(plan.jobs())
+        made = self._make(jobs, known, plan)
+        if plan.in_volumes:
+            pages = {
+                job.path: made[job.path]["pages"]
+                for job in jobs
+                if job.path in made and job.is_volume
+            }
+            made |= self._make([plan.index(pages)], known, plan)
+        self._remove_others(made)
+        write_text(Path(self.doctreedir, _STORE), json.dumps(made, sort_keys=True))
+
+    def _make(self, jobs: list[Job], known: dict[str, Any], plan: Plan) -> dict[str, Any]:
+        """Make those of the jobs that are due; give what is to be remembered of all."""
+        outdir = Path(self.outdir)
+        made = {
+            job.path: known[job.path]
+            for job in jobs
+            if known.get(job.path, {}).get("digest") == job.digest and (outdir / job.path).exists()
+        }
+        due = [job for job in jobs if job.path not in made]
+        for job, pdf in self._progress(due, plan.timestamp):
+            for remark in pdf.remarks:
+                self._warn(f"{job.path}: {remark}", "pdf-remark")
+            write_bytes(outdir / job.path, pdf.content)
+            made[job.path] = {"digest": job.digest, "pages": dict(pdf.pages)}
+        return made
+
+    def _progress(self, jobs: list[Job], timestamp: int) -> Iterator[tuple[Job, Pdf]]:
+        if not jobs:
+            return
+        for job, pdf in status_iterator(
+            make_jobs(jobs, timestamp, self._app.parallel),
+            "making PDFs... ",
+            "darkgreen",
+            len(jobs),
+            self._app.verbosity,
+            stringify_func=lambda result: result[0].path,
+        ):
+            if isinstance(pdf, PdfError):
+                self._warn(str(pdf), "pdf-failed")
+            else:
+                yield job, pdf
+
+    def _report_unshown(self, archive: Archive) -> None:
+        """Say at every build where printed words have characters without a glyph."""
+        words = [(*place, frozenset(clean(text))) for place, text in _words_of(archive)]
+        unshown = without_glyph(frozenset().union(*(found for _, _, _, found in words)))
+        for name, path, line, found in words if unshown else ():
+            for character in sorted(unshown & found):
+                self._warn(
+                    f"{name}: no font has U+{ord(character):04X};"
+                    f" the PDFs show {in_letters(character)}.",
+                    "pdf-glyph",
+                    f"{Path(self.srcdir, path)}:{line}",
+                )
+
+    def _warn(self, message: str, subtype: str, place: str | None = None) -> None:
+        logger.warning(message, type="roundup", subtype=subtype, location=place)
+
+    def _load(self) -> dict[str, Any]:
+        try:
+            known: dict[str, Any] = json.loads(Path(self.doctreedir, _STORE).read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return known
+
+    def _remove_others(self, made: dict[str, Any]) -> None:
+        """Remove what an earlier build made and this one did not."""
+        outdir = Path(self.outdir)
+        for path in (*outdir.glob("*.pdf"), *outdir.glob("topics/*.pdf")):
+            if path.relative_to(outdir).as_posix() not in made:
+                path.unlink()
+
+
+def _words_of(archive: Archive) -> Iterator[tuple[tuple[str, str, int], str]]:
+    """All that the PDFs print: whose words (with file and line), and the words."""
+    for item in archive.items:
+        links = " ".join(link.target or "" for link in item.links)
+        text = f"{item.title} {item.text} {item.editor_note} {links}"
+        yield (item.id, f"issues/{item.issue}.md", item.line), text
+    for issue in archive.issues:
+        heads = (f"{section.heading} {section.quotes}" for section in issue.sections)
+        text = f"{issue.date} {issue.masthead} {issue.strap_line} {' '.join(heads)}"
+        yield (issue.id, f"{issue.docname}.md", 1), text
+    for topic in archive.topics:
+        text = " ".join((*topic.labels, topic.scope_note))
+        yield (topic.slug, f"{topic.docname}.md", 1), text
+    for source in archive.sources:
+        yield (source.slug, "sources.yml", 1), f"{source.name} {source.short_name}"
+
+
+def edition_of(builder: PdfBuilder, archive: Archive) -> Edition:
+    """The archive as the configuration wants it printed."""
+    config = builder.config
+    base = config.html_baseurl.rstrip("/")
+    site = builder._registry.create_builder(builder._app, "html", builder.env)  # noqa: SLF001
+
+    def address(docname: str, anchor: str) -> str:
+        return (
+            f"{base}/{site.get_target_uri(docname)}{'#' if anchor else ''}{anchor}" if base else ""
+        )
+
+    return Edition(
+        archive,
+        name=config.project,
+        author="" if config.author == "Author name not set" else config.author,
+        paper=config.roundup_pdf_paper,
+        address=address,
+    )
+
+
+def setup(app: Sphinx) -> None:
+    """Register the builder and its settings."""
+    app.add_builder(PdfBuilder)
+    # Sphinx need not read a page again for these: "" instead of "env".
+    app.add_config_value("roundup_pdf_paper", "a4", "", str)
+    app.add_config_value("roundup_pdf_whole_limit", 48, "", int)
+    app.add_config_value("roundup_pdf_topic_limit", 100, "", int)
+    app.connect("config-inited", _check)
+
+
+def _check(_app: Sphinx, config: Config) -> None:
+    if config.roundup_pdf_paper not in _PAPERS:
+        written = f"conf.py: roundup_pdf_paper is {config.roundup_pdf_paper!r}"
+        raise ConfigError(f"{written}; write one of {', '.join(_PAPERS)}.")

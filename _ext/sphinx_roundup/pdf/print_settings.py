@@ -1,0 +1,81 @@
+"""What every PDF of one archive is made with: the archive, the paper, the way to the site."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Literal
+
+from ..model.archive import Archive
+from ..model.records import Item, Topic
+from .document import Inline, Ref, Text
+
+Paper = Literal["a4", "a5", "letter"]
+Address = Callable[[str, str], str]
+"""Gives the public address of a page (its docname) and an anchor on it, or ""."""
+
+
+def no_address(_docname: str, _anchor: str) -> str:
+    """Give no address: the archive has no known place on the web."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An archive and how it is printed.
+
+    ``indexed`` is true in a file that has the indexes, so that topics lead there.
+    """
+
+    archive: Archive
+    name: str = "Round-up archive"
+    author: str = ""
+    paper: Paper = "a4"
+    address: Address = no_address
+    indexed: bool = False
+
+    @property
+    def masthead(self) -> str:
+        """The name of the newsletter as the newest issue prints it."""
+        names = (issue.masthead for issue in reversed(self.archive.issues) if issue.masthead)
+        return next(names, self.name)
+
+    def topic(self, topic: Topic) -> Inline:
+        """A topic's title; in a file with an index it leads there."""
+        words = (Text(topic.title),)
+        return Ref(topic_label(topic.slug), words) if self.indexed else words[0]
+
+    def file(self, name: str) -> str:
+        """The address of another PDF: a public one, or that of the file beside this one."""
+        home = self.address("index", "")
+        return f"{home.removesuffix('index.html')}pdf/{name}" if home else f"./{name}"
+
+    def permanent(self, item: Item) -> str:
+        """The public address of an item, or ""."""
+        return self.address(f"issues/{item.issue}", item.anchor)
+
+
+def topic_label(slug: str) -> str:
+    """The label of a topic's row in the index."""
+    return f"topic-{slug}"
+
+
+def source_label(slug: str) -> str:
+    """The label of a source's row in the index."""
+    return f"source-{slug}"
+
+
+def timestamp_of(archive: Archive) -> int:
+    """The date of the PDFs: SOURCE_DATE_EPOCH, else the archive's, else its newest issue's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return int(epoch)
+    date = archive.date or dt.date(1970, 1, 1)
+    if archive.date is None and archive.issues:
+        newest = archive.issues[-1].id
+        with suppress(ValueError):  # the archive warns of an issue that is not named YYYY-MM
+            date = dt.date.fromisoformat(f"{newest}-01")
+    return int(dt.datetime.combine(date, dt.time(), dt.UTC).timestamp())

@@ -1,0 +1,104 @@
+"""Index files: classic scripts, named by their content, written only when they changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from ..atomic import write_text
+from . import codec
+from .codec import as_json
+
+SHARD = 16_000
+"""Letters of a shard of words before the next begins: about 10 kB over the wire."""
+
+GROUP = 8
+"""Blocks of cards that share a digest: one digest each would be a tenth of the manifest."""
+
+ONE_FILE = 100_000
+"""Letters of words and cards up to which they are part of the manifest: one file, one request."""
+
+_CARRIED = ("cards/", "terms/")
+
+_FOLDERS = ("cards", "places", "terms", "words")
+
+
+class Shelf:
+    """Collects the files of an index and puts them into a folder.
+
+    Each file is one call, ``shelf(name, payload)``; the name holds a digest of
+    the payload, so an address never means two things.
+    """
+
+    def __init__(self) -> None:
+        self.payloads: dict[str, str] = {}
+
+    def put(self, folder: str, text: str) -> str:
+        """Add a text as a file named by its content and return its name in the folder."""
+        payload = as_json(text)
+        name = codec.digest(payload)
+        self.payloads[f"{folder}/{name}"] = payload
+        return name
+
+    def blocks(self, folder: str, values: Iterable[str], group: int) -> str:
+        """Add JSON as numbered files; return digests, five letters for each group of files."""
+        payloads = list(values)
+        digests = ""
+        for start in range(0, len(payloads), group):
+            members = payloads[start : start + group]
+            # The number is part of the name: a short digest need only tell versions apart.
+            digests += (digest := codec.digest("\n".join(members), 5))
+            for number, payload in enumerate(members, start):
+                self.payloads[f"{folder}/{number}-{digest}"] = payload
+        return digests
+
+    def shards(self, folder: str, rows: Iterable[tuple[str, str]], size: int) -> list[list[str]]:
+        """Cut sorted rows into files; return the first key and the name of each."""
+        return [[first, self.put(folder, text)] for first, text in _cut(rows, size)]
+
+    def write(self, manifest: dict[str, Any], outdir: Path) -> str:
+        """Write all files under ``outdir/search`` and return the manifest's digest."""
+        carried = {n: p for n, p in self.payloads.items() if n.startswith(_CARRIED)}
+        if sum(map(len, carried.values())) > ONE_FILE:
+            carried = {}
+        # The payloads are JSON already; the manifest is an object and never empty.
+        shelf = ",".join(f"{as_json(name)}:{payload}" for name, payload in carried.items())
+        text = f'{as_json(manifest)[:-1]},"shelf":{{{shelf}}}}}'
+        digest = codec.digest(text)
+        folder = outdir / "search"
+        wanted = {f"{n}.js": _call(n, p) for n, p in self.payloads.items() if n not in carried}
+        for name, content in wanted.items():
+            if not (folder / name).exists():
+                write_text(folder / name, content)
+        write_text(
+            folder / "manifest.js", f'shelf("manifest",{text[:-1]},"digest":"{digest}"}});\n'
+        )
+        _sweep(folder, wanted)
+        return digest
+
+
+def _call(name: str, payload: str) -> str:
+    return f'shelf("{name}",{payload});\n'
+
+
+def _cut(rows: Iterable[tuple[str, str]], limit: int) -> Iterator[tuple[str, str]]:
+    first, parts, size = "", ["|"], 0
+    for key, value in rows:
+        row = f"{key} {value}|"
+        if size and size + len(row) > limit:
+            yield first, "".join(parts)
+            first, parts, size = key, ["|"], 0
+        first = first if size else key
+        parts.append(row)
+        size += len(row)
+    if size:
+        yield first, "".join(parts)
+
+
+def _sweep(folder: Path, wanted: dict[str, str]) -> None:
+    """Delete files of an earlier index that this one no longer names."""
+    for name in _FOLDERS:
+        for path in sorted((folder / name).glob("*.js*")):
+            if f"{name}/{path.name}" not in wanted:
+                path.unlink()

@@ -1,0 +1,1 @@
+"""Read Markdown and YAML into tokens and plain trees."""

@@ -1,0 +1,1 @@
+"""Turn the archive into what pages show."""

@@ -1,0 +1,297 @@
+"""Listings: what fills a page once all issues are read.
+
+Each listing is a function from the archive to a *view*: frozen data that a
+template shows on the website, and that any other builder shows as plain nodes.
+A view's fingerprint tells whether a page that shows it must be written again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache, cached_property, partial
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any, cast
+
+from ..model.archive import Archive
+from ..model.records import Issue, Item, Link, Run, Topic
+from ..model.settings import Settings
+from .facets import FACET, FACETS, Entry, Facet, Sorted, sort_all
+from .field_help import field_help
+from .views import (
+    CardsView,
+    EntryView,
+    Fact,
+    FieldsView,
+    IndexView,
+    LostLinks,
+    LostView,
+    NewestView,
+    Row,
+    SearchView,
+    View,
+    YearsView,
+)
+
+
+class Listings:
+    """All views of one archive, made on demand and sorted once."""
+
+    def __init__(self, archive: Archive, settings: Settings) -> None:
+        """Prepare the views of ``archive``."""
+        self.archive = archive
+        self.settings = settings
+        self._item_digests: dict[int, tuple[Item, str]] = {}
+
+    @cached_property
+    def sorted(self) -> Mapping[str, Sorted]:
+        """The items by facet."""
+        return sort_all(self.archive)
+
+    def view(self, name: str, argument: str) -> View | None:
+        """The view of a listing by name; None where there is no such listing."""
+        make = LISTINGS.get(name)
+        return make(self, argument) if make else None
+
+    def index(self, facet: Facet) -> IndexView:
+        """The index of a facet; topics as a tree, from the widest to the narrowest."""
+        if facet.slug == "topics":
+            return IndexView(facet.slug, self.topic_tree())
+        items = self.sorted[facet.slug]
+        rows = tuple(self._row(facet, entry) for entry in items.entries)
+        return IndexView(facet.slug, rows)
+
+    def topic_tree(self) -> tuple[Row, ...]:
+        """The topics that have items, those without a broader one at the top."""
+        used = self.sorted["topics"].items
+        tops = (e for e in self.sorted["topics"].entries if not self._broader(e.slug))
+        return tuple(self._branch(entry.slug, used) for entry in tops)
+
+    def _broader(self, slug: str) -> list[str]:
+        return [above for above in self.archive.topic[slug].broader if above in self.archive.topic]
+
+    def _branch(
+        self, slug: str, used: Mapping[str, Any], above: frozenset[str] = frozenset()
+    ) -> Row:
+        below = tuple(
+            self._branch(narrower, used, above | {slug})
+            for narrower in self.archive.narrower.get(slug, ())
+            if narrower in used and narrower not in above
+        )
+        topic = self.archive.topic[slug]
+        return Row(topic.docname, topic.title, len(used[slug]), rows=below)
+
+    def _row(self, facet: Facet, entry: Entry) -> Row:
+        count = len(self.sorted[facet.slug].of(entry.slug))
+        return Row(facet.page(entry.slug), entry.label, count, entry.group)
+
+    def is_split(self, facet: Facet, entry: str) -> bool:
+        """Whether an entry has so many items that it gets a page per year."""
+        items = self.sorted[facet.slug]
+        many = len(items.of(entry)) > self.settings.split
+        return facet.splits and many and len(items.years(entry)) > 1
+
+    def entry(self, facet: Facet, entry: Entry) -> EntryView:
+        """The page of an entry: all items, or where it is split the newest year's."""
+        items = self.sorted[facet.slug]
+        shown = items.of(entry.slug)
+        years: tuple[Row, ...] = ()
+        if self.is_split(facet, entry.slug):
+            by_year = items.years(entry.slug)
+            years = tuple(
+                Row(facet.page(entry.slug, year), str(year), len(found))
+                for year, found in by_year.items()
+            )
+            shown = next(iter(by_year.values()))
+        return EntryView(
+            facet=facet.slug,
+            slug=entry.slug,
+            label=entry.label,
+            total=len(items.of(entry.slug)),
+            groups=items.groups(shown),
+            years=years,
+            facts=tuple(self._facts(facet, entry)),
+        )
+
+    def entry_year(self, facet: Facet, entry: Entry, year: int) -> EntryView:
+        """The page of one year of a split entry."""
+        items = self.sorted[facet.slug]
+        shown = items.years(entry.slug)[year]
+        return EntryView(
+            facet=facet.slug,
+            slug=entry.slug,
+            label=entry.label,
+            total=len(shown),
+            groups=items.groups(shown),
+            year=year,
+        )
+
+    def _facts(self, facet: Facet, entry: Entry) -> Iterator[Fact]:
+        if facet.slug == "topics":
+            yield from self._topic_facts(self.archive.topic[entry.slug])
+        elif facet.slug == "sources":
+            yield from self._source_facts(entry.slug)
+
+    def _topic_facts(self, topic: Topic) -> Iterator[Fact]:
+        if topic.also_printed_as:
+            yield Fact("Also printed as", words=topic.also_printed_as)
+        for name, slugs in (
+            ("Broader", topic.broader),
+            ("Narrower", self.archive.narrower.get(topic.slug, ())),
+            ("Related", self.archive.related.get(topic.slug, ())),
+        ):
+            rows = tuple(self._topic_row(slug) for slug in slugs if slug in self.archive.topic)
+            if rows:
+                yield Fact(name, rows=rows)
+
+    def _topic_row(self, slug: str) -> Row:
+        topic = self.archive.topic[slug]
+        return Row(topic.docname, topic.title, len(self.sorted["topics"].of(slug)))
+
+    def _source_facts(self, slug: str) -> Iterator[Fact]:
+        source = self.archive.source[slug]
+        names = [n for n in (source.short_name, *source.aliases) if n not in {"", source.name}]
+        if names:
+            yield Fact("Also named", words=tuple(dict.fromkeys(names)))
+        linked = (("Part of", source.part_of), ("Followed by", source.successor))
+        parts = tuple(s.slug for s in self.archive.sources if s.part_of == slug)
+        for name, slugs in (*((n, (s,)) for n, s in linked if s), ("Includes", parts)):
+            known = [self.archive.source[s] for s in slugs if s in self.archive.source]
+            found = self.sorted["sources"]
+            rows = tuple(
+                Row(f"sources/{s.slug}", s.name, len(found.of(s.slug)))
+                for s in known
+                if found.of(s.slug)
+            )
+            words = tuple(s.name for s in known if not found.of(s.slug))
+            if rows or words:
+                yield Fact(name, words, rows)
+
+    def fingerprint(self, *values: Any) -> str:
+        """A short digest of views, items and plain values: equal values, equal digest."""
+        parts: list[str] = []
+        self._collect(values, parts)
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+    def _collect(self, value: Any, parts: list[str]) -> None:
+        # A list handed down, not a generator: at 1,000 issues a million strings pass here.
+        kind = type(value)
+        if kind is Item:
+            known = self._item_digests.get(id(value))
+            parts.append(known[1] if known else self._item_digest(value))
+        elif kind is tuple:
+            parts.append(f"({len(value)}")
+            for part in value:
+                self._collect(part, parts)
+        elif kind is Issue:
+            parts.append(f"{value.id} {value.date}")
+        elif is_dataclass(kind):
+            parts.append(kind.__name__)
+            for part in _values(kind)(value):
+                self._collect(part, parts)
+        else:
+            parts.append(repr(value))
+
+    def _item_digest(self, item: Item) -> str:
+        topics = [topic.title for topic in self.archive.topics_of(item)]
+        sources = [source.label for source in self.archive.sources_of(item)]
+        words = repr((*_printed(item), topics, sources, str(self.archive.date))).encode()
+        digest = hashlib.sha256(words).hexdigest()
+        # Kept with the item itself, so that no other can ever have its place in memory.
+        self._item_digests[id(item)] = (item, digest)
+        return digest
+
+
+@cache
+def _values(record: Hashable, *but: str) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of a kind of record, in the order of its fields."""
+    names = [f.name for f in fields(cast("type[Any]", record)) if f.name not in but]
+    get = attrgetter(*names)
+    return get if len(names) > 1 else lambda value: (get(value),)
+
+
+_FACTS = _values(Item, "line", "places", "body", "links")
+
+
+def _printed(item: Item) -> Iterator[Any]:
+    """All that is printed of an item, in tuples, which Python shows faster than records."""
+    yield from _FACTS(item)
+    yield [_LINK(link) for link in item.links]
+    for block in item.body:
+        yield block.role
+        yield [_RUN(run) for run in block.runs]
+
+
+_LINK = _values(Link)
+_RUN = _values(Run)
+
+
+def _newest(listings: Listings, _argument: str) -> NewestView | None:
+    if not listings.archive.issues:
+        return None
+    issue = listings.archive.issues[-1]
+    rows = tuple(
+        Row(f"{issue.docname}#{section.anchor}", section.heading, len(section.items))
+        for section in issue.sections
+    )
+    return NewestView(issue, rows)
+
+
+def _years(listings: Listings, _argument: str) -> YearsView:
+    facet = FACET["years"]
+    rows = []
+    for entry in listings.sorted["years"].entries:
+        issues = [i for i in reversed(listings.archive.issues) if str(i.year) == entry.slug]
+        below = tuple(Row(issue.docname, issue.date, len(issue.items)) for issue in issues)
+        rows.append(
+            Row(facet.page(entry.slug), entry.label, sum(r.count for r in below), "", below)
+        )
+    return YearsView(tuple(rows))
+
+
+def _lost(listings: Listings, _argument: str) -> LostView:
+    issues = []
+    total = 0
+    for issue in reversed(listings.archive.issues):
+        lost = []
+        for item in issue.items:
+            links = tuple(link for link in item.links if link.status == "not-recorded")
+            total += len(links)
+            if links:
+                lost.append(LostLinks(item, item.line, links))
+        if lost:
+            issues.append((issue, tuple(lost)))
+    gone = tuple(
+        (item, link)
+        for issue in reversed(listings.archive.issues)
+        for item in issue.items
+        for link in item.links
+        if link.gone and not link.archived
+    )
+    return LostView(total, tuple(issues), gone)
+
+
+def _topic(listings: Listings, slug: str) -> EntryView | None:
+    topic = listings.archive.topic.get(slug)
+    return listings.entry(FACET["topics"], Entry(slug, topic.title)) if topic else None
+
+
+def _index(facet: Facet, listings: Listings, _argument: str) -> IndexView:
+    return listings.index(facet)
+
+
+LISTINGS: Mapping[str, Callable[[Listings, str], View | None]] = MappingProxyType(
+    {
+        "newest-issue": _newest,
+        "topic-cards": lambda listings, _: CardsView(listings.topic_tree()),
+        "years": _years,
+        "search-box": lambda listings, _: SearchView(len(listings.archive.items)),
+        "links-to-restore": _lost,
+        "item-fields": lambda *_: FieldsView(field_help()),
+        "topic": _topic,
+        **{f"{facet.slug}-index": partial(_index, facet) for facet in FACETS},
+    }
+)
+"""The listings a page can ask for, by the name it uses."""

@@ -1,0 +1,125 @@
+"""What listings show: frozen data, without knowledge of how it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..model.records import Issue, Item, Link
+from .facets import Group
+from .field_help import FieldHelp
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of an index: the page it leads to, its name, how many items it has."""
+
+    page: str
+    label: str
+    count: int
+    group: str = ""
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a listing shows; ``template`` names the website's template for it."""
+
+    template: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView(View):
+    """An index of a facet: its entries with counts."""
+
+    template: ClassVar[str] = "index"
+    facet: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView(View):
+    """The items of one entry of a facet, or of one year of it.
+
+    ``years`` has a row for each year where the entry is split, else none.
+    """
+
+    template: ClassVar[str] = "entry"
+    facet: str
+    slug: str
+    label: str
+    total: int
+    groups: tuple[Group, ...]
+    years: tuple[Row, ...] = ()
+    year: int | None = None
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something said of an entry: a name and either words or rows that lead on."""
+
+    name: str
+    words: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewestView(View):
+    """The newest issue: its headings with the number of items under each."""
+
+    template: ClassVar[str] = "newest"
+    issue: Issue
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardsView(View):
+    """The topics that have none above them, each with those below it."""
+
+    template: ClassVar[str] = "cards"
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearsView(View):
+    """Every year with its issues."""
+
+    template: ClassVar[str] = "years"
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView(View):
+    """The search box."""
+
+    template: ClassVar[str] = "search-box"
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsView(View):
+    """The fields of an item, for those who write one."""
+
+    template: ClassVar[str] = "fields"
+    fields: tuple[FieldHelp, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LostLinks:
+    """The links of an item whose addresses are not recorded."""
+
+    item: Item
+    line: int
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LostView(View):
+    """All links to restore, by issue, newest first."""
+
+    template: ClassVar[str] = "lost-links"
+    total: int
+    issues: tuple[tuple[Issue, tuple[LostLinks, ...]], ...]
+    gone: tuple[tuple[Item, Link], ...]
+    """Links that lead nowhere any more and have no archived copy."""
