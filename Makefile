@@ -60,7 +60,7 @@ workflows: $(ready) tools/workflows/node_modules ## Lint the workflows and forms
 
 twice: $(ready) ## Build in two different ways, compare every byte, and sum them up
 	PYTHONHASHSEED=1 TZ=UTC $(MAKE) site OUT=$(OUT)/one JOBS=1 SPHINXOPTS="$(strict)"
-	PYTHONHASHSEED=2 TZ=Pacific/Auckland $(MAKE) site OUT=$(OUT)/two JOBS=2 SPHINXOPTS="$(strict)"
+	PYTHONHASHSEED=2 TZ=Pacific/Auckland LC_ALL=de_DE.UTF-8 $(MAKE) site OUT=$(OUT)/two JOBS=2 SPHINXOPTS="$(strict)"
 	diff -r $(OUT)/one/html $(OUT)/two/html
 	cd $(OUT)/one/html && find . -type f ! -name SHA256SUMS -print0 | LC_ALL=C sort -z | xargs -0 sha256sum > ../SHA256SUMS
 	mv $(OUT)/one/SHA256SUMS $(OUT)/one/html/SHA256SUMS

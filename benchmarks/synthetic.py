@@ -8,7 +8,6 @@ with one issue added at the end.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import random
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from pathlib import Path
 import yaml
 
 from sphinx_roundup.model.archive import Archive
+from sphinx_roundup.model.dates import MONTHS
 from sphinx_roundup.model.kinds import KINDS
 from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section, Source, Topic
 from synthetic_words import PLACES, weighted
@@ -40,7 +40,7 @@ _TREE = {
 }  # fmt: skip
 _BODIES = ("Trust", "Council", "University", "Foundation", "Review")
 _OPENINGS = ("Report from", "Blog by", "Research by", "Survey by", "Podcast from", "Guidance by")
-_MONTHS = calendar.month_name
+_MONTHS = ("", *MONTHS)
 
 
 @dataclass(frozen=True)

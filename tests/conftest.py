@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -109,6 +111,30 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def real_html(real_site: Site) -> Path:
     """The website of the real archive."""
     return real_site.work / "html"
+
+
+@pytest.fixture(scope="session")
+def german(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a machine that speaks German, and names months so."""
+    folder = tmp_path_factory.mktemp("locales")
+    maker = shutil.which("localedef")
+    if maker:
+        command = [maker, "--no-archive", "-i", "de_DE", "-f", "UTF-8", f"{folder}/de_DE.UTF-8"]
+        subprocess.run(command, check=False, capture_output=True)
+    found = {"LC_ALL": "de_DE.UTF-8"}
+    if any(folder.iterdir()):
+        found["LOCPATH"] = str(folder)
+    code = "import calendar, locale; locale.setlocale(locale.LC_ALL, ''); print(calendar.month_name[5])"
+    said = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, **found},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if said.stdout.strip() != "Mai":
+        pytest.skip("needs the locale de_DE.UTF-8, or localedef with the sources of locales")
+    return found
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

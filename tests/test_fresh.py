@@ -226,7 +226,9 @@ def _build_apart(source: Path, work: Path, *options: str, **environment: str) ->
     return snapshot(work / "html")
 
 
-def test_same_bytes_in_parallel_with_another_seed_zone_and_folder(tmp_path: Path) -> None:
+def test_same_bytes_in_parallel_with_another_seed_zone_locale_and_folder(
+    tmp_path: Path, german: dict[str, str]
+) -> None:
     one, two = tmp_path / "one", tmp_path / "elsewhere" / "two"
     for folder in (one, two):
         folder.mkdir(parents=True)
@@ -239,7 +241,7 @@ def test_same_bytes_in_parallel_with_another_seed_zone_and_folder(tmp_path: Path
         "2",
         PYTHONHASHSEED="2",
         TZ="Pacific/Auckland",
-        LC_ALL="C.UTF-8",
+        **german,
     )
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT, Site
+from sphinx_roundup import guard
 from sphinx_roundup.check.archive import check
+from sphinx_roundup.model.messages import Problem
 from sphinx_roundup.model.records import Issue
 
 _LINE = re.compile(r"(?P<place>.+?:\d+): WARNING: (?P<words>.*) \[roundup\.(?P<subtype>[a-z-]+)\]")
@@ -50,6 +52,44 @@ def test_the_same_problems_and_records(site: Callable[[str], Site], root: str) -
     archive.build()
     assert checked_problems(archive.source) == built_problems(archive)
     assert check(archive.source).issues == built_issues(archive)
+
+
+def test_headings_that_jump_are_told_once_and_on_every_page(site: Callable[[str], Site]) -> None:
+    small = site("small")
+    for name in ("index.md", "topics/education.md"):
+        page = small.source / name
+        page.write_text(page.read_text() + "\n## Deep\n\n#### Deeper\n\nWords.\n")
+    (small.source / "other.md").write_text(
+        "---\nhide-toc: true\n---\n\n## Not the first\n\nWords.\n"
+    )
+    small.build()
+    assert checked_problems(small.source) == built_problems(small)
+    under = "stands below one that begins with ##. Begin it with ###. [heading-jump]"
+    assert built_problems(small) == [
+        f"index.md:18: the heading begins with ####, but {under}",
+        "other.md:5: the heading begins with ##, but is the first. Begin it with #. [heading-jump]",
+        f"topics/education.md:9: the heading begins with ####, but {under}",
+    ]
+
+
+def test_what_is_recorded_is_the_text_that_was_judged(
+    site: Callable[[str], Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = site("small")
+    page = small.source / "issues" / "2024-04.md"
+    judged = page.read_text()
+
+    def change_the_file(path: str, text: str) -> tuple[Problem, ...]:
+        found = guard.inspect(path, text)
+        if path == "issues/2024-04.md":
+            page.write_text(judged.replace("News of missing school.", "Words nobody judged."))
+        return found
+
+    monkeypatch.setattr("sphinx_roundup.extension.guard_events.inspect", change_the_file)
+    html = (small.build() / "issues" / "2024-04.html").read_text()
+    assert "Words nobody judged." in page.read_text()
+    assert "Words nobody judged." not in html
+    assert "News of missing school." in html
 
 
 def test_the_real_archive_reads_the_same(real_site: Site) -> None:

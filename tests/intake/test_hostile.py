@@ -83,6 +83,18 @@ def test_a_document_comes_back_from_its_own_process_the_same(tmp_path: Path) -> 
     assert read_file(path) == read(data)
 
 
+def test_the_reader_finds_the_libraries_of_whoever_runs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        f"open({str(tmp_path / 'used')!r}, 'w').close()\n", encoding="utf-8"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    (tmp_path / "page.txt").write_text("April 2024\n\nWords of an entry.\n", encoding="utf-8")
+    read_file(tmp_path / "page.txt")
+    assert (tmp_path / "used").exists()
+
+
 def test_pages_are_counted_while_a_pdf_is_read(tmp_path: Path) -> None:
     from intake.write_pdf import pdf  # noqa: PLC0415
 

@@ -19,7 +19,7 @@ from ..model.messages import Problem
 from ..model.records import Issue
 from ..model.vocabulary import Vocabulary, fold
 from ..parse import link_status
-from ..parse.page import read_text
+from ..parse.page import heading_jumps, read_text
 from ..parse.vocabulary import load
 
 _SITE_PAGE = re.compile(r"[a-z0-9-]+\.md")
@@ -63,8 +63,10 @@ def read_page(folder: Path, path: str) -> Page:
         return Page(path, problems=(problem,))
     text = guard.decoded(folder / path)
     refused = guard.inspect(path, text)
-    if refused or not path.startswith("issues/"):
+    if refused:
         return Page(path, problems=refused)
+    if not path.startswith("issues/"):
+        return Page(path, problems=heading_jumps(path, text))
     return Page(path, *read_text(path, text))
 
 

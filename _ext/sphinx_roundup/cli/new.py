@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 from ..check.archive import read_page
 from ..guard.files import pages
 from ..lint.rules import ISSUE_NAME
+from ..model.dates import MONTHS
 from ..model.fields import FIELDS
 from ..model.kinds import KINDS
 from ..model.records import NOT_STATED, Issue
@@ -79,7 +79,7 @@ def template(name: str, newest: Issue | None, words: Vocabulary) -> str:
 
 def month(name: str) -> str:
     """The date line of an issue, as it is printed."""
-    return f"{calendar.month_name[int(name[5:])]} {name[:4]}"
+    return f"{MONTHS[int(name[5:]) - 1]} {name[:4]}"
 
 
 def _quoted(text: str) -> str:

@@ -27,11 +27,11 @@ from ..model.messages import Problem, did_you_mean
 from ..model.records import Issue
 from ..model.vocabulary import Vocabulary
 from ..parse import link_status
-from ..parse.page import read_text
+from ..parse.page import heading_jumps, read_text
 from ..parse.vocabulary import load
 from ..views.listings import LISTINGS
 from .directives import ItemDirective, ListingDirective
-from .guard_events import refusals
+from .guard_events import judged_text, refusals
 from .nodes import listing
 from .settings import settings_of
 
@@ -113,7 +113,11 @@ class RoundupDomain(Domain):
     def note_page(self, docname: str, doctree: nodes.document) -> None:
         """Record what a freshly read page holds, if it is anything of ours."""
         refused = refusals(self.env)
-        page = Page(problems=refused) if refused else _read_page(docname, doctree)
+        page = (
+            Page(problems=refused)
+            if refused
+            else _read_page(docname, judged_text(self.env), doctree)
+        )
         if page != Page():
             self.pages[docname] = page
 
@@ -181,12 +185,14 @@ def domain_of(env: BuildEnvironment) -> RoundupDomain:
     return domain
 
 
-def _read_page(docname: str, doctree: nodes.document) -> Page:
+def _read_page(docname: str, text: str, doctree: nodes.document) -> Page:
+    """Record a page: ``text`` is what the guard judged, which the file may no longer hold."""
     issue: Issue | None = None
     problems: tuple[Problem, ...] = ()
     if docname.startswith("issues/"):
-        path = Path(doctree["source"])
-        issue, problems = read_text(f"{docname}.md", path.read_text(encoding="utf-8-sig"))
+        issue, problems = read_text(f"{docname}.md", text)
+    elif Path(doctree["source"]).suffix == ".md":
+        problems = heading_jumps(f"{docname}.md", text)
     return Page(
         issue=issue,
         problems=(*problems, *_unknown_listings(docname, doctree)),
@@ -260,15 +266,15 @@ def report_problems(_app: Sphinx, env: BuildEnvironment) -> None:
         logger.warning(problem.sentence, location=place, type="roundup", subtype=problem.subtype)
 
 
-def _speak_alone(_app: Sphinx, config: Config) -> None:
-    """Keep MyST from saying again what the rules say of headings that jump."""
+def _silence_myst(_app: Sphinx, config: Config) -> None:
+    """Keep MyST from saying again what our rule says of headings that jump, on every page."""
     config.suppress_warnings = [*config.suppress_warnings, "myst.header"]
 
 
 def setup(app: Sphinx) -> None:
     """Register the domain and the events that fill it."""
     app.add_domain(RoundupDomain)
-    app.connect("config-inited", _speak_alone)
+    app.connect("config-inited", _silence_myst)
     # After Sphinx's own collectors (500), which put the front matter into env.metadata.
     app.connect("doctree-read", note_page, priority=600)
     app.connect("env-updated", report_problems, priority=400)

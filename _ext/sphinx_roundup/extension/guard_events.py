@@ -23,6 +23,7 @@ from ..syntax.markdown import heading_id
 from .nodes import item, listing, unrecorded
 
 _KEY = "roundup:refused"
+_TEXT = "roundup:text"
 _PLAIN: tuple[type[nodes.Node], ...] = (
     nodes.document, nodes.section, nodes.title, nodes.paragraph, nodes.Text, nodes.emphasis,
     nodes.strong, nodes.literal, nodes.reference, nodes.bullet_list, nodes.enumerated_list,
@@ -68,6 +69,7 @@ def refuse_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> Non
 def refuse_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """Empty a page that has anything on it that is not allowed (``source-read``)."""
     path = f"{docname}.md"
+    app.env.current_document[_TEXT] = source[0]
     problems = inspect(path, source[0])
     if problems:
         app.env.current_document[_KEY] = problems
@@ -78,6 +80,12 @@ def refusals(env: BuildEnvironment) -> tuple[Problem, ...]:
     """Why the page that is being read was refused; nothing if it was not."""
     found: tuple[Problem, ...] | None = env.current_document.get(_KEY)
     return found or ()
+
+
+def judged_text(env: BuildEnvironment) -> str:
+    """Give the text of the page that is being read, as the guard judged it."""
+    text: str = env.current_document[_TEXT]
+    return text
 
 
 def refuse_nodes(app: Sphinx, doctree: nodes.document) -> None:

@@ -15,16 +15,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from furo import _overwrite_pygments_css, get_pygments_stylesheet
 from markupsafe import escape
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
-from sphinx.jinja2glue import SphinxFileSystemLoader
 from sphinx.util.display import status_iterator
 from sphinx.util.inventory import InventoryFile
 from sphinx.util.parallel import ParallelTasks
 
 from ..atomic import write_bytes, write_text
 from ..data.export import FILE as DATA_FILE
+from ..extension.compat import (
+    add_template_folder,
+    furo_pygments,
+    static_folder_of,
+    stop_late_pygments,
+    workers_of,
+    write_buildinfo_to,
+)
 from ..extension.domain import domain_of
 from ..extension.settings import settings_of
 from ..views.listings import Listings
@@ -56,25 +62,19 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """Set up as Sphinx does, without its search."""
         super().init()
         self.search = False
-        # Furo writes its stylesheet for code when all pages are written. Pages hold the
-        # file's checksum, so it has to be there before: see create_pygments_style_file.
-        for listener in list(self.events.listeners["build-finished"]):
-            if listener.handler is _overwrite_pygments_css:
-                self.events.disconnect(listener.id)
+        if self.config.html_theme == "furo":
+            stop_late_pygments(self)  # create_pygments_style_file writes it early
 
     def init_templates(self) -> None:
         """Look for templates at the site, then in this package, then in the theme."""
         super().init_templates()
-        loader = SphinxFileSystemLoader(_HERE / "theme")
-        # Counted with the site's own, so that "!page.html" in either is the theme's.
-        self.templates.loaders.insert(self.templates.templatepathlen, loader)
-        self.templates.templatepathlen += 1
+        add_template_folder(self, _HERE / "theme")
 
     def copy_theme_static_files(self, context: dict[str, Any]) -> None:
         """Copy the theme's static files and the package's; the site's own come after."""
         super().copy_theme_static_files(context)
         for source, name in _STATIC.items():
-            write_bytes(Path(self._static_dir) / name, source.read_bytes())
+            write_bytes(static_folder_of(self) / name, source.read_bytes())
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Prepare as Sphinx does, and note whether a document is written at all."""
@@ -84,13 +84,13 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def create_pygments_style_file(self) -> None:
         """Write the stylesheet for code: furo's, where furo is the theme."""
         if self.config.html_theme == "furo":
-            write_text(Path(self._static_dir) / "pygments.css", get_pygments_stylesheet())
+            write_text(static_folder_of(self) / "pygments.css", furo_pygments())
         else:
             super().create_pygments_style_file()
 
     def copy_assets(self) -> None:
         """Copy static files, unless the last build copied the very same; then find the policy."""
-        if not (self.ledger.is_current and Path(self._static_dir).exists()):
+        if not (self.ledger.is_current and static_folder_of(self).exists()):
             super().copy_assets()
         # Not earlier: Sphinx remembers the checksums of the files that a page loads.
         self.policy = policy_of("".join(self._empty_pages()))
@@ -150,7 +150,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """Write ``.buildinfo``, if it changed."""
         path = self.outdir / ".buildinfo"
         aside = path.with_name(f".{path.name}.new")
-        self.build_info.dump(aside)
+        write_buildinfo_to(self, aside)
         _replace_if_changed(aside, path)
 
     def gen_pages_from_extensions(self) -> None:
@@ -191,9 +191,10 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def _write_pages_parallel(self, pages: Sequence[VirtualPage]) -> None:
         # Pages of a year show the same items, and each process renders an item but once.
         by_year = sorted(pages, key=lambda page: page.year)
-        tasks = ParallelTasks(self._app.parallel)
+        workers = workers_of(self)
+        tasks = ParallelTasks(workers)
         # Two chunks a process: none waits long for the last.
-        size = max(1, -(-len(pages) // (2 * self._app.parallel)))
+        size = max(1, -(-len(pages) // (2 * workers)))
         for start in range(0, len(pages), size):
             tasks.add_task(self._write_pages, by_year[start : start + size])
         tasks.join()

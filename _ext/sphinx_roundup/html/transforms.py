@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..extension.compat import application_of
 from ..extension.nodes import item, listing
 from ..model.records import Issue
 from .builder import ArchiveHTMLBuilder
@@ -29,7 +30,7 @@ class ShowOnWebsite(SphinxPostTransform):
     @property
     def _builder(self) -> Builder:
         # Sphinx 9 gives a transform no public way to its builder.
-        return self.env._app.builder  # noqa: SLF001 - Sphinx gives no other way
+        return application_of(self.env).builder
 
     def run(self, **_kwargs: Any) -> None:
         """Replace each item's body and each listing."""

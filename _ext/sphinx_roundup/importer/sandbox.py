@@ -41,7 +41,9 @@ def read_file(path: Path, tick: Tick | None = None, seconds: float = MOST_SECOND
 
 def _ask(path: Path, tick: Tick | None, seconds: float) -> dict[str, Any]:
     command = [sys.executable, "-m", f"{__package__}.worker", str(path.resolve())]
-    env = {**os.environ, "PYTHONPATH": str(_PACKAGE), "PYTHONIOENCODING": "utf-8"}
+    # The reader's folder first, then those of whoever runs this: their libraries may be there.
+    folders = os.pathsep.join(filter(None, (str(_PACKAGE), os.environ.get("PYTHONPATH", ""))))
+    env = {**os.environ, "PYTHONPATH": folders, "PYTHONIOENCODING": "utf-8"}
     with subprocess.Popen(
         command,
         stdout=subprocess.PIPE,

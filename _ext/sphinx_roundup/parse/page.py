@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from markdown_it.token import Token
@@ -40,6 +40,17 @@ def read_text(path: str, text: str) -> tuple[Issue | None, tuple[Problem, ...]]:
     text = text.replace("\r\n", "\n")
     top = read_yaml(front_matter(text)[0]) or {}
     return read_issue(path.removesuffix(".md"), page_of(path, text), top)
+
+
+def heading_jumps(path: str, text: str) -> tuple[Problem, ...]:
+    """Find the headings of any page that leave out a level; a title in the top lines is the first.
+
+    :raises yaml.YAMLError: for front matter that the guard would have refused.
+    """
+    top = read_yaml(front_matter(text)[0])
+    page = _Page(path)
+    page.levels = [1] if isinstance(top, Mapping) and top.get("title") else []
+    return tuple(problem for node in page.read(tokens_of(text)) for problem in node.problems)
 
 
 def page_of(path: str, text: str) -> list[Node]:

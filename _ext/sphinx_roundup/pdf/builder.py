@@ -16,6 +16,7 @@ from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
 from ..atomic import write_bytes, write_text
+from ..extension.compat import html_builder_of, workers_of
 from ..extension.domain import domain_of
 from ..model.archive import Archive
 from .compile import Pdf, PdfError, without_glyph
@@ -98,11 +99,11 @@ class PdfBuilder(Builder):
         if not jobs:
             return
         for job, pdf in status_iterator(
-            make_jobs(jobs, timestamp, self._app.parallel),
+            make_jobs(jobs, timestamp, workers_of(self)),
             "making PDFs... ",
             "darkgreen",
             len(jobs),
-            self._app.verbosity,
+            self.config.verbosity,
             stringify_func=lambda result: result[0].path,
         ):
             if isinstance(pdf, PdfError):
@@ -162,7 +163,7 @@ def edition_of(builder: PdfBuilder, archive: Archive) -> Edition:
     """The archive as the configuration wants it printed."""
     config = builder.config
     base = config.html_baseurl.rstrip("/")
-    site = builder._registry.create_builder(builder._app, "html", builder.env)  # noqa: SLF001
+    site = html_builder_of(builder)
 
     def address(docname: str, anchor: str) -> str:
         return (

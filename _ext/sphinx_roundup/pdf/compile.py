@@ -21,7 +21,7 @@ from pathlib import Path
 import typst
 
 from .document import Document, Entry
-from .object_streams import pack
+from .object_streams import LayoutError, pack
 from .serialize import Data, characters_of, printable, replaced, settled, to_data
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
@@ -87,7 +87,16 @@ def make_pdf(document: Document, timestamp: int, *, with_pages: bool = False) ->
         made = _compile(template(), replaced(data, unshown), timestamp, with_pages=with_pages)
     except typst.TypstError as error:
         raise PdfError(_explain(document, error, timestamp)) from error
-    return dataclasses.replace(made, content=pack(made.content), unshown=tuple(sorted(unshown)))
+    return dataclasses.replace(_packed(made), unshown=tuple(sorted(unshown)))
+
+
+def _packed(made: Pdf) -> Pdf:
+    """Give the PDF in less space, or unchanged with a remark where its layout is not known."""
+    try:
+        return dataclasses.replace(made, content=pack(made.content))
+    except LayoutError as error:
+        remark = f"the PDF could not be made smaller, and is as the compiler wrote it: {error}"
+        return dataclasses.replace(made, remarks=(*made.remarks, remark))
 
 
 def _forget() -> None:

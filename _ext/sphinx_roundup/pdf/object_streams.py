@@ -16,19 +16,26 @@ _START = re.compile(rb"(\d+) 0 obj\n")
 _END = b"\nendobj"
 _TRAILER = re.compile(rb"trailer\n<<(.*)>>\nstartxref\n(\d+)\n%%EOF\s*\Z", re.DOTALL)
 _SIZE = re.compile(rb"/Size \d+")
+_IN_USE = re.compile(rb"\d{10} 00000 n ?\r?")
 _TOGETHER = 200  # objects in one stream: a viewer unpacks a whole stream to read one of them
 
 
-def pack(pdf: bytes) -> bytes:
-    """Move all objects that may be moved into compressed streams.
+class LayoutError(ValueError):
+    """A PDF that is not laid out as the compiler's are; the message says where."""
 
-    Raises :class:`ValueError` for a file that is not laid out as the compiler's are.
+
+def pack(pdf: bytes) -> bytes:
+    """Move all objects of a PDF that may be moved into compressed object streams.
+
+    :raises LayoutError: for a file that is not laid out as the compiler's are.
     """
-    trailer = _TRAILER.search(pdf, pdf.rindex(b"trailer\n"))
-    if trailer is None:
-        raise ValueError("the file does not end as expected")
+    trailer = _TRAILER.search(pdf, max(0, pdf.rfind(b"trailer\n")))
+    if trailer is None or b"/Prev" in trailer[1] or b"/Encrypt" in trailer[1]:
+        raise LayoutError("the file does not end as expected")
     objects = list(_objects(pdf, int(trailer[2])))
-    parts = [pdf[: pdf.index(b"1 0 obj\n")]]
+    if sorted(number for number, _ in objects) != list(range(1, len(objects) + 1)):
+        raise LayoutError("its objects are not numbered from 1 on, each once")
+    parts = [pdf[: min(_starts(pdf, int(trailer[2])))]]
     places = [b"\0\0\0\0\0\xff\xff"] * (len(objects) + 1)
     here = len(parts[0])
     loose: list[tuple[int, bytes]] = []
@@ -54,15 +61,24 @@ def pack(pdf: bytes) -> bytes:
 
 def _objects(pdf: bytes, table: int) -> Iterator[tuple[int, bytes]]:
     """Number and content of each object, found by the file's own table of places."""
-    lines = pdf[table:].split(b"\n")
-    count = int(lines[1].split()[1])
-    starts = [int(line[:10]) for line in lines[3 : 2 + count]]
-    for start, end in pairwise(sorted([*starts, table])):
+    for start, end in pairwise(sorted([*_starts(pdf, table), table])):
         found = _START.match(pdf, start, end)
         content = pdf[found.end() : end].rstrip() if found else b""
         if found is None or not content.endswith(_END):
-            raise ValueError(f"no object where one should be, at {start}")
+            raise LayoutError(f"no object where one should be, at {start}")
         yield int(found[1]), content.removesuffix(_END)
+
+
+def _starts(pdf: bytes, table: int) -> list[int]:
+    """Where each object begins, of the one section that the table of places has."""
+    lines = pdf[table:].split(b"\n")
+    first, _, count = lines[1].partition(b" ") if len(lines) > 1 else (b"", b"", b"")
+    if lines[0] != b"xref" or first != b"0" or not count.isdigit():
+        raise LayoutError("its table of places is not as expected")
+    rows = lines[3 : 2 + int(count)]
+    if not rows or not all(_IN_USE.fullmatch(row) for row in rows):
+        raise LayoutError("its table of places is not as expected")
+    return [int(row[:10]) for row in rows]
 
 
 def _place(kind: int, where: int, index: int) -> bytes:

@@ -20,13 +20,13 @@ terms and cards in the manifest, so that a first search is one request.
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from ..model.archive import Archive
+from ..model.dates import MONTHS
 from ..model.records import Item
 from . import documents
 from .analysis import SMALL_WORDS
@@ -98,7 +98,7 @@ def _issue(archive: Archive, issue: str, items: list[Item], address_of: AddressO
     A date or an address that is as usual is left off.
     """
     date = archive.issue[issue].date
-    usual = f"{calendar.month_name[int(issue[5:7])]} {issue[:4]}"
+    usual = f"{MONTHS[int(issue[5:7]) - 1]} {issue[:4]}"
     page = address_of(items[0].id).partition("#")[0]
     row = [
         issue,

@@ -1,0 +1,90 @@
+"""Hold every private name of Sphinx and furo that the archive uses.
+
+A release of theirs may drop such a name without a word. Here, and nowhere else,
+is then something to mend: what is missing is told in one sentence, or done without.
+"""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
+from sphinx.jinja2glue import SphinxFileSystemLoader
+
+
+def private(owner: Any, *names: str) -> Any:
+    """Give the first of these attributes of an object or module that it has.
+
+    :raises ExtensionError: where it has none, saying what was looked for and where to mend it.
+    """
+    for name in names:
+        found = getattr(owner, name, None)
+        if found is not None:
+            return found
+    whose = owner.__name__ if isinstance(owner, ModuleType) else type(owner).__name__
+    raise ExtensionError(
+        f"the archive needs “{names[0]}” of {whose}, which this release does not have. "
+        "Install the versions in requirements.txt, or mend sphinx_roundup/extension/compat.py."
+    )
+
+
+def application_of(owner: Builder | BuildEnvironment) -> Sphinx:
+    """Give the running Sphinx of a builder or an environment, which has no public way to it."""
+    app: Sphinx = private(owner, "_app", "app")
+    return app
+
+
+def workers_of(builder: Builder) -> int:
+    """Give the number of processes that a builder may use (``-j``)."""
+    return application_of(builder).parallel
+
+
+def html_builder_of(builder: Builder) -> Builder:
+    """Make the HTML builder of another builder's project, to ask it for addresses."""
+    app = application_of(builder)
+    return app.registry.create_builder(app, "html", builder.env)
+
+
+def static_folder_of(builder: StandaloneHTMLBuilder) -> Path:
+    """Give the folder of the static files that a builder writes."""
+    return Path(getattr(builder, "_static_dir", Path(builder.outdir) / "_static"))
+
+
+def add_template_folder(builder: StandaloneHTMLBuilder, folder: Path) -> None:
+    """Have templates looked for in a folder after the site's own, and before the theme's.
+
+    It counts as one of the site's, so that ``!page.html`` in it is the theme's.
+    """
+    loader: Any = builder.templates
+    place: int = private(loader, "templatepathlen")
+    private(loader, "loaders").insert(place, SphinxFileSystemLoader(folder))
+    loader.templatepathlen = place + 1
+
+
+def write_buildinfo_to(builder: StandaloneHTMLBuilder, path: Path) -> None:
+    """Write what Sphinx remembers of a build's settings to a file."""
+    private(builder, "build_info").dump(path)
+
+
+def stop_late_pygments(builder: StandaloneHTMLBuilder) -> None:
+    """Keep furo from writing its stylesheet for code when all pages are written.
+
+    Pages hold the file's checksum, so it has to be there before them.
+    """
+    late = private(importlib.import_module("furo"), "_overwrite_pygments_css")
+    for listener in list(private(builder.events, "listeners")["build-finished"]):
+        if listener.handler is late:
+            builder.events.disconnect(listener.id)
+
+
+def furo_pygments() -> str:
+    """Make furo's stylesheet for code, for light and dark pages."""
+    text: str = private(importlib.import_module("furo"), "get_pygments_stylesheet")()
+    return text
