@@ -3,7 +3,7 @@
     python benchmarks/search.py                         # the real issues, 100 and 1,000 synthetic ones
     python benchmarks/search.py --issues 100 --peers 0  # ours alone
 
-Needs Chromium, node, and ``pip install pagefind[bin]==1.5.2``; MiniSearch is
+Needs Chromium, node on the path, and ``pip install pagefind[bin]==1.5.2``; MiniSearch is
 measured where ``--modules`` names a folder in which ``npm install minisearch``
 was run. Bytes are those over the wire, headers included. "Slow" is the
 browser's Slow 4G with a processor four times slower. Times on a shared machine

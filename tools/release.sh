@@ -1,6 +1,10 @@
 #!/bin/sh
 # Put what a release of the newest issue offers from the site $1 into the folder $2.
 set -eu
+if [ ! -d "$1" ]; then
+    echo "release: there is nothing to collect yet; run \`make twice\` first" >&2
+    exit 1
+fi
 site=$1
 release=$2
 

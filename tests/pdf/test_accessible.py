@@ -121,16 +121,6 @@ def test_the_checker_fails_a_pdf_without_tags(tmp_path: Path) -> None:
     assert [line.split()[0] for line in said] == ["FAIL", "FAIL"]
 
 
-@pytest.mark.filterwarnings("ignore")
-def test_the_light_checkers_find_no_error(samples: list[Path]) -> None:
-    pdfua = pytest.importorskip("pdfua")
-    outloud = pytest.importorskip("outloud")
-    for path in samples:
-        assert not pdfua.validate(str(path)).findings
-        found = outloud.check(str(path)).findings
-        assert not [one for one in found if one.severity == "error"]
-
-
 @pytest.mark.parametrize(
     "block",
     [

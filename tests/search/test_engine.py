@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from search import made
-from search.node import ask, needs_node
+from search.node import ask
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.search import write_index
 
-pytestmark = needs_node
 QUERIES = 120
 
 

@@ -11,18 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from conftest import PROJECT
 from search import content
-from search.node import SCRIPTS, needs_node
+from search.node import NODE, SCRIPTS
 from sphinx_roundup.search import scripts, write_index
 
 STATIC = Path(__file__).parents[2] / "_ext/sphinx_roundup/search/client"
 GOLDEN = Path(__file__).parent / "golden"
 
 
-@needs_node
 def test_the_scripts_pass_their_own_tests() -> None:
     done = subprocess.run(
-        ["node", "--test"], cwd=SCRIPTS, capture_output=True, check=False, encoding="utf-8"
+        [NODE, "--test"], cwd=SCRIPTS, capture_output=True, check=False, encoding="utf-8"
     )
     assert done.returncode == 0, done.stdout
 
@@ -41,10 +41,12 @@ def tools() -> Path:
 
 def test_types_and_style(tools: Path) -> None:
     # One test for both, so that two workers do not install the tools at once.
-    for check in ("types", "lint"):
-        command = ["npm", "run", "--silent", check]
+    kept = tools / "node_modules"
+    types = [kept / "typescript/bin/tsc", "--project", tools]
+    style = [kept / "eslint/bin/eslint.js", "--config", tools / "eslint.config.js", STATIC, tools]
+    for check in (types, style):
         done = subprocess.run(
-            command, cwd=tools, capture_output=True, check=False, encoding="utf-8"
+            [NODE, *check], cwd=PROJECT, capture_output=True, check=False, encoding="utf-8"
         )
         assert done.returncode == 0, done.stdout
 
@@ -73,11 +75,10 @@ def test_no_template_holds_another() -> None:
             assert not re.search(r"`[^`]*\$\{[^}`]*`", path.read_text(encoding="utf-8")), path
 
 
-@needs_node
 def test_judged_queries_are_answered(tmp_path: Path) -> None:
     write_index(content.archive(), tmp_path, content.address_of)
     for part in ("tuning", "unseen"):
-        command = ["node", SCRIPTS / "judge.js", tmp_path / "search", GOLDEN / "judged.json", part]
+        command = [NODE, SCRIPTS / "judge.js", tmp_path / "search", GOLDEN / "judged.json", part]
         done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
         figures = json.loads(done.stdout)
         assert figures["recall"] >= 0.97, figures

@@ -9,7 +9,7 @@ from pathlib import Path
 import snowballstemmer
 
 from search import content
-from search.node import needs_node, node
+from search.node import node
 from sphinx_roundup.search import codec
 from sphinx_roundup.search.analysis import Stems, words
 from synthetic_words import FIELD, invented
@@ -70,7 +70,6 @@ def test_numbers_are_the_golden_ones() -> None:
         assert codec.numbers(row["numbers"]) == row["text"]
 
 
-@needs_node
 def test_both_stemmers_agree_on_every_word() -> None:
     real = {word for item in content.archive().items for word in words(item.text + item.title)}
     base = sorted(real | set(FIELD))
@@ -85,7 +84,6 @@ def test_both_stemmers_agree_on_every_word() -> None:
     assert differ == []
 
 
-@needs_node
 def test_both_fold_any_text_alike() -> None:
     dice = random.Random(3)  # noqa: S311 - chance, not a secret
     # Latin, Greek and Cyrillic; newer letters are known to one side and not yet to the other.
