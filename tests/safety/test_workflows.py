@@ -185,7 +185,7 @@ esac
 """
 
 
-def propose(folder: Path, old: str, *, status: int = 0) -> str:
+def propose(folder: Path, old: str, *, files: str = "links.json", status: int = 0) -> str:
     """Run the script of the weekly job with a stand-in for GitHub; give what it asked."""
     (step,) = [s for flow, name, s in STEPS if name == "propose" and "run" in s]
     (folder / "bin").mkdir(exist_ok=True)
@@ -193,7 +193,7 @@ def propose(folder: Path, old: str, *, status: int = 0) -> str:
     (folder / "bin" / "gh").chmod(0o755)
     calls = folder / "calls"
     calls.write_text("")
-    names = {"GH_REPO": "o/r", "FILE": "links.json", "TITLE": "Links", "BRANCH": "scheduled/links"}
+    names = {"GH_REPO": "o/r", "FILES": files, "TITLE": "Links", "BRANCH": "scheduled/links"}
     env = {"PATH": f"{folder / 'bin'}:{os.environ['PATH']}", "CALLS": str(calls), "OLD": old}
     done = subprocess.run(
         ["bash", "-e", "-c", step["run"]],  # as GitHub runs a script
@@ -232,6 +232,27 @@ def test_the_weekly_job_proposes_a_file_that_changed_and_no_other(tmp_path: Path
     assert '"path": "links.json"' in asked
     assert "git/refs -f ref=refs/heads/scheduled/links -f sha=made --silent" in asked
     assert "pr create --base main --head scheduled/links --title Links" in asked
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="needs jq, which GitHub's machines have")
+def test_the_weekly_job_proposes_all_files_that_changed_at_once(tmp_path: Path) -> None:
+    (tmp_path / "found").mkdir()
+    (tmp_path / "found" / "site.txt").write_text("a==1\n")
+    (tmp_path / "found" / "test.txt").write_text("b==1\n")
+    asked = propose(tmp_path, "another", files="requirements/site.txt requirements/test.txt")
+    assert asked.count("git/trees") == 1
+    assert '"path": "requirements/site.txt"' in asked
+    assert '"path": "requirements/test.txt"' in asked
+
+
+def test_the_weekly_job_proposes_every_lock_there_is() -> None:
+    ((files,),) = [
+        [one["files"] for one in job["strategy"]["matrix"]["include"] if "requ" in one["files"]]
+        for flow, name, job in JOBS
+        if name == "propose"
+    ]
+    locks = sorted(f"requirements/{path.name}" for path in (PROJECT / "requirements").iterdir())
+    assert sorted(files.split()) == locks
 
 
 @pytest.mark.skipif(
