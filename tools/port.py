@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 
@@ -16,7 +17,7 @@ def main(given: str) -> int:
     except OverflowError:
         reason = f"port {given} does not exist: 65535 is the highest"
     except OSError as error:
-        reason = f"port {given} cannot be used: {(error.strerror or str(error)).lower()}"
+        reason = f"port {given} cannot be used: {os.strerror(error.errno).lower()}"
     else:
         return 0
     sys.stderr.write(f"serve: {reason}; choose another, as in: make serve PORT=8001\n")
