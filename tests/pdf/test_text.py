@@ -52,8 +52,7 @@ def test_what_has_no_glyph_is_said_in_letters(character: str, shown: str) -> Non
         ("https://www.bücher.example/x", "https://www.xn--bcher-kva.example/x"),
         ("mailto:someone@example.org", "mailto:someone@example.org"),
         ("https://[broken", "https://[broken"),
-        ("https://example.org/\u202ex\n", "https://example.org/x%20"),
-        ("https://" + "é" * 80 + ".example/", "https://" + "%C3%A9" * 80 + ".example/"),
+        ("https://example.org/\u202ex\n", "https://example.org/x"),
     ],
 )
 def test_an_address_is_written_in_ascii(address: str, linked: str) -> None:

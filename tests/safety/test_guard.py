@@ -18,8 +18,7 @@ from conftest import PROJECT, ROOTS, Site
 from safety.attacks import ATTACKS, TOPIC_ATTACKS
 from sphinx_roundup import guard
 from sphinx_roundup.guard.text import HIDDEN
-from sphinx_roundup.guard.urls import archive_problem, link_problem
-from sphinx_roundup.lint.hints import canonical
+from sphinx_roundup.guard.urls import canonical
 from sphinx_roundup.model.messages import REFUSALS
 from sphinx_roundup.syntax import markdown
 
@@ -115,33 +114,6 @@ def test_any_text_gets_an_answer(text: str) -> None:
     found = guard.inspect("issues/2024-05.md", text)
     assert bool(HIDDEN.search(text)) <= bool(found)
     assert all(problem.line >= 1 and problem.hint is not None for problem in found)
-
-
-@pytest.mark.parametrize(
-    ("address", "why"),
-    [
-        ("https://example.org/a", ""),
-        ("mailto:editor@example.org", ""),
-        ("https://tŷ-cymru.example/", ""),
-        ("https://www.gov.uk@evil.test/", "a name before the @"),
-        ("https://g\u043ev.uk/", "U+043E"),
-        ("https://xn--gv-fmc.uk/", "U+043E"),
-        ("https://xn--a/", "look like others"),
-        ("https://[::1", "is not an address"),
-        ("//evil.test", "does not begin with"),
-        ("javascript:alert(1)", "does not begin with"),
-        ("https://", "names no website"),
-    ],
-)
-def test_addresses(address: str, why: str) -> None:
-    found = link_problem(address)
-    assert (why in found) if why else not found
-
-
-def test_archived_copies_are_at_archives() -> None:
-    assert not archive_problem("https://web.archive.org/web/2024/https://example.org")
-    assert "no web archive we know" in archive_problem("https://web.archive.org.evil.test/")
-    assert archive_problem("javascript:alert(1)")
 
 
 def test_addresses_of_the_same_page_are_equal() -> None:

@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, Page
 
 from conftest import ROOTS, Site
 from safety.hostile import plant
-from sphinx_roundup.html.csp import host_of, policy_of
+from sphinx_roundup.guard.urls import host_of
+from sphinx_roundup.html.csp import policy_of
 
 PAGES = ["index.html", "issues/2024-04.html", "topics/index.html", "kinds/news.html", "years/2024.html",
          "genindex.html", "about.html", "links-to-restore.html", "search.html?q=gangs"]  # fmt: skip

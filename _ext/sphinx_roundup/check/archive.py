@@ -13,7 +13,8 @@ from pathlib import Path
 
 from .. import guard
 from ..guard.files import pages as content_pages
-from ..lint.hints import Seen, advise, advise_on_sources, canonical, first_seen, seen_in
+from ..guard.urls import canonical
+from ..lint.hints import Seen, advise, advise_on_sources, first_seen, seen_in
 from ..lint.rules import check_issue
 from ..model.messages import Problem
 from ..model.records import Issue

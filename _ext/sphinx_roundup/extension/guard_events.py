@@ -37,7 +37,7 @@ _SITE: tuple[type[nodes.Node], ...] = (
     nodes.container, nodes.note, nodes.tip, nodes.important, nodes.warning, nodes.abbreviation,
 )  # fmt: skip
 _BREAKS = frozenset({"<br />\n", "\\\\\n"})
-_ADDRESS = re.compile(r"(?:https?://|mailto:|ftp://|#|$)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|mailto:|#|$")
 
 
 def lock_parser(app: Sphinx) -> None:

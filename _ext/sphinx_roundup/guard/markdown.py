@@ -11,6 +11,7 @@ from ..model.fields import field_lines
 from ..model.messages import Problem, did_you_mean
 from ..syntax.markdown import MAX_ITEMS, Directive, Tokens, directive_of, tokens_of
 from .policy import MAX_DIRECTIVES, MAX_NESTING, MAX_TOKENS, Profile
+from .urls import link_problem
 
 _BLOCKS = frozenset(
     f"{name}_{end}"
@@ -92,11 +93,11 @@ class _Reader:
         elif token.type == "heading_open" and depth and not self.profile.links:
             yield self._heading(line)
         elif token.type == "inline":
-            yield from self._check_inline(line, token)
+            yield from self._check_inline(line, token, depth)
         else:
             yield from self._check_fence(line, token, depth)
 
-    def _check_inline(self, line: int, token: Token) -> Iterator[Problem]:
+    def _check_inline(self, line: int, token: Token, depth: int) -> Iterator[Problem]:
         for child in token.children or ():
             if child.level > MAX_NESTING:
                 self.full = True
@@ -105,7 +106,7 @@ class _Reader:
             if child.type not in _INLINE:
                 yield self._unknown(line, child)
             elif child.type == "link_open":
-                yield from self._check_link(line, str(child.attrGet("href") or ""))
+                yield from self._check_link(line, str(child.attrGet("href") or ""), depth)
             elif child.type == "myst_role" and child.meta["name"] not in self.profile.roles:
                 yield self._refuse(
                     line,
@@ -113,10 +114,15 @@ class _Reader:
                     "Write plain words.",
                 )
 
-    def _check_link(self, line: int, address: str) -> Iterator[Problem]:
-        if address in {"", "#"} or _SCHEME.match(address):
+    def _check_link(self, line: int, address: str, depth: int) -> Iterator[Problem]:
+        if address in {"", "#"} or (self.profile.links and _PAGE.fullmatch(address)):
             return
-        if self.profile.links and _PAGE.fullmatch(address):
+        if _SCHEME.match(address):
+            # Who reads an item tells of a bad address, and keeps its words.
+            why = "" if depth and not self.profile.links else link_problem(address)
+            if why:
+                hint = "Write the full address, or # where it is not known."
+                yield Problem(self.path, line, "unsafe-link", why, hint)
             return
         yield Problem(
             self.path,

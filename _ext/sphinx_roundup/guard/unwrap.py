@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from markdown_it.common.normalize_url import normalizeLink
 
-from .urls import link_problem
+from .urls import host_of, link_problem
 
 _INSIDE = {
     "safelinks.protection.outlook.com": "url",
@@ -28,6 +28,7 @@ _TRACKERS = re.compile(
     r"|exacttarget\.com|mailgun\.(?:org|net)|dmtrk\.net|dotdigital-pages\.com|lnks\.gd|constantcontact\.com"
     r"|hs-sites\.com|emltrk\.com|trk\.klclick\d*\.com|awstrack\.me)$"
 )
+_SCHEME = re.compile(r"\A[A-Za-z]+:")
 _LAYERS = 5
 TRACKER_POINT = "goes through {host}, which hides the real address: open it and put that."
 NO_ADDRESS_POINT = "has no address that can be used ({href}): look it up or leave #."
@@ -50,11 +51,13 @@ def clean(href: str) -> Address:
         href = inner
     if not href or href.startswith("#"):
         return Address("")
-    if link_problem(href):
+    # As the page will have it: without spaces, the scheme in small letters.
+    address = normalizeLink(_SCHEME.sub(lambda found: found[0].lower(), href))
+    if link_problem(address):
         return Address("", NO_ADDRESS_POINT.format(href=href[:60]))
-    host = urlsplit(href).hostname or ""
+    host = host_of(address)
     point = TRACKER_POINT.format(host=host) if _TRACKERS.search(host) else ""
-    return Address(normalizeLink(href), point)
+    return Address(address, point)
 
 
 def _unwrapped(href: str) -> str:

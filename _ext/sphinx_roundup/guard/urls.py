@@ -1,68 +1,194 @@
-"""Which addresses a link may have."""
+"""Which addresses a link may have: the one place that reads, judges and compares them.
+
+Addresses are read by the parser of the URL standard that browsers follow, so that
+what is accepted here leads nowhere else there. Of what that parser takes, far from
+all is accepted: nobody prints a number, an at sign or letters that look like others
+in the name of a website.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from urllib.parse import urlsplit
+from functools import lru_cache
+from urllib.parse import parse_qsl, quote, urlencode
+
+import ada_url
 
 LINK_SCHEMES = ("https", "http", "mailto")
-WEB_ARCHIVES = (
-    "web.archive.org",
-    "archive.org",
-    "perma.cc",
-    "webarchive.nationalarchives.gov.uk",
-    "webarchive.org.uk",
-    "archive.ph",
-    "archive.today",
-)
-"""Where an archived copy of a page may be: readers are told that it is one."""
+MAX_ADDRESS = 2_000
+"""Bytes of an address as it is sent; browsers and print engines bear at least so many."""
+
+_TIME = r"\d{4,14}(?:[a-z]{2}_)?"
+WEB_ARCHIVES = {
+    "web.archive.org": rf"/web/{_TIME}/(?P<copied>.+)",
+    "archive.org": rf"/web/{_TIME}/(?P<copied>.+)",
+    "webarchive.nationalarchives.gov.uk": rf"/(?:ukgwa/)?{_TIME}/(?P<copied>.+)",
+    "webarchive.org.uk": rf"/wayback/(?:archive|en/archive)/{_TIME}/(?P<copied>.+)",
+    "archive.ph": rf"/(?:[A-Za-z0-9]{{4,6}}|{_TIME}/(?P<copied>.+))",
+    "archive.today": rf"/(?:[A-Za-z0-9]{{4,6}}|{_TIME}/(?P<copied>.+))",
+    "perma.cc": r"/[A-Z0-9]{4}-[A-Z0-9]{4}",
+}
+"""Where an archived copy of a page may be, and how its address goes on.
+
+Readers are told that it is one, so places for anybody's uploads do not count.
+``copied`` is the address that was copied, where an archive's own names it.
+"""
+
+_BEGINNING = re.compile(r"https?://|mailto:")
+_NO_NAME = frozenset(("", "/", "\\", "?", "#"))
+_AUTHORITY = re.compile(r"https?://([^/?#]*)")
+_LABEL = re.compile(r"(?!xn--)[^\W_](?:[\w-]{0,61}[^\W_])?")
+_ASCII_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?")
+_LAST_LABEL = re.compile(r".*[^\W\d_]")
+_LONGEST_HOST = 253
+_MAILBOX = re.compile(r"mailto:[A-Za-z0-9.!#$&'*+/=^_`{|}~-]+@([^@?#]+)(?:\?([^#]*))?")
+_KEPT = "%/:?#[]@!$&'()*+,;=~"
+_MAIL_FIELDS = frozenset({"subject", "body"})
+_OWN_NETWORK = re.compile(r"(?:.*\.)?(?:localhost|local|internal|intranet|lan|home\.arpa)")
+_TRACKING = re.compile(r"utm_\w+|mc_[ce]id|fbclid|gclid|igshid|_hsenc|_hsmi|mkt_tok|ref_src")
+# Of Latin-1 and Latin Extended-A, those that are taken for an i, a k, an n or an s.
+_LOOK_ALIKE = frozenset("\u0131\u0138\u0149\u017f")
+
+
+def read_address(address: str) -> ada_url.URL | None:
+    """Read an address as a browser does; None for what a browser calls no address."""
+    try:
+        return ada_url.URL(address)
+    except ValueError:  # a lone surrogate is one, too
+        return None
+
+
+def host_of(address: str) -> str:
+    """The host of a web address without ``www.``; "" for any other address."""
+    url = read_address(address)
+    if url is None or url.protocol not in {"http:", "https:"}:
+        return ""
+    return url.hostname.removeprefix("www.")
+
+
+@lru_cache(maxsize=100_000)
+def canonical(address: str) -> str:
+    """The form in which two addresses of the same page are equal.
+
+    The scheme, ``www.``, a final slash, the fragment and tracking parameters do
+    not count, nor does the case of the host; the order of parameters does.
+    """
+    url = read_address(address)
+    if url is None:
+        return address
+    kept = [
+        (name, value)
+        for name, value in parse_qsl(url.search.removeprefix("?"), keep_blank_values=True)
+        if not _TRACKING.fullmatch(name.casefold())
+    ]
+    host = url.host.removeprefix("www.")
+    return f"//{host}{url.pathname.rstrip('/')}{'?' * bool(kept)}{urlencode(kept)}"
 
 
 def link_problem(target: str) -> str:
     """Why an address is not accepted as a link, in one sentence; "" if it is."""
-    try:
-        address = urlsplit(target)
-        host = address.hostname or ""
-    except ValueError:
-        return f"“{target}” is not an address."
-    scheme = address.scheme.casefold()
-    if scheme not in LINK_SCHEMES:
-        return f"“{target}” does not begin with https://, http:// or mailto:."
-    return "" if scheme == "mailto" else _host_problem(target, host, address.netloc)
+    shown = f"“{target[:80]}”"
+    if why := _form_problem(target, shown):
+        return why
+    url = read_address(target)
+    if url is None:
+        return f"{shown} is not an address."
+    size = max(len(url.href), len(quote(target, safe=_KEPT)))
+    if size > MAX_ADDRESS:
+        return f"{shown} goes on for {size:,} letters, and {MAX_ADDRESS:,} are the most."
+    if url.protocol == "mailto:":
+        return _mail_problem(target, shown)
+    return _host_problem(_AUTHORITY.match(target)[1], url.hostname, shown)  # type: ignore[index]
 
 
-def archive_problem(target: str) -> str:
-    """Why an address is not accepted as that of an archived copy; "" if it is."""
-    why = link_problem(target)
+def archive_problem(copy: str, target: str) -> str:
+    """Why an address is not accepted as that of an archived copy of ``target``; "" if it is."""
+    why = link_problem(copy)
     if why:
         return why
-    host = (urlsplit(target).hostname or "").removeprefix("www.")
+    shown = f"“{copy[:80]}”"
+    host = host_of(copy)
     if host not in WEB_ARCHIVES:
-        return f"“{target}” is said to be an archived copy, but {host} is no web archive we know."
+        return f"{shown} is said to be an archived copy, but {host} is no web archive we know."
+    url = read_address(copy)
+    assert url is not None
+    found = None if url.port else re.fullmatch(WEB_ARCHIVES[host], url.pathname)
+    if found is None:
+        return f"{shown} is said to be an archived copy, but is no copy's address at {host}."
+    copied = found.groupdict().get("copied")
+    if copied is None:
+        return ""
+    # Archives leave the scheme out, or one of its slashes.
+    copied = re.sub(r"\A(?:https?:/+)?", "https://", copied, count=1) + url.search
+    if canonical(copied) != canonical(target):
+        return f"{shown} is a copy of another page than the one that the link leads to."
     return ""
 
 
-def _host_problem(target: str, host: str, netloc: str) -> str:
-    if not host:
-        return f"“{target}” names no website."
-    if "@" in netloc:
-        return f"“{target}” has a name before the @, and leads to {host}."
-    if strange := _strange_letters(host):
-        return f"“{target}” leads to a website with letters that look like others: {strange}."
+def _form_problem(target: str, shown: str) -> str:
+    if any(letter.isspace() or not letter.isprintable() for letter in target):
+        return f"{shown} is not an address: it has a space or a sign that cannot be seen."
+    begins = _BEGINNING.match(target)
+    if not begins:
+        return f"{shown} does not begin with https://, http:// or mailto:."
+    if target[begins.end() : begins.end() + 1] in _NO_NAME:
+        return f"{shown} names no website."
     return ""
+
+
+def _mail_problem(target: str, shown: str) -> str:
+    found = _MAILBOX.fullmatch(target)
+    if not found:
+        return f"{shown} is not the address of one mailbox."
+    fields = {name for name, _ in parse_qsl(found[2] or "", keep_blank_values=True)}
+    if fields - _MAIL_FIELDS:
+        return f"{shown} asks a mail program for more than a subject and a text."
+    site = read_address(f"https://{found[1]}")
+    if site is None:
+        return f"{shown} is not the address of one mailbox."
+    return _host_problem(found[1], site.hostname, shown)
+
+
+def _host_problem(authority: str, host: str, shown: str) -> str:
+    """Judge the name of a website; ``authority`` is how it was written, ``host`` how it is read."""
+    if "@" in authority:
+        return f"{shown} has a name before the @, and leads to {host}."
+    written = re.sub(r":\d*\Z", "", authority).lower()
+    meant = ada_url.idna_to_unicode(host.encode())
+    if strange := _strange_letters(f"{authority}{meant}"):
+        return f"{shown} leads to a website with letters that look like others: {strange}."
+    if written not in {host, meant} or ada_url.idna_to_ascii(meant) != host.encode():
+        return f"{shown} leads to {host}, which is not how its website is written."
+    if not _is_name(host, meant):
+        return f"{shown} leads to {host}, which is no name of a website."
+    if _OWN_NETWORK.fullmatch(host):
+        return f"{shown} leads to {host}, which only some networks know."
+    return ""
+
+
+def _is_name(host: str, meant: str) -> bool:
+    """Whether the name of a website is one that the domain name system can have."""
+    labels = meant.split(".")
+    return (
+        len(labels) > 1
+        and len(host) <= _LONGEST_HOST
+        and all(map(_LABEL.fullmatch, labels))
+        and all(map(_ASCII_LABEL.fullmatch, host.split(".")))
+        and bool(_LAST_LABEL.fullmatch(labels[-1]))
+    )
 
 
 def _strange_letters(host: str) -> str:
-    """The letters of a host's name that are not Latin, by name; "" where there are none."""
-    try:
-        host = host.encode("ascii").decode("idna")
-    except UnicodeEncodeError:
-        pass
-    except UnicodeError:
-        return host
+    """The letters of a host's name that may be taken for others; "" where there are none."""
     strange = [letter for letter in host if not letter.isascii() and not _is_latin(letter)]
     return ", ".join(f"U+{ord(letter):04X}" for letter in dict.fromkeys(strange))
 
 
 def _is_latin(letter: str) -> bool:
-    return unicodedata.name(letter, "").startswith("LATIN ")
+    """Whether a letter is of Latin-1 or Latin Extended-A, and none that looks like another."""
+    return (
+        "\xc0" <= letter <= "\u017f"
+        and unicodedata.category(letter) in {"Ll", "Lu"}
+        and letter not in _LOOK_ALIKE
+    )

@@ -12,11 +12,12 @@ import base64
 import hashlib
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..guard.urls import host_of
 
 OUTSIDE = "noopener noreferrer external"
 """How a link to another site is marked: that site learns nothing of the page it is on."""
@@ -102,14 +103,6 @@ class MarkOutsideLinks(SphinxPostTransform):
                 reference["rel"] = OUTSIDE
                 if host not in reference.astext():
                     reference.append(nodes.inline("", f" ({host})", classes=["link-host"]))
-
-
-def host_of(address: str) -> str:
-    """The host of a web address without ``www.``; "" for any other address."""
-    parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"}:
-        return ""
-    return (parts.hostname or "").removeprefix("www.")
 
 
 def leave_out_scripts(

@@ -12,6 +12,7 @@ import jinja2
 from markupsafe import Markup
 from sphinx.builders import Builder
 
+from ..guard.urls import host_of
 from ..model.archive import Archive
 from ..model.dates import day
 from ..model.kinds import ACCESS, AUDIENCES, CONTENT_NOTES, NATIONS
@@ -20,7 +21,6 @@ from ..model.records import Issue, Item, Link
 from ..model.settings import Settings
 from ..views.facets import FACET
 from ..views.views import Row, View
-from .csp import host_of
 
 _ROOT = "\x00"
 """Stands for the way to the site's root in a kept fragment; no printed text has it."""

@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ..guard.unwrap import clean
+from ..guard.urls import canonical, host_of
 from ..model.messages import Problem
 from ..model.records import Issue, Item, Link
 from ..model.vocabulary import Vocabulary, fold
@@ -22,30 +21,12 @@ from ..model.vocabulary import Vocabulary, fold
 ADDRESSES_FROM = "2024-05"
 """The first issue that reaches the archive with the addresses of its links."""
 
-_TRACKING = re.compile(r"utm_\w+|mc_[ce]id|fbclid|gclid|igshid|_hsenc|_hsmi|mkt_tok|ref_src")
 _VAGUE = frozenset(
     {"article", "blog", "briefing", "event", "guidance", "here", "link", "news", "podcast",
      "read more", "report", "research", "resource", "survey", "the report", "this report", "webinar"}
 )  # fmt: skip
 _SITE_NAME = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:uk|org|com|net|eu|int|info|co))\b")
 _ALIKE = 0.9
-
-
-@lru_cache(maxsize=100_000)
-def canonical(address: str) -> str:
-    """The form in which two addresses of the same page are equal.
-
-    The scheme, ``www.``, a final slash, the fragment and tracking parameters do
-    not count, nor does the case of the host; the order of parameters does.
-    """
-    parts = urlsplit(address)
-    host = (parts.hostname or "").casefold().removeprefix("www.")
-    kept = [
-        (name, value)
-        for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not _TRACKING.fullmatch(name.casefold())
-    ]
-    return urlunsplit(("", host, parts.path.rstrip("/"), urlencode(kept), ""))
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -174,7 +155,7 @@ def _link(path: str, item: Item, link: Link) -> Iterator[Problem]:
             "Open it, and write the address of the page that it leads to.",
         )
     named = _SITE_NAME.match(link.text.casefold())
-    host = (urlsplit(link.target).hostname or "").removeprefix("www.")
+    host = host_of(link.target)
     if named and named[1].removeprefix("www.") != host:
         yield Problem(
             path,

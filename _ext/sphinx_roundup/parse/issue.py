@@ -240,7 +240,7 @@ class _Body:
                 target = None
             elif node.note.startswith(_ARCHIVED):
                 archived = node.note.removeprefix(_ARCHIVED)
-                why = archive_problem(archived)
+                why = archive_problem(archived, target)
                 if why:
                     self._problem(node, "bad-link", why)
                     archived = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from contextlib import suppress
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
+
+from ..guard.urls import read_address
 
 # Line and paragraph separators and every kind of space that would break a line of data.
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
@@ -63,8 +64,5 @@ def in_ascii(address: str) -> str:
     if _PLAIN_ADDRESS.fullmatch(address):
         return address
     address = clean(address)
-    with suppress(ValueError):  # no address of the web: it is shown as it is
-        host = urlsplit(address).hostname
-        if host and not host.isascii():
-            address = address.replace(host, host.encode("idna").decode(), 1)
-    return quote(address, safe=_RESERVED)
+    url = read_address(address)
+    return quote(url.href if url else address, safe=_RESERVED)
