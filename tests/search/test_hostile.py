@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from search import made
-from search.look import heading
+from search.look import Open, heading, state
+from sphinx_roundup.model.records import Link
 from sphinx_roundup.search import write_index
 
 pytestmark = pytest.mark.browser
@@ -83,6 +84,60 @@ def test_markup_in_any_field_comes_out_as_text(
     assert page.locator("#search-app img, #search-app script").count() == 0
     if query == "?q=care":
         assert page.locator(".search-result h3").first.inner_text() == HOSTILE
+    context.close()
+
+
+NAMES = (
+    "constructor", "__proto__", "toString", "valueOf", "hasOwnProperty", "isPrototypeOf", "toLocaleString",
+    "propertyIsEnumerable", "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__",
+)  # fmt: skip
+
+
+def test_the_names_of_the_language_are_words_like_others(search: Open) -> None:
+    page = search()
+    everything = heading(page)
+    assert set(page.evaluate("Object.getOwnPropertyNames(Object.prototype)")) == set(NAMES)
+    for name in NAMES:
+        page = search(f"?{name}=x&{name}=y")
+        assert heading(page) == everything
+        page = search(f"?topic={name}&{name}=1&q={name}&sort={name}")
+        expect(page.locator("#search-heading")).to_contain_text(", filtered")
+        page.locator(".search-chip").click()
+        expect(page.locator(".search-chip")).to_have_count(0)
+        assert state(page) == {name: ["1"], "q": [name]}
+
+
+@pytest.fixture
+def odd_site(tmp_path: Path, real_html: Path) -> Path:
+    """The site, with entries whose addresses and dates no browser can read; the check refuses them."""
+    for name in ("_static", "search.html"):
+        source = real_html / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    archive = made.archive(5)
+    odd = [Link("x", "https://gov.uk:99999/", "https://a b%00:x/")]
+    issues = [
+        replace(
+            issue,
+            sections=tuple(
+                replace(s, items=tuple(replace(item, links=tuple(odd)) for item in s.items))
+                for s in issue.sections
+            ),
+        )
+        for issue in archive.issues
+    ]
+    write_index(replace(archive, issues=tuple(issues)), tmp_path, made.address_of)
+    for name in ("app.js", "spelling.js"):
+        shutil.copy(real_html / "search" / name, tmp_path / "search")
+    return tmp_path
+
+
+def test_what_a_browser_cannot_read_costs_its_line_alone(chromium: Browser, odd_site: Path) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{odd_site.as_uri()}/search.html")
+    expect(page.locator("#search-heading")).to_contain_text("in the archive")
+    assert page.locator(".search-result h3").count() == 10
+    assert page.locator(".search-out").count() == 0
     context.close()
 
 

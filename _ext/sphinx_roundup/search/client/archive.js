@@ -7,7 +7,7 @@
   const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 
   /** How much a name counts: the name of a source says more than that of a kind. */
-  const NAME_WEIGHTS = /** @type {Record<string, number>} */ ({ topic: 0.15, source: 0.4 });
+  const NAME_WEIGHTS = new Map([["topic", 0.15], ["source", 0.4]]);
 
   /**
    * Lay out issues and facets for searching.
@@ -116,7 +116,7 @@
         const text = [value.label, ...(value.names ?? []), ...terms].join(" ");
         for (const stem of new Set(search.words(text).map(search.stem))) {
           if (small.has(stem) || value.group) continue;
-          const weight = NAME_WEIGHTS[facet.key] ?? 0.1;
+          const weight = NAME_WEIGHTS.get(facet.key) ?? 0.1;
           names.set(stem, [...(names.get(stem) ?? []), { facet, value: at, weight }]);
         }
       });

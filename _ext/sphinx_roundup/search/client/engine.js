@@ -75,7 +75,7 @@
     }
     const { wanted, notes, marks } = understood;
     if (ranked.partly) notes.push({ is: "some", count: ranked.all });
-    const narrowed = search.narrow(archive, ranked.items, request.filters ?? {});
+    const narrowed = search.narrow(archive, ranked.items, request.filters ?? Object.create(null));
     const order = request.sort ?? (wanted.length ? "best" : "newest");
     return {
       total: narrowed.kept.length,

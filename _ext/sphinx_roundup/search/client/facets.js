@@ -37,7 +37,7 @@
       }
     }
     /** @type {Narrowed} */
-    const narrowed = { kept: kept.subarray(0, size), counts: {}, without: {} };
+    const narrowed = { kept: kept.subarray(0, size), counts: Object.create(null), without: Object.create(null) };
     archive.facets.forEach((facet, at) => {
       narrowed.counts[facet.key] = perValue(facet, counts[at]);
       if (active[at]) narrowed.without[facet.key] = counts[at].reduce((sum, one) => sum + one, 0);

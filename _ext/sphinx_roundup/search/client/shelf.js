@@ -62,7 +62,7 @@
      * @param {string} name
      * @returns {Promise<any>}
      */
-    const get = async (name) => manifest.shelf[name] ?? load(name);
+    const get = async (name) => (Object.hasOwn(manifest.shelf, name) ? manifest.shelf[name] : load(name));
 
     /**
      * @param {[string, string][]} shards

@@ -283,6 +283,7 @@ interface RoundupSearch {
     choose: (filters: Filters) => void,
   ): (archive: Archive, answer: Answer, filters: Filters) => void;
   toggled(filters: Filters, key: string, slug: string): Filters;
+  without(filters: Filters, key: string, slugs?: string[]): Filters;
   options(facet: Facet, counts: number[], chosen: string[]): Option[];
   chips(archive: Archive, filters: Filters, choose: (filters: Filters) => void): HTMLElement[];
   remember(state: State, how: "push" | "replace"): void;

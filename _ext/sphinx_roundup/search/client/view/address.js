@@ -14,8 +14,9 @@
    */
   search.readState = function (query) {
     const fields = new URLSearchParams(query);
+    // Without a prototype: whoever writes an address may name a field “constructor”.
     /** @type {Filters} */
-    const filters = {};
+    const filters = Object.create(null);
     for (const [key, value] of fields) {
       if (OWN.has(key) || !value) continue;
       filters[key] = [...new Set([...(filters[key] ?? []), value])];

@@ -18,7 +18,7 @@
     /** @type {Map<string, FacetGroup>} */
     const groups = new Map();
     /** @type {Filters} */
-    let current = {};
+    let current = Object.create(null);
 
     /**
      * @param {string} key
@@ -50,7 +50,19 @@
   search.toggled = function (filters, key, slug) {
     const chosen = filters[key] ?? [];
     const rest = chosen.filter((one) => one !== slug);
-    return { ...filters, [key]: rest.length < chosen.length ? rest : [...chosen, slug] };
+    return search.without(filters, key, rest.length < chosen.length ? rest : [...chosen, slug]);
+  };
+
+  /**
+   * @param {Filters} filters
+   * @param {string} key
+   * @param {string[]} [slugs]
+   * @returns {Filters} the filters without those of a facet, or with these in their place
+   */
+  search.without = function (filters, key, slugs) {
+    const others = Object.entries(filters).filter(([other]) => other !== key);
+    const all = slugs ? [...others, [key, slugs]] : others;
+    return Object.assign(Object.create(null), Object.fromEntries(all));
   };
 
   /**

@@ -73,7 +73,7 @@
   function filtersToBlame(answer, state, archive, go) {
     const facets = archive.facets.filter(({ key }) => answer.without[key]);
     const choices = facets.map((facet) => {
-      const { [facet.key]: _, ...filters } = state.filters;
+      const filters = search.without(state.filters, facet.key);
       const text = `Without the filter on ${facet.label.toLowerCase()}: ${counted(answer.without[facet.key])}`;
       return element("li", {}, button(text, () => go({ filters })));
     });

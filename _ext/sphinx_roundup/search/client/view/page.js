@@ -80,7 +80,8 @@
       const { parts, state, root, go } = this;
       const { filters } = state;
       const q = state.q.trim();
-      const active = Object.values(filters).flat().length;
+      // What is no facet of ours, as a tracker’s field, narrows nothing.
+      const active = archive.facets.flatMap(({ key }) => filters[key] ?? []).length;
       document.title = q ? `${q} – ${this.site}` : this.site;
       parts.heading.textContent = headline(answer, q, active > 0);
       const notices = answer.notes.map((note) => search.notice(note, answer.total > 0, go));

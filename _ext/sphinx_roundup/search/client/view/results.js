@@ -17,18 +17,29 @@
   search.resultItem = function (card, marks, root) {
     const title = element("a", { href: root + card.address }, ...marked(card.title, marks, true));
     const facts = [card.kind, card.sources.join(" and "), card.date];
-    const parts = [
+    // What a line is made of comes from a page that somebody wrote: no line may cost the others.
+    /** @type {Node[]} */
+    const parts = [];
+    /** @param {() => Node} make */
+    const add = (make) => {
+      try {
+        parts.push(make());
+      } catch (error) {
+        console.error(`${card.id}:`, error);
+      }
+    };
+    parts.push(
       element("h3", {}, title),
       // A line may end with the point between two facts, but not begin with it.
       element("p", { class: "search-facts" }, facts.filter(Boolean).join("\u00a0· ")),
       element("p", { class: "search-text" }, ...marked(card.text, marks)),
-    ];
-    if (card.contains) parts.push(line(`Includes material on ${card.contains}.`));
-    if (card.closes) parts.push(line(`Closing date: ${DATE.format(new Date(card.closes))}.`));
-    if (card.note) parts.push(element("p", { class: "search-note" }, "Archive note: ", ...marked(card.note, marks)));
-    if (card.topics.length) parts.push(line(`${card.topics.length > 1 ? "Topics" : "Topic"}: ${card.topics.join(", ")}`));
-    if (card.target) parts.push(out(card.target, "Read at", card));
-    if (card.archived) parts.push(out(card.archived, "Archived copy at", card));
+    );
+    if (card.contains) add(() => line(`Includes material on ${card.contains}.`));
+    if (card.closes) add(() => line(`Closing date: ${DATE.format(new Date(card.closes))}.`));
+    if (card.note) add(() => element("p", { class: "search-note" }, "Archive note: ", ...marked(card.note, marks)));
+    if (card.topics.length) add(() => line(`${card.topics.length > 1 ? "Topics" : "Topic"}: ${card.topics.join(", ")}`));
+    if (card.target) add(() => out(card.target, "Read at", card));
+    if (card.archived) add(() => out(card.archived, "Archived copy at", card));
     return element("li", { class: "search-result", "data-item": card.id }, ...parts);
   };
 
