@@ -18,8 +18,8 @@ import yaml
 
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.dates import MONTHS
-from sphinx_roundup.model.kinds import KINDS
 from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section, Source, Topic
+from sphinx_roundup.parse.closed_lists import FILE, load_closed_lists
 from synthetic_words import PLACES, weighted
 
 FIRST_ISSUE = "1950-01"
@@ -38,6 +38,8 @@ _TREE = {
     "Equality": ("Race and racism", "Gender identity", "Poverty", "Housing", "Asylum and migration"),
     "Justice": ("Policing", "Youth justice", "Victims and witnesses", "Knife crime", "Violence against women and girls"),
 }  # fmt: skip
+_PROJECT = Path(__file__).parents[1]
+_CLOSED = load_closed_lists(_PROJECT)
 _BODIES = ("Trust", "Council", "University", "Foundation", "Review")
 _OPENINGS = ("Report from", "Blog by", "Research by", "Survey by", "Podcast from", "Guidance by")
 _MONTHS = ("", *MONTHS)
@@ -61,14 +63,15 @@ def synthetic_archive(issues: int, seed: int = 1) -> Archive:
         issues=tuple(_issue(number, seed, world) for number in range(issues)),
         topics=world.topics,
         sources=world.sources,
-        kinds=KINDS,
+        kinds=_CLOSED.kinds,
         heading_topics=dict(world.headings),
         date=dt.date(2024, 12, 31),
+        lists=_CLOSED.lists,
     )
 
 
 def write_sources(archive: Archive, folder: Path) -> None:
-    """Write an archive as an editor would have: ``issues/``, ``topics/`` and ``sources.yml``."""
+    """Write an archive as an editor would have: ``issues/``, ``topics/`` and the lists."""
     for name in ("issues", "topics"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     for issue in archive.issues:
@@ -77,6 +80,7 @@ def write_sources(archive: Archive, folder: Path) -> None:
         _write(folder / "topics" / f"{topic.slug}.md", _topic_markdown(topic))
     rows = {source.slug: _source_row(source) for source in archive.sources}
     _write(folder / "sources.yml", _yaml(rows))
+    _write(folder / FILE, (_PROJECT / FILE).read_text(encoding="utf-8"))
 
 
 # ---- making ----------------------------------------------------------------------------
@@ -145,6 +149,11 @@ def _issue(number: int, seed: int, world: _World) -> Issue:
     return Issue(issue, f"{_MONTHS[month + 1]} {year}", "A synthetic round-up", sections=sections)
 
 
+def _kind(dice: random.Random) -> str:
+    kinds = _CLOSED.kinds
+    return kinds[min(int(dice.paretovariate(0.7)) - 1, len(kinds) - 1)].slug
+
+
 def _item(issue: str, number: int, heading: str, dice: random.Random, world: _World) -> Item:
     source = world.sources[min(int(dice.paretovariate(0.6)) - 1, len(world.sources) - 1)]
     sources = (source.slug,) if _chance(dice, 0.9) else ()
@@ -157,7 +166,7 @@ def _item(issue: str, number: int, heading: str, dice: random.Random, world: _Wo
         issue=issue,
         slug=f"{_slug(' '.join(words[:3]))}-{number + 1}",
         title=title[0].upper() + title[1:],
-        kind=KINDS[min(int(dice.paretovariate(0.7)) - 1, len(KINDS) - 1)].slug,
+        kind=_kind(dice),
         heading=heading,
         sources=sources,
         topics=own,

@@ -83,7 +83,7 @@ def copy_real(folder: Path) -> Path:
     """Copy the real archive's sources into ``folder``."""
     for name in ("issues", "topics"):
         shutil.copytree(PROJECT / name, folder / name)
-    for path in (*PROJECT.glob("*.md"), PROJECT / "conf.py", PROJECT / "sources.yml"):
+    for path in (*PROJECT.glob("*.md"), PROJECT / "conf.py", *PROJECT.glob("*.yml")):
         shutil.copy(path, folder)
     (folder / "_ext").symlink_to(PROJECT / "_ext")
     return folder

@@ -26,7 +26,8 @@ def archive(tmp_path: Path) -> Path:
     folder = tmp_path / "archive"
     for name in ("issues", "topics"):
         shutil.copytree(PROJECT / name, folder / name)
-    shutil.copy(PROJECT / "sources.yml", folder)
+    for path in PROJECT.glob("*.yml"):
+        shutil.copy(path, folder)
     return folder
 
 

@@ -18,7 +18,8 @@ from sphinx_roundup.model.fields import FIELDS
 def archive(tmp_path: Path) -> Path:
     for name in ("issues", "topics"):
         shutil.copytree(PROJECT / name, tmp_path / name)
-    shutil.copy(PROJECT / "sources.yml", tmp_path)
+    for path in PROJECT.glob("*.yml"):
+        shutil.copy(path, tmp_path)
     return tmp_path
 
 

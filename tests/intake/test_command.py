@@ -20,7 +20,8 @@ from sphinx_roundup.importer.round_trip import read_back
 def archive(tmp_path: Path) -> Path:
     """An archive with the real vocabulary, and no issue yet."""
     shutil.copytree(PROJECT / "topics", tmp_path / "topics")
-    shutil.copy(PROJECT / "sources.yml", tmp_path)
+    for path in PROJECT.glob("*.yml"):
+        shutil.copy(path, tmp_path)
     (tmp_path / "issues").mkdir()
     return tmp_path
 

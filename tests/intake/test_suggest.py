@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 import pytest
 
+from closed import KINDS
 from intake.paper import GOLDEN, gold, import_bytes, knowledge
 from intake.write_text import seed
 from sphinx_roundup.importer.context import Knowledge
@@ -18,9 +20,8 @@ from sphinx_roundup.importer.suggest.kind_classifier import Cues
 from sphinx_roundup.importer.suggest.titles_and_ids import suggest_id, suggest_title
 from sphinx_roundup.importer.suggest.topic_matcher import Subjects
 from sphinx_roundup.lint.rules import TITLE_WORDS
-from sphinx_roundup.model.kinds import KIND
 from sphinx_roundup.model.records import SLUG
-from sphinx_roundup.model.vocabulary import Vocabulary, fold
+from sphinx_roundup.model.vocabulary import fold
 
 
 class Level(NamedTuple):
@@ -47,7 +48,7 @@ def known_without(issue: str | None) -> Knowledge:
     used = {slug for page in kept for e in page.entries for slug in e.fields.get("sources", ())}
     words = knowledge().vocabulary
     sources = tuple(s for s in words.sources if issue is None or s.slug in used)
-    return Knowledge(Vocabulary(words.topics, sources), kept)
+    return Knowledge(replace(words, sources=sources), kept)
 
 
 @cache
@@ -60,7 +61,10 @@ def judged(
     names: Counter[bool] = Counter()
     for issue, page in pages().items():
         known = known_without(issue if leave_out else None)
-        finder, teller = Gazetteer(known.vocabulary.sources), Cues(known.entries)
+        finder, teller = (
+            Gazetteer(known.vocabulary.sources),
+            Cues(known.vocabulary.kinds, known.entries),
+        )
         before: tuple[str, ...] = ()
         for entry in page.entries:
             found = finder.publishers(entry.text, before)
@@ -121,7 +125,7 @@ def test_sure_topics_are_mostly_right() -> None:
 
 
 def test_every_kind_has_words_and_no_other_has() -> None:
-    assert all(kind.words for kind in KIND.values())
+    assert all(kind.words for kind in KINDS)
 
 
 @pytest.mark.parametrize("issue", GOLDEN)

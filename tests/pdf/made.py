@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from types import MappingProxyType
 
+from closed import CLOSED, KINDS
 from sphinx_roundup.model.archive import Archive
-from sphinx_roundup.model.kinds import KINDS
 from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section, Source, Topic
 from sphinx_roundup.pdf.compile import Pdf, make_pdf
 from sphinx_roundup.pdf.documents import issue_document
@@ -51,7 +51,7 @@ def issue_of(*items: Item, id: str = "2024-04", heading: str = "Missing") -> Iss
 
 def archive_of(*issues: Issue, date: dt.date | None = None) -> Archive:
     headings = MappingProxyType({"Missing": "missing", "Online safety": "online-safety"})
-    return Archive(tuple(issues), TOPICS, SOURCES, KINDS, headings, date)
+    return Archive(tuple(issues), TOPICS, SOURCES, KINDS, headings, date, CLOSED.lists)
 
 
 def issue_pdf(*items: Item, date: dt.date | None = None) -> Pdf:

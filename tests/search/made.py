@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from typing import Any
 
+from closed import CLOSED, KINDS
 from sphinx_roundup.model.archive import Archive
-from sphinx_roundup.model.kinds import KINDS
 from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section, Source, Topic
 from sphinx_roundup.search.analysis import SMALL_WORDS, Stems, words
 
@@ -53,6 +53,7 @@ def archive(seed: int, issues: int = 6) -> Archive:
         sources=tuple(Source(slug, f"Y{slug}") for slug in ("one", "three", "two")),
         kinds=KINDS,
         heading_topics={"Heading": "beta"},
+        lists=CLOSED.lists,
     )
 
 

@@ -15,7 +15,6 @@ from ..atomic import write_text
 from ..check.reporters import as_text
 from ..lint.rules import ISSUE_NAME, check_issue
 from ..model.fields import FIELD, FieldError
-from ..model.kinds import KIND
 from ..model.messages import did_you_mean
 from ..model.records import NOT_STATED, Item
 from ..model.vocabulary import Vocabulary, fold
@@ -64,7 +63,7 @@ def _fields(
     headings = re.findall(r"^##\s+(.*\S)\s*$", page, re.MULTILINE)
     known = dict.fromkeys(headings, ())
     heading = given["heading"] or _ask(f"Heading of {month(issue)}", known, free=True)
-    kind = given["kind"] or _ask("Kind", {slug: (kind.label,) for slug, kind in KIND.items()})
+    kind = given["kind"] or _ask("Kind", {kind.slug: (kind.label,) for kind in words.kinds})
     sources = {s.slug: (s.name, s.short_name, *s.aliases) for s in words.sources}
     source = given["source"] or _ask("Source", {**sources, NOT_STATED: ()}, several=True)
     topics = given["topics"]

@@ -13,7 +13,6 @@ from ..guard.files import pages
 from ..lint.rules import ISSUE_NAME
 from ..model.dates import MONTHS
 from ..model.fields import FIELDS
-from ..model.kinds import KINDS
 from ..model.records import NOT_STATED, Issue
 from ..model.vocabulary import Vocabulary
 from ..parse.vocabulary import load
@@ -71,7 +70,7 @@ def template(name: str, newest: Issue | None, words: Vocabulary) -> str:
     printed = [section.heading for section in newest.sections] if newest else []
     headings = [heading for heading in printed if words.topic_of_heading(heading)]
     lines = ["---", f"masthead: {_quoted(masthead)}", "---", "", f"# {month(name)}", ""]
-    lines += _explanation()
+    lines += _explanation(words)
     for heading in headings:
         lines += ["", f"## {heading}"]
     return "\n".join(lines) + "\n"
@@ -89,22 +88,25 @@ def _quoted(text: str) -> str:
     return text if plain else f'"{escaped}"'
 
 
-def _explanation() -> Iterator[str]:
+def _explanation(words: Vocabulary) -> Iterator[str]:
     yield "% Take out every line that begins with a percent sign: the check asks for it."
     yield "% Below are the headings of the last issue. Take out those that you do not need, and add"
     yield "% others as they are printed. Under one that names no topic, each item needs a topic."
     yield "% An item looks as follows. Put each under its heading."
     yield "%"
     yield "% :::{item} What it is about, in 25 words at most"
-    yield from (f"% :{field.name}: {field.example}" for field in FIELDS if field.required)
+    for field in FIELDS:
+        if field.required:
+            yield f"% :{field.name}: {field.example_of(words.closed.get(field.closed, {}))}"
     yield "%"
     yield "% The printed paragraph, with its [links](https://example.org). Where an address is"
     yield "% not known, write a hash sign: [report](#)."
     yield "% :::"
     yield "%"
     for field in FIELDS:
-        if field.name != "review":
+        if field.name != "review" and (not field.closed or words.closed[field.closed]):
             need = "always" if field.required else "if it applies"
-            yield f"% {field.name} ({need}): {field.meaning} Example: {field.example}"
-    yield f"% kinds: {', '.join(kind.slug for kind in KINDS)}"
+            example = field.example_of(words.closed.get(field.closed, {}))
+            yield f"% {field.name} ({need}): {field.meaning} Example: {example}"
+    yield f"% kinds: {', '.join(kind.slug for kind in words.kinds)}"
     yield f"% sources: see sources.yml, or write {NOT_STATED}. Topics: see topics/."

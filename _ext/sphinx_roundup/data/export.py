@@ -23,7 +23,9 @@ SCHEMA_FILE = "archive.schema.json"
 def write_archive(archive: Archive, outdir: Path) -> None:
     """Write both files into ``outdir``, where they differ from what is there."""
     write_text(outdir / FILE, "".join(_lines(archive)))
-    write_text(outdir / SCHEMA_FILE, json.dumps(schema(), indent=1, ensure_ascii=False) + "\n")
+    write_text(
+        outdir / SCHEMA_FILE, json.dumps(schema(archive), indent=1, ensure_ascii=False) + "\n"
+    )
 
 
 def _lines(archive: Archive) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model.kinds import ACCESS, AUDIENCES, CONTENT_NOTES, NATIONS
+from ..model.archive import Archive
 
 VERSION = 1
 """Changes when a reader of the file has to change with it."""
@@ -28,10 +28,10 @@ def _object(optional: dict[str, Any] | None = None, **properties: Any) -> dict[s
     }
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of ``archive.json``."""
+def schema(archive: Archive) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of ``archive.json``, with the closed lists of the archive."""
     heading = _object(
-        heading=_TEXT, topic=_TEXT_OR_NULL, quotes=_list_of(_TEXT), items=_list_of(_item())
+        heading=_TEXT, topic=_TEXT_OR_NULL, quotes=_list_of(_TEXT), items=_list_of(_item(archive))
     )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -79,7 +79,13 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _item() -> dict[str, Any]:
+def _one_of(archive: Archive, name: str) -> dict[str, Any]:
+    """A word of a closed list; no word at all where the archive has no such list."""
+    known = list(archive.closed[name])
+    return {"enum": known} if known else {"not": {}}
+
+
+def _item(archive: Archive) -> dict[str, Any]:
     link = _object({"archived": _TEXT, "gone": _DATE}, text=_TEXT, target=_TEXT_OR_NULL)
     run = _object(
         {"style": {"enum": ["emphasis", "strong"]}, "link": {"type": "integer", "minimum": 0}},
@@ -90,10 +96,10 @@ def _item() -> dict[str, Any]:
             "published": _DATE,
             "starts": _DATE,
             "closes": _DATE,
-            "audience": _list_of({"enum": list(AUDIENCES)}),
-            "nation": _list_of({"enum": list(NATIONS)}),
-            "access": {"enum": list(ACCESS)},
-            "content-note": _list_of({"enum": list(CONTENT_NOTES)}),
+            "audience": _list_of(_one_of(archive, "audiences")),
+            "nation": _list_of(_one_of(archive, "nations")),
+            "access": _one_of(archive, "access"),
+            "content-note": _list_of(_one_of(archive, "content-notes")),
             "editor-note": _TEXT,
         },
         id={"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}/[a-z][a-z0-9-]*$"},

@@ -96,10 +96,11 @@ class RoundupDomain(Domain):
 
     def problems(self) -> list[Problem]:
         """Everything wrong in the archive, sorted by place."""
-        archive, words = self._whole()
+        _, words = self._whole()
+        issues = [page.issue for page in self.pages.values() if page.issue]
         found = [problem for page in self.pages.values() for problem in page.problems]
         found.extend(link_status.problems(Path(self.env.srcdir)))
-        return sorted({*found, *self.refused_files, *check_archive(archive, words)})
+        return sorted({*found, *self.refused_files, *check_archive(issues, words)})
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""

@@ -15,11 +15,12 @@ from .files import decoded, file_problem
 from .front_matter import check_top
 from .markdown import check_markup
 from .policy import PROFILES, Profile, profile_of
-from .text import check_text
+from .text import check_line, check_text
 
 __all__ = [
     "PROFILES",
     "Profile",
+    "check_line",
     "check_text",
     "decoded",
     "file_problem",

@@ -180,7 +180,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         issues = [
             (issue, issue.strap_line, issue.masthead, issue.items) for issue in archive.issues
         ]
-        parts = (tuple(issues), archive.topics, archive.sources)
+        lists = [(name, tuple(rows.items())) for name, rows in archive.closed.items()]
+        parts = (tuple(issues), archive.topics, archive.sources, archive.kinds, tuple(lists))
         changed = self.ledger.changed("search", self.listings.fingerprint(*parts))
         return changed or not (Path(self.outdir) / DATA_FILE).exists()
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
-from types import MappingProxyType
 from typing import Any
 
 import jinja2
@@ -15,7 +14,6 @@ from sphinx.builders import Builder
 from ..guard.urls import host_of
 from ..model.archive import Archive
 from ..model.dates import day
-from ..model.kinds import ACCESS, AUDIENCES, CONTENT_NOTES, NATIONS
 from ..model.plural import plural
 from ..model.records import Issue, Item, Link
 from ..model.settings import Settings
@@ -47,7 +45,11 @@ class Renderer:
         self._environment.filters["plural"] = plural
         self._environment.filters["by_group"] = by_group
         self._environment.globals.update(
-            archive=archive, settings=settings, facets=FACET, closed=self._closed, **_LABELS
+            archive=archive,
+            settings=settings,
+            facets=FACET,
+            closed=self._closed,
+            labels=archive.closed,
         )
         self._templates: dict[str, jinja2.Template] = {}
         self._parts: dict[tuple[str, int, str], Markup] = {}
@@ -122,16 +124,6 @@ class Renderer:
 
     def _closed(self, date: dt.date) -> bool:
         return self.archive.date is not None and date < self.archive.date
-
-
-_LABELS: Mapping[str, Any] = MappingProxyType(
-    {
-        "audiences": AUDIENCES,
-        "nations": NATIONS,
-        "accesses": ACCESS,
-        "content_notes": CONTENT_NOTES,
-    }
-)
 
 
 def by_group(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:

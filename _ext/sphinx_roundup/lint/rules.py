@@ -8,9 +8,8 @@ generators of :class:`~sphinx_roundup.model.messages.Problem`. How a field is re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ..model.archive import Archive
 from ..model.fields import FIELDS
 from ..model.messages import Problem, did_you_mean
 from ..model.records import NOT_STATED, Issue, Item, Section
@@ -64,6 +63,7 @@ def check_issue(issue: Issue, vocabulary: Vocabulary) -> Iterator[Problem]:
     for item in issue.items:
         yield from _check_topics(path, item, vocabulary)
         yield from _check_sources(path, item, vocabulary)
+        yield from _check_closed(path, item, vocabulary)
         yield from _check_review(path, item)
 
 
@@ -158,8 +158,28 @@ def _check_sources(path: str, item: Item, vocabulary: Vocabulary) -> Iterator[Pr
             )
 
 
-def check_archive(archive: Archive, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Run every whole-archive rule; the order of problems is not defined: sort them."""
+def _check_closed(path: str, item: Item, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Find words that the closed list of their field does not have."""
+    for field in FIELDS:
+        for word in field.words(item) if field.closed else ():
+            known = vocabulary.closed[field.closed]
+            if word not in known:
+                otherwise = (
+                    f"Use one of {', '.join(known)}."
+                    if known
+                    else f"This archive has no {field.closed.replace('-', ' ')}: take the line out."
+                )
+                yield Problem(
+                    path,
+                    item.line_of(field.name),
+                    "unknown-kind" if field.name == "kind" else "unknown-value",
+                    f"“{word}” is no {field.name.replace('-', ' ')}.",
+                    did_you_mean(word, known, otherwise=otherwise),
+                )
+
+
+def check_archive(issues: Iterable[Issue], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Run every rule on issues as they were read; the order of problems is not defined: sort them."""
     yield from vocabulary.problems
-    for issue in archive.issues:
+    for issue in issues:
         yield from check_issue(issue, vocabulary)

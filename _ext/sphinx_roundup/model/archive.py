@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
-from .kinds import KINDS
+from .fields import FIELDS
 from .records import Issue, Item, Kind, Source, Topic
 from .vocabulary import Vocabulary
 
@@ -23,7 +24,7 @@ class Archive:
     """The whole, in a fixed order: issues oldest first, the rest by slug.
 
     ``heading_topics`` maps each printed heading that names a topic to the
-    topic's slug. Make one with :func:`assemble`; whatever
+    topic's slug; ``lists`` are the closed lists of its vocabulary. Make one with :func:`assemble`; whatever
     can be derived is derived here, once, on first use.
     """
 
@@ -33,6 +34,7 @@ class Archive:
     kinds: tuple[Kind, ...]
     heading_topics: Mapping[str, str]
     date: dt.date | None = None
+    lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -43,6 +45,11 @@ class Archive:
     def issue(self) -> Mapping[str, Issue]:
         """Issues by id."""
         return MappingProxyType({issue.id: issue for issue in self.issues})
+
+    @cached_property
+    def closed(self) -> Mapping[str, Mapping[str, str]]:
+        """Every closed list by its key, that of the kinds too: slug -> label."""
+        return Vocabulary(kinds=self.kinds, lists=self.lists).closed
 
     @cached_property
     def _place(self) -> Mapping[str, int]:
@@ -135,15 +142,45 @@ def _grouped(pairs: Iterable[tuple[str, Topic]]) -> Mapping[str, tuple[str, ...]
 def assemble(
     issues: Iterable[Issue], vocabulary: Vocabulary, date: dt.date | None = None
 ) -> Archive:
-    """Put the issues, in any order, and the vocabulary together as one value."""
-    ordered = tuple(sorted(issues, key=lambda issue: issue.id))
+    """Put the issues, in any order, and the vocabulary together as one value.
+
+    A word that its closed list does not have is left out: the rules have told it.
+    """
+    known = (_known(issue, vocabulary) for issue in issues)
+    ordered = tuple(sorted(known, key=lambda issue: issue.id))
     headings = sorted({section.heading for issue in ordered for section in issue.sections})
     named = {heading: vocabulary.topic_of_heading(heading) for heading in headings}
     return Archive(
         issues=ordered,
         topics=vocabulary.topics,
         sources=vocabulary.sources,
-        kinds=KINDS,
+        kinds=vocabulary.kinds,
         heading_topics=MappingProxyType({h: slug for h, slug in named.items() if slug}),
         date=date,
+        lists=vocabulary.lists,
     )
+
+
+_CLOSED = tuple(field for field in FIELDS if field.closed)
+
+
+def _known(issue: Issue, vocabulary: Vocabulary) -> Issue:
+    if all(not _unknown(item, vocabulary) for item in issue.items):
+        return issue
+    sections = tuple(
+        replace(section, items=tuple(replace(i, **_unknown(i, vocabulary)) for i in section.items))
+        for section in issue.sections
+    )
+    return replace(issue, sections=sections)
+
+
+def _unknown(item: Item, vocabulary: Vocabulary) -> dict[str, Any]:
+    """The attributes of an item that have a word of no closed list, without such words."""
+    mended: dict[str, Any] = {}
+    for field_ in _CLOSED:
+        words = field_.words(item)
+        known = tuple(word for word in words if word in vocabulary.closed[field_.closed])
+        if known != words:
+            one = not isinstance(getattr(item, field_.attribute), tuple)
+            mended[field_.attribute] = "" if one else known
+    return mended

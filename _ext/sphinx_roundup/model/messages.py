@@ -38,6 +38,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "draft-issue": "An issue is still the draft of an import.",
         "open-point": "An entry of a draft has a point that an editor is to settle.",
         "bad-topic": "A topic's file cannot be used as it is.",
+        "bad-vocabulary": "vocabulary.yml cannot be used as it is.",
         "bad-sources": "sources.yml cannot be used as it is.",
         "bad-links-file": "links.json is not as “roundup links” writes it.",
         "unknown-related": "A topic's broader or related names a topic that does not exist.",

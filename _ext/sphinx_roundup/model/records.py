@@ -219,18 +219,21 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A type of resource, of the closed list in :mod:`sphinx_roundup.model.kinds`.
+    """A type of resource: a row of the list of kinds in ``vocabulary.yml``.
 
-    ``schema_org``, ``csl`` and ``ris`` are its equivalents in schema.org,
-    the Citation Style Language 1.0.2 and the RIS format. ``words`` are other words
-    that newsletters use for it; an import goes by them.
+    ``schema_org``, ``csl`` and ``ris`` are its equivalents in schema.org
+    (https://schema.org/docs/full.html), the Citation Style Language 1.0.2
+    (https://docs.citationstyles.org/en/stable/specification.html) and RIS, as Zotero
+    writes it. An import goes by ``words``, other words that newsletters use for it, and
+    by ``publishers``, words in the names of those who publish nothing else.
     """
 
     slug: str
     label: str
     plural: str
-    group: str
-    schema_org: str
-    csl: str
-    ris: str
-    words: tuple[str, ...]
+    group: str = ""
+    schema_org: str = "CreativeWork"
+    csl: str = "document"
+    ris: str = "GEN"
+    words: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()

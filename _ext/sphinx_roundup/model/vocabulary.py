@@ -1,16 +1,19 @@
-"""The vocabulary of an archive: topics and sources, found by slug or by printed name."""
+"""The vocabulary of an archive: topics, sources and closed lists, by slug or printed name."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
 from .messages import Problem, did_you_mean
-from .records import Source, Topic
+from .records import Kind, Source, Topic
+
+LISTS = ("audiences", "nations", "access", "content-notes")
+"""The closed lists besides the kinds, by their keys in ``vocabulary.yml``."""
 
 
 def fold(label: str) -> str:
@@ -26,11 +29,16 @@ def fold(label: str) -> str:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The topics and sources an archive uses, with all the names they go by."""
+    """The topics, sources and closed lists of an archive, with all the names they go by.
+
+    ``lists`` has each list of :data:`LISTS`: slug -> label, in the order shown.
+    """
 
     topics: tuple[Topic, ...] = ()
     sources: tuple[Source, ...] = ()
     problems: tuple[Problem, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def topic(self) -> Mapping[str, Topic]:
@@ -41,6 +49,12 @@ class Vocabulary:
     def source(self) -> Mapping[str, Source]:
         """Sources by slug."""
         return MappingProxyType({source.slug: source for source in self.sources})
+
+    @cached_property
+    def closed(self) -> Mapping[str, Mapping[str, str]]:
+        """Every closed list by its key, that of the kinds too: slug -> label."""
+        kinds = {kind.slug: kind.label for kind in self.kinds}
+        return MappingProxyType({"kinds": kinds, **{k: self.lists.get(k, {}) for k in LISTS}})
 
     @cached_property
     def _topic_labels(self) -> Mapping[str, str]:

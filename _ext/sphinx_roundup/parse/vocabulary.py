@@ -1,4 +1,4 @@
-"""Load topics and sources from their files."""
+"""Load topics, sources and closed lists from their files."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from pathlib import Path
 from .. import guard
 from ..lint.vocabulary import check_vocabulary
 from ..model.vocabulary import Vocabulary
+from .closed_lists import load_closed_lists
 from .vocabulary_files import line_of, load_sources, load_topic
 
 
 def load(folder: Path) -> Vocabulary:
-    """Read ``topics/*.md`` and ``sources.yml`` below ``folder``.
+    """Read ``topics/*.md``, ``sources.yml`` and ``vocabulary.yml`` below ``folder``.
 
     Never raises for what an editor wrote: whatever cannot be used is left out
     and told in :attr:`Vocabulary.problems`, in a fixed order.
@@ -20,16 +21,20 @@ def load(folder: Path) -> Vocabulary:
     paths = sorted((folder / "topics").glob("*.md"))
     topics = [load_topic(path) for path in paths if not _refused(folder, path)]
     sources = load_sources(folder / "sources.yml")
+    closed = load_closed_lists(folder)
     vocabulary = Vocabulary(
         topics=tuple(topic for loaded in topics for topic in loaded.values),
         sources=tuple(sorted(sources.values, key=lambda source: source.slug)),
+        kinds=closed.kinds,
+        lists=closed.lists,
     )
     problems = [problem for loaded in (*topics, sources) for problem in loaded.problems]
+    problems.extend(closed.problems)
     problems.extend(
         replace(problem, line=line_of(folder / problem.path, key))
         for key, problem in check_vocabulary(vocabulary)
     )
-    return Vocabulary(vocabulary.topics, vocabulary.sources, tuple(sorted(problems)))
+    return replace(vocabulary, problems=tuple(sorted(problems)))
 
 
 def _refused(folder: Path, path: Path) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ..model.dates import day
-from ..model.kinds import ACCESS, AUDIENCES, CONTENT_NOTES, NATIONS
 from ..model.records import Block as PrintedBlock
 from ..model.records import Item, Link, Run
 from .document import (
@@ -48,7 +47,7 @@ def entry(edition: Edition, item: Item, level: int) -> Entry:
         title=title,
         shown_title=tuple(_texts("", Run(title), "")),
         facts=tuple(_facts(edition, item)),
-        warning=_warning(item),
+        warning=_warning(edition, item),
         body=tuple(_body(item)),
         notes=tuple(_notes(edition, item)),
         addresses=tuple(_addresses(item)),
@@ -69,12 +68,12 @@ def _facts(edition: Edition, item: Item) -> Iterator[Words]:
         yield _listed(topics)
     yield from ((Text(said),) for said in _dates(edition, item))
     if item.audience:
-        names = (AUDIENCES.get(slug, slug) for slug in item.audience)
+        names = (archive.closed["audiences"].get(slug, slug) for slug in item.audience)
         yield (Text(f"For: {', '.join(names)}"),)
     for nation in item.nation:
-        yield (Text(NATIONS.get(nation, nation)),)
+        yield (Text(archive.closed["nations"].get(nation, nation)),)
     if item.access:
-        yield (Text(ACCESS.get(item.access, item.access)),)
+        yield (Text(archive.closed["access"].get(item.access, item.access)),)
 
 
 def _listed(words: list[Inline]) -> Words:
@@ -101,8 +100,9 @@ def _dates(edition: Edition, item: Item) -> Iterator[str]:
         yield f"{closes} {day(item.closes)}"
 
 
-def _warning(item: Item) -> str:
-    notes = ", ".join(CONTENT_NOTES.get(slug, slug) for slug in item.content_note)
+def _warning(edition: Edition, item: Item) -> str:
+    labels = edition.archive.closed["content-notes"]
+    notes = ", ".join(labels.get(slug, slug) for slug in item.content_note)
     return f"Content note: {notes}." if notes else ""
 
 

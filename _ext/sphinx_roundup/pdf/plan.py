@@ -97,16 +97,15 @@ class Plan:
 
     @cached_property
     def _house(self) -> str:
-        """What all PDFs share: the compiler, this package, the settings."""
-        package = (
-            *files(__package__).iterdir(),
-            files(__package__.rpartition(".")[0]) / "kinds.py",
-        )
+        """What all PDFs share: the compiler, this package, the settings, the labels of the closed lists."""
+        package = files(__package__).iterdir()
         code = sorted((path.name, path.read_bytes()) for path in package if path.is_file())
+        labels = [(name, list(rows.items())) for name, rows in self.archive.closed.items()]
         edition = self.edition
         return _digest(
             (version("typst"), STANDARDS, self.timestamp, self.archive.date, self.topic_limit),
             (edition.name, edition.author, edition.paper, edition.address("index", "")),
+            labels,
             code,
         )
 

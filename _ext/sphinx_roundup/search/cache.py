@@ -10,7 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ..atomic import write_text
-from ..model.records import Item, Topic
+from ..model.archive import Archive
+from ..model.records import Item
 from .postings import Part, Reader
 
 
@@ -18,13 +19,15 @@ class Parts:
     """Gives the parts of issues, made anew only where something they depend on changed.
 
     ``path`` may be None: then nothing is remembered. What a part depends on: the
-    issue's items, their addresses, the names of topics, and our own code.
+    issue's items, their addresses, the names of topics and content notes, and our own code.
     """
 
-    def __init__(self, path: Path | None, topics: Sequence[Topic]) -> None:
+    def __init__(self, path: Path | None, archive: Archive) -> None:
         self._path = path
-        self._reader = Reader(topics)
-        self._common = _digest(_code(), *(repr((t.slug, t.labels, t.search_terms)) for t in topics))
+        notes = archive.closed["content-notes"]
+        self._reader = Reader(archive.topics, notes)
+        topics = (repr((t.slug, t.labels, t.search_terms)) for t in archive.topics)
+        self._common = _digest(_code(), repr(list(notes.items())), *topics)
         self._known = _load(path)
         self._used: dict[str, Part] = {}
 

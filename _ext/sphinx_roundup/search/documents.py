@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from ..model.kinds import CONTENT_NOTES
 from ..model.records import Item, Link
 from .codec import as_json
 
@@ -15,12 +14,12 @@ BLOCK = 16
 _SAFE = ("https://", "http://")
 
 
-def card(item: Item, address: str) -> str:
+def card(item: Item, address: str, notes: Mapping[str, str]) -> str:
     """Return an item as a row of JSON: slug, title, text, then what only some items have.
 
     Those are: its address where that does not follow from its issue, the
     address of what it points to and that of an archived copy, the date it
-    closes, content notes, the archive's own note. Empty ends are left off.
+    closes, content notes (by the labels in ``notes``), the archive's own note. Empty ends are left off.
     """
     link = next((link for link in item.links if _target(link)), None)
     fragment = address.partition("#")[2]
@@ -32,7 +31,7 @@ def card(item: Item, address: str) -> str:
         _safe(link.target) if link else "",
         _safe(link.archived) if link else "",
         item.closes.isoformat() if item.closes else "",
-        ", ".join(CONTENT_NOTES.get(note, note) for note in item.content_note),
+        ", ".join(notes.get(note, note) for note in item.content_note),
         item.editor_note,
     ]
     while not row[-1]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model.archive import Archive
-from ..model.kinds import ACCESS, AUDIENCES, NATIONS
 from ..model.records import Item, Topic
 from . import codec
 
@@ -46,9 +45,14 @@ def facets(archive: Archive) -> tuple[Facet, ...]:
         ),
         _plain("source", "Source", _sources(archive), lambda item: item.sources),
         _plain("kind", "Kind", _kinds(archive), lambda item: (item.kind,)),
-        _plain("nation", "Nation", _closed(NATIONS), lambda item: item.nation),
-        _plain("audience", "Written for", _closed(AUDIENCES), lambda item: item.audience),
-        _plain("access", "Access", _closed(ACCESS), lambda item: (item.access,)),
+        _plain("nation", "Nation", _closed(archive.closed["nations"]), lambda item: item.nation),
+        _plain(
+            "audience",
+            "Written for",
+            _closed(archive.closed["audiences"]),
+            lambda item: item.audience,
+        ),
+        _plain("access", "Access", _closed(archive.closed["access"]), lambda item: (item.access,)),
     )
 
 

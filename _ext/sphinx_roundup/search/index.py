@@ -54,7 +54,7 @@ def write_index(
     deleted. ``cache`` is a file that saves the next build most of the work.
     """
     issues = [(issue, list(items)) for issue, items in groupby(archive.items, lambda i: i.issue)]
-    parts = Parts(cache, archive.topics)
+    parts = Parts(cache, archive)
     read = [parts.of(items, address_of) for _, items in issues]
     parts.save()
     shelf = Shelf()

@@ -7,7 +7,7 @@ script counts. So an issue that did not change need not be looked at again.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.records import Item, Topic
@@ -44,9 +44,11 @@ class Part:
 class Reader:
     """Makes the parts of issues; remembers the stems of words and the names of topics."""
 
-    def __init__(self, topics: Sequence[Topic]) -> None:
+    def __init__(self, topics: Sequence[Topic], notes: Mapping[str, str]) -> None:
+        """Take the topics of an archive, and the labels of its content notes."""
         self._stems = Stems()
         self._labels = _Labels(topics)
+        self._notes = notes
         self._impacts: dict[tuple[int, int], int] = {}
 
     def part(self, items: Sequence[Item], address_of: Callable[[str], str]) -> Part:
@@ -71,7 +73,7 @@ class Reader:
             "|".join([f"{term} {_postings(rows)}" for term, rows in terms.items()]),
             "|".join([f"{word} {codec.gaps(rows)}" for word, rows in places.items()]),
             codec.numbers(spans),
-            "\n".join(documents.card(item, address_of(item.id)) for item in items),
+            "\n".join(documents.card(item, address_of(item.id), self._notes) for item in items),
         )
 
     def _terms(self, title: list[str], text: list[str]) -> Iterator[tuple[str, int]]:

@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from ..model.fields import FIELDS, Field
-from ..model.kinds import ACCESS, AUDIENCES, CONTENT_NOTES, KINDS, NATIONS
-
-CHOICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "kind": {kind.slug: kind.label for kind in KINDS},
-        "audience": AUDIENCES,
-        "nation": NATIONS,
-        "access": ACCESS,
-        "content-note": CONTENT_NOTES,
-    }
-)
-"""The words that a field may hold, by its name, where they are a closed list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +19,16 @@ class FieldHelp:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-def field_help() -> tuple[FieldHelp, ...]:
-    """Every field of an item, the needed ones first."""
+def field_help(closed: Mapping[str, Mapping[str, str]]) -> tuple[FieldHelp, ...]:
+    """Every field that an item of the archive can have, the needed ones first.
+
+    ``closed`` are the archive's closed lists. A field whose list is empty is left out.
+    """
     ordered = sorted(FIELDS, key=lambda field: not field.required)
-    return tuple(_help(field) for field in ordered)
+    usable = (field for field in ordered if not field.closed or closed[field.closed])
+    return tuple(_help(field, closed.get(field.closed, {})) for field in usable)
 
 
-def _help(field: Field) -> FieldHelp:
-    choices = tuple(CHOICES.get(field.name, {}).items())
-    return FieldHelp(field.name, field.meaning, field.example, field.required, choices)
+def _help(field: Field, choices: Mapping[str, str]) -> FieldHelp:
+    example = field.example_of(choices)
+    return FieldHelp(field.name, field.meaning, example, field.required, tuple(choices.items()))

@@ -46,6 +46,13 @@ class Listings:
         self._item_digests: dict[int, tuple[Item, str]] = {}
 
     @cached_property
+    def _labels(self) -> str:
+        """The labels of the closed lists, which any item may show."""
+        lists = self.archive.lists
+        text = repr([(name, sorted(lists[name].items())) for name in sorted(lists)])
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @cached_property
     def sorted(self) -> Mapping[str, Sorted]:
         """The items by facet."""
         return sort_all(self.archive)
@@ -195,9 +202,13 @@ class Listings:
             parts.append(repr(value))
 
     def _item_digest(self, item: Item) -> str:
-        topics = [topic.title for topic in self.archive.topics_of(item)]
-        sources = [source.label for source in self.archive.sources_of(item)]
-        words = repr((*_printed(item), topics, sources, str(self.archive.date))).encode()
+        archive = self.archive
+        topics = [topic.title for topic in archive.topics_of(item)]
+        kind = archive.kind[item.kind].label if item.kind in archive.kind else ""
+        sources = [source.label for source in archive.sources_of(item)]
+        words = repr(
+            (*_printed(item), topics, sources, kind, self._labels, str(archive.date))
+        ).encode()
         digest = hashlib.sha256(words).hexdigest()
         # Kept with the item itself, so that no other can ever have its place in memory.
         self._item_digests[id(item)] = (item, digest)
@@ -289,7 +300,7 @@ LISTINGS: Mapping[str, Callable[[Listings, str], View | None]] = MappingProxyTyp
         "years": _years,
         "search-box": lambda listings, _: SearchView(len(listings.archive.items)),
         "links-to-restore": _lost,
-        "item-fields": lambda *_: FieldsView(field_help()),
+        "item-fields": lambda listings, _: FieldsView(field_help(listings.archive.closed)),
         "topic": _topic,
         **{f"{facet.slug}-index": partial(_index, facet) for facet in FACETS},
     }

@@ -1,7 +1,7 @@
 """Tell the kind of thing an entry points to, by the words of its links and around them.
 
-The kinds, their names and the other words that newsletters use for them are
-those of :mod:`sphinx_roundup.model.kinds`; what editors decided in the issues there are is
+The kinds, their names, the other words that newsletters use for them and those in
+their publishers' names are the archive's; what editors decided in the issues there are is
 learned from those.
 """
 
@@ -9,18 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...model.kinds import KINDS
+from ...model.records import Kind
 from ..round_trip import Entry
 
 SURE = 0.85
 LIKELY = 0.45
-_OUTLET = re.compile(
-    r"\b(?:news|bbc|itv|sky|channel 4|guardian|times|telegraph|mirror|now|independent|post)\b"
-)
 _PLAIN = frozenset({"report", "article", "item", "investigation", "figures", "here", "story"})
 _WEAK = frozenset({"report", "research"})
 
@@ -37,14 +34,15 @@ class Guess:
 class Cues:
     """Words that tell a kind, with what the issues there are have taught."""
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+    def __init__(self, kinds: Sequence[Kind], entries: Iterable[Entry] = ()) -> None:
+        self._kinds = kinds
         self._entries = tuple(entries)
 
     @cached_property
     def _cue(self) -> tuple[tuple[re.Pattern[str], str, str], ...]:
         """Patterns, longest words first, each with its words and its kind."""
         cues: dict[str, str] = {}
-        for kind in KINDS:
+        for kind in self._kinds:
             for word in (*kind.words, *_names(kind.label)):
                 cues.setdefault(word, kind.slug)
         longest = sorted(cues, key=lambda word: (-len(word), word))
@@ -53,20 +51,28 @@ class Cues:
         )
 
     @cached_property
+    def _publishers(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """What the names of those look like who publish one kind alone."""
+        named = ((kind.slug, kind.publishers) for kind in self._kinds if kind.publishers)
+        return tuple((_any_of(words), slug) for slug, words in named)
+
+    @cached_property
     def _taught(self) -> Mapping[str, Counter[str]]:
         taught: dict[str, Counter[str]] = {}
+        known = {kind.slug for kind in self._kinds}
         for entry in self._entries:
             kind = entry.fields.get("kind", "")
-            if kind and entry.links:
+            if kind in known and entry.links:
                 taught.setdefault(_bare(entry.links[0].text), Counter())[kind] += 1
         return taught
 
     def kind(self, text: str, anchors: list[str], source_names: str) -> Guess | None:
         """The likeliest kind of an entry; ``source_names`` are its publishers'."""
         guesses = list(self._guesses(text, anchors))
-        outlet = bool(_OUTLET.search(source_names.casefold()))
-        if outlet and not any(g.sure >= SURE and g.cue not in _PLAIN for g in guesses):
-            return Guess("news", 0.9, source_names)
+        telling = (slug for form, slug in self._publishers if form.search(source_names))
+        published = next(telling, None)
+        if published and not any(g.sure >= SURE and g.cue not in _PLAIN for g in guesses):
+            return Guess(published, 0.9, source_names)
         return max(guesses, key=lambda guess: guess.sure, default=None)
 
     def _guesses(self, text: str, anchors: list[str]) -> Iterator[Guess]:
@@ -91,6 +97,10 @@ class Cues:
                 weak = word in _WEAK and len(text.split()) > 4  # noqa: PLR2004
                 yield Guess(kind, sure - (0.15 if weak else 0), word)
                 return
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 def _names(label: str) -> list[str]:

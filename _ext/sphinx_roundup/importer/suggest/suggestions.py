@@ -33,7 +33,7 @@ class Adviser:
     def __init__(self, knowledge: Knowledge) -> None:
         self.vocabulary = knowledge.vocabulary
         self.gazetteer = Gazetteer(self.vocabulary.sources)
-        self.cues = Cues(knowledge.entries)
+        self.cues = Cues(knowledge.vocabulary.kinds, knowledge.entries)
         self.subjects = Subjects(self.vocabulary.topics)
         self.taken: set[str] = set()
         self.before: tuple[str, ...] = ()
