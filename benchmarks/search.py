@@ -77,11 +77,10 @@ def _options() -> argparse.Namespace:
 
 
 def _real() -> Archive:
-    sys.path.insert(0, str(ROOT / "tests/search"))
-    import content  # noqa: PLC0415 - the tests' reader of the real archive
+    sys.path.insert(0, str(ROOT / "tests"))
+    from gold import printed_archive  # noqa: PLC0415 - the tests own both printed issues
 
-    archive: Archive = content.archive()
-    return archive
+    return printed_archive()
 
 
 def _rows(

@@ -38,8 +38,8 @@ _TREE = {
     "Equality": ("Race and racism", "Gender identity", "Poverty", "Housing", "Asylum and migration"),
     "Justice": ("Policing", "Youth justice", "Victims and witnesses", "Knife crime", "Violence against women and girls"),
 }  # fmt: skip
-_PROJECT = Path(__file__).parents[1]
-_CLOSED = load_closed_lists(_PROJECT)
+_PRINTED = Path(__file__).parents[1] / "tests" / "printed"
+_CLOSED = load_closed_lists(_PRINTED)
 _BODIES = ("Trust", "Council", "University", "Foundation", "Review")
 _OPENINGS = ("Report from", "Blog by", "Research by", "Survey by", "Podcast from", "Guidance by")
 _MONTHS = ("", *MONTHS)
@@ -80,7 +80,7 @@ def write_sources(archive: Archive, folder: Path) -> None:
         _write(folder / "topics" / f"{topic.slug}.md", _topic_markdown(topic))
     rows = {source.slug: _source_row(source) for source in archive.sources}
     _write(folder / "sources.yml", _yaml(rows))
-    _write(folder / FILE, (_PROJECT / FILE).read_text(encoding="utf-8"))
+    _write(folder / FILE, (_PRINTED / FILE).read_text(encoding="utf-8"))
 
 
 # ---- making ----------------------------------------------------------------------------

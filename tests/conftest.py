@@ -12,17 +12,33 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import live_content
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from hypothesis import HealthCheck, settings
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from gold import PRINTED
 from sphinx_roundup.parse.link_status import FILE, Answer, as_json
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOTS = Path(__file__).parent / "roots"
 PROJECT = Path(__file__).parents[1]
+
+live_content.watch()
+# Programs that tests start find the package, and are watched, too.
+os.environ["PYTHONPATH"] = os.pathsep.join(
+    [str(PROJECT / "tests" / "watch"), str(PROJECT / "_ext")]
+)
+
+# How long an example takes is the machine's business, and no proof of anything.
+settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ours")
 
 
 class Site:
@@ -79,13 +95,23 @@ def site(tmp_path: Path) -> Callable[[str], Site]:
     return copy
 
 
-def copy_real(folder: Path) -> Path:
-    """Copy the real archive's sources into ``folder``."""
+def copy_content(folder: Path) -> Path:
+    """Copy the issues, topics, sources and vocabulary that the tests own into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
     for name in ("issues", "topics"):
-        shutil.copytree(PROJECT / name, folder / name)
-    for path in (*PROJECT.glob("*.md"), PROJECT / "conf.py", *PROJECT.glob("*.yml")):
+        shutil.copytree(PRINTED / name, folder / name)
+    for path in PRINTED.glob("*.yml"):
         shutil.copy(path, folder)
-    (folder / "_ext").symlink_to(PROJECT / "_ext")
+    return folder
+
+
+def copy_printed(folder: Path) -> Path:
+    """Copy the archive that the tests own into ``folder``, ready to build."""
+    copy_content(folder)
+    for path in (*PRINTED.glob("*.md"), PRINTED / "conf.py"):
+        shutil.copy(path, folder)
+    # The guide is no content: it tells the rules, and is tested with them.
+    shutil.copy(PROJECT / "how-to-write-an-item.md", folder)
     return folder
 
 
@@ -98,18 +124,16 @@ def write_answers(site: Site, *gone: str) -> None:
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The real archive, built once."""
+    """Both printed issues, built once: real words, and the tests' own copy of them."""
     folder = tmp_path_factory.mktemp("real")
-    source = folder / "source"
-    source.mkdir()
-    built = Site(copy_real(source), folder / "work")
+    built = Site(copy_printed(folder / "source"), folder / "work")
     built.build()
     return built
 
 
 @pytest.fixture(scope="session")
 def real_html(real_site: Site) -> Path:
-    """The website of the real archive."""
+    """The website of both printed issues."""
     return real_site.work / "html"
 
 
@@ -158,8 +182,10 @@ def times(folder: Path) -> dict[str, int]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, kept from calling home."""
+    # Tests of single functions need no browser, and not the package that drives one.
+    playwright_api = pytest.importorskip("playwright.sync_api")
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    with sync_playwright() as playwright:
+    with playwright_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
             args=["--no-sandbox", "--disable-gpu", "--no-first-run", *quiet],
@@ -175,7 +201,7 @@ class _QuietHandler(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def real_url(real_html: Path) -> Iterator[str]:
-    """The real archive's website, served on this machine; ends with a slash."""
+    """The website of both printed issues, served on this machine; ends with a slash."""
     handler = partial(_QuietHandler, directory=str(real_html))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

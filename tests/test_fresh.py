@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT, Site, copy_real, snapshot, times, write_answers
+from conftest import Site, copy_printed, snapshot, times, write_answers
 
 Edit = Callable[[Site], None]
 
@@ -220,7 +220,7 @@ def _build_apart(source: Path, work: Path, *options: str, **environment: str) ->
     subprocess.run(
         [*command, "-d", str(work / "doctrees"), str(source), str(work / "html")],
         check=True,
-        env={**os.environ, "PYTHONPATH": str(PROJECT / "_ext"), **environment},
+        env={**os.environ, **environment},
         capture_output=True,
     )
     return snapshot(work / "html")
@@ -231,8 +231,7 @@ def test_same_bytes_in_parallel_with_another_seed_zone_locale_and_folder(
 ) -> None:
     one, two = tmp_path / "one", tmp_path / "elsewhere" / "two"
     for folder in (one, two):
-        folder.mkdir(parents=True)
-        copy_real(folder)
+        copy_printed(folder)
     first = _build_apart(one, tmp_path / "work1", PYTHONHASHSEED="1", TZ="UTC")
     second = _build_apart(
         two,

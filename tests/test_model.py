@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 
-from conftest import PROJECT
+from gold import PRINTED
 from sphinx_roundup.model.archive import assemble
 from sphinx_roundup.model.records import Issue, Item, Link, Section, Topic
 from sphinx_roundup.model.vocabulary import Vocabulary
@@ -63,7 +63,7 @@ def test_records_travel_between_processes() -> None:
 
 
 def test_the_real_vocabulary_has_no_topic_related_to_one_above_it() -> None:
-    real = assemble([], load(PROJECT))
+    real = assemble([], load(PRINTED))
     for topic in real.topics:
         for other in topic.related:
             assert other not in real.ancestors[topic.slug]

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from printed import ISSUES, gold, gold_items, page
+from gold import ISSUES, gold, gold_items
+from page import page
 
 
 @pytest.fixture(scope="session")

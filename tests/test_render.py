@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printed import Page
+from page import Page
 from sphinx_roundup.html.renderer import Renderer, day, plural
 from sphinx_roundup.model.archive import assemble
 from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section, Source, Topic

@@ -11,7 +11,7 @@ import pytest
 from sphinx.util.inventory import InventoryFile
 
 from conftest import Site, write_answers
-from printed import Page, page
+from page import Page, page
 from sphinx_roundup.check.archive import check
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT
+from gold import PRINTED
 from sphinx_roundup.lint.vocabulary import check_vocabulary
 from sphinx_roundup.model.records import Topic
 from sphinx_roundup.model.vocabulary import Vocabulary, fold
@@ -31,7 +31,7 @@ def test_names_that_differ() -> None:
 
 
 def test_the_real_vocabulary_is_sound() -> None:
-    real = load(PROJECT)
+    real = load(PRINTED)
     assert not real.problems
     assert len(real.topics) > 50
     assert real.topic_of_heading("VAWG (Violence Against Women and Girls)") == (

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from conftest import PROJECT, ROOTS
+from conftest import ROOTS
+from gold import PRINTED
 from sphinx_roundup.cli import COMMANDS, main
 from synthetic import synthetic_archive, write_sources
 
@@ -31,8 +32,8 @@ def small(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOTS / "small", tmp_path / "small"))
 
 
-def test_the_real_archive_has_nothing_to_mend() -> None:
-    result = run("check", "--archive", PROJECT)
+def test_the_printed_archive_has_nothing_to_mend() -> None:
+    result = run("check", "--archive", PRINTED)
     assert result.exit_code == 0
     assert result.stdout.endswith("items: nothing to mend.\n")
 
@@ -197,7 +198,7 @@ def test_sources_that_look_alike(small: Path) -> None:
 def test_check_needs_neither_sphinx_nor_docutils() -> None:
     code = (
         "import sys; from click.testing import CliRunner; from sphinx_roundup.cli import main;"
-        f"r = CliRunner().invoke(main, ['check', '--archive', {str(PROJECT)!r}]);"
+        f"r = CliRunner().invoke(main, ['check', '--archive', {str(PRINTED)!r}]);"
         "print(r.exit_code, [m for m in ('sphinx', 'docutils', 'myst_parser') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT, Site
+from conftest import Site
+from gold import PRINTED
 from sphinx_roundup import guard
 from sphinx_roundup.check.archive import check
 from sphinx_roundup.model.messages import Problem
@@ -93,5 +94,5 @@ def test_what_is_recorded_is_the_text_that_was_judged(
 
 
 def test_the_real_archive_reads_the_same(real_site: Site) -> None:
-    assert check(PROJECT).issues == built_issues(real_site)
-    assert checked_problems(PROJECT) == built_problems(real_site) == []
+    assert check(PRINTED).issues == built_issues(real_site)
+    assert checked_problems(PRINTED) == built_problems(real_site) == []

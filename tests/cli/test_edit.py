@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from conftest import PROJECT, Site
+from conftest import Site, copy_content
 from sphinx_roundup.check.archive import check
 from sphinx_roundup.cli import main
 from sphinx_roundup.cli.edit import add_item, change_list, replace_topic
@@ -23,12 +23,7 @@ def run(*words: str | Path, said: str = "") -> Result:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
-    folder = tmp_path / "archive"
-    for name in ("issues", "topics"):
-        shutil.copytree(PROJECT / name, folder / name)
-    for path in PROJECT.glob("*.yml"):
-        shutil.copy(path, folder)
-    return folder
+    return copy_content(tmp_path / "archive")
 
 
 GIVEN = ("--title", "A guide for parents", "--words", "A [guide](#) for *parents*.")

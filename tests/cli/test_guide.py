@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 
-from conftest import PROJECT, Site
+from conftest import PROJECT, Site, copy_content
+from gold import PRINTED
 from sphinx_roundup import guard
 from sphinx_roundup.check.archive import check
 from sphinx_roundup.lint.rules import check_issue
@@ -21,7 +21,7 @@ from sphinx_roundup.parse.vocabulary import load
 from sphinx_roundup.views.field_help import field_help
 
 GUIDES = (PROJECT / "CONTRIBUTING.md", PROJECT / "how-to-write-an-item.md")
-WORDS = load(PROJECT)
+WORDS = load(PRINTED)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -32,11 +32,7 @@ def blocks(language: str, *pages: Path) -> list[str]:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
-    for name in ("issues", "topics"):
-        shutil.copytree(PROJECT / name, tmp_path / name)
-    for name in ("sources.yml", "vocabulary.yml"):
-        shutil.copy(PROJECT / name, tmp_path)
-    return tmp_path
+    return copy_content(tmp_path)
 
 
 @pytest.mark.parametrize("example", [b for b in blocks("markdown", *GUIDES) if "{item}" in b])

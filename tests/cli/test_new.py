@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from conftest import PROJECT
+from conftest import copy_content
 from sphinx_roundup.check.archive import check
 from sphinx_roundup.cli import main
 from sphinx_roundup.model.fields import FIELDS
@@ -16,11 +15,7 @@ from sphinx_roundup.model.fields import FIELDS
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
-    for name in ("issues", "topics"):
-        shutil.copytree(PROJECT / name, tmp_path / name)
-    for path in PROJECT.glob("*.yml"):
-        shutil.copy(path, tmp_path)
-    return tmp_path
+    return copy_content(tmp_path)
 
 
 def new(archive: Path, *words: str) -> Result:

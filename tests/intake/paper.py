@@ -6,15 +6,13 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
+from gold import GOLD, PRINTED
 from sphinx_roundup.importer.context import Knowledge, load_knowledge
 from sphinx_roundup.importer.pipeline import Imported, make_draft
 from sphinx_roundup.importer.readers import read
 
-PROJECT = Path(__file__).parents[2]
-GOLD = PROJECT / "tests" / "gold"
 _LINK = re.compile(r"\[([^\]]*)\]\(#\)")
 
 
@@ -85,8 +83,8 @@ GOLDEN = ("2024-04", "2023-01")
 
 @cache
 def knowledge() -> Knowledge:
-    """What the real archive knows."""
-    return load_knowledge(PROJECT)
+    """What the archive of both printed issues knows."""
+    return load_knowledge(PRINTED)
 
 
 def import_bytes(data: bytes, known: Knowledge | None = None) -> Imported:

@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from conftest import Site, copy_real
+from conftest import Site, copy_printed
 from intake.paper import gold, import_bytes, words
 from intake.variants import VARIANTS
 
@@ -15,8 +15,7 @@ def test_the_site_holds_every_word_and_link_of_an_imported_draft(tmp_path: Path)
     paper = gold("2024-04")
     draft = import_bytes(VARIANTS["html, mail"](paper))
     source = tmp_path / "source"
-    source.mkdir()
-    site = Site(copy_real(source), tmp_path / "work")
+    site = Site(copy_printed(source), tmp_path / "work")
     (source / "issues" / "2024-04.md").write_text(draft.text, "utf-8")
     out = site.build()
     archive = json.loads((out / "archive.json").read_text("utf-8"))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from intake.paper import PROJECT, gold
+from conftest import copy_content
+from intake.paper import gold
 from intake.variants import VARIANTS
 from sphinx_roundup.importer.command import import_command
 from sphinx_roundup.importer.reconcile import Account
@@ -19,10 +19,8 @@ from sphinx_roundup.importer.round_trip import read_back
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     """An archive with the real vocabulary, and no issue yet."""
-    shutil.copytree(PROJECT / "topics", tmp_path / "topics")
-    for path in PROJECT.glob("*.yml"):
-        shutil.copy(path, tmp_path)
-    (tmp_path / "issues").mkdir()
+    for page in (copy_content(tmp_path) / "issues").iterdir():
+        page.unlink()
     return tmp_path
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from conftest import Site, copy_real
+from conftest import Site, copy_printed
 from intake.paper import GOLDEN, Paper, gold
 from intake.variants import VARIANTS
 from intake.write_pdf import pdf
@@ -47,8 +47,7 @@ def test_a_document_becomes_a_page_that_can_be_published(
     tmp_path: Path, name: str, issue: str
 ) -> None:
     source = tmp_path / "source"
-    source.mkdir()
-    site = Site(copy_real(source), tmp_path / "work")
+    site = Site(copy_printed(source), tmp_path / "work")
     page = source / "issues" / f"{issue}.md"
     published = page.read_text("utf-8")
     page.unlink()

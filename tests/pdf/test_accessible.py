@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import typst
 
-from pdf.gold import gold_archive
+from gold import printed_archive
 from pdf.made import WHEN, archive_of, issue_of, issue_pdf, item, linked
 from pdf.reading import all_words, reader
 from pdf.test_compile import ATTACKS
@@ -83,7 +83,7 @@ def _hostile() -> bytes:
 
 def _samples(folder: Path) -> list[Path]:
     """One PDF of each sort that the builder makes, and the worst pages that we know."""
-    gold = gold_archive()
+    gold = printed_archive()
     topic = items_by_topic(gold)["child-exploitation"]
     small = archive_of(issue_of(item(), item("two")))
     made = {

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from pdf.gold import gold_archive
+from gold import ISSUES, gold, printed_archive
 from pdf.reading import (
     all_words,
     bookmarks,
@@ -18,7 +18,6 @@ from pdf.reading import (
     web_links,
     words,
 )
-from printed import ISSUES, gold
 from sphinx_roundup.pdf.compile import make_pdf
 from sphinx_roundup.pdf.documents import archive_document, issue_document, year_document
 from sphinx_roundup.pdf.print_settings import Edition
@@ -29,7 +28,7 @@ WHEN = 1_700_000_000
 
 @cache
 def pdf_of(name: str) -> bytes:
-    archive = gold_archive()
+    archive = printed_archive()
     edition = Edition(archive, author="The editors")
     if name == "archive":
         document = archive_document(edition)
@@ -85,7 +84,7 @@ def test_no_link_is_made_of_an_address_that_is_not_recorded(issue: str) -> None:
 
 @pytest.mark.parametrize("issue", ISSUES)
 def test_bookmarks_are_issue_sections_and_items(issue: str) -> None:
-    record = gold_archive().issue[issue]
+    record = printed_archive().issue[issue]
     expected = [(1, record.date)]
     for section in record.sections:
         expected.append((2, section.heading))
@@ -99,9 +98,9 @@ def test_archive_bookmarks_are_year_issue_section_item() -> None:
     tops = [title for level, title in found if level == 1]
     assert tops == ["Contents", "2023", "2024", "Topic index", "Source index"]
     assert [title for level, title in found if level == 2] == ["January 2023", "April 2024"]
-    sections = [s.heading for issue in gold_archive().issues for s in issue.sections]
+    sections = [s.heading for issue in printed_archive().issues for s in issue.sections]
     assert [title for level, title in found if level == 3] == sections
-    items = [item.title for item in gold_archive().items]
+    items = [item.title for item in printed_archive().items]
     assert [title for level, title in found if level == 4] == items
 
 
@@ -125,7 +124,7 @@ def in_runs(pages: list[int]) -> str:
 @pytest.mark.parametrize("name", ["archive", "2024"])
 def test_index_pages_are_the_pages_of_the_items(name: str) -> None:
     pdf = pdf_of(name)
-    archive = gold_archive()
+    archive = printed_archive()
     marks = bookmarks(pdf)
     page_of = {title: page for _, title, page in marks}
     items = [item for item in archive.items if item.title in page_of]
@@ -175,7 +174,7 @@ def test_metadata_tell_what_the_file_is() -> None:
 
 
 def test_tags_tell_the_structure() -> None:
-    record = gold_archive().issue["2024-04"]
+    record = printed_archive().issue["2024-04"]
     found = tag_names(pdf_of("2024-04"))
     assert found[0] == "Document"
     assert found.count("H1") == 1

@@ -15,6 +15,7 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
 from conftest import PROJECT, ROOTS, Site
+from gold import PRINTED
 from safety.attacks import ATTACKS, TOPIC_ATTACKS
 from sphinx_roundup import guard
 from sphinx_roundup.guard.text import HIDDEN
@@ -25,7 +26,7 @@ from sphinx_roundup.syntax import markdown
 CONF = MdParserConfig(
     enable_extensions={"colon_fence"}, disable_syntax=["html_block", "html_inline"]
 )
-PAGES = [*PROJECT.glob("issues/*.md"), *PROJECT.glob("topics/*.md"), *ROOTS.rglob("issues/*.md")]
+PAGES = [*PRINTED.glob("issues/*.md"), *PRINTED.glob("topics/*.md"), *ROOTS.rglob("issues/*.md")]
 
 
 def flat(tokens: list[Token]) -> list[tuple[object, ...]]:

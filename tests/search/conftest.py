@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
 
-from search.look import Open
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from search.look import Open
 
 # The generator of synthetic archives is where the benchmarks are.
 sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
@@ -44,7 +47,7 @@ def search(chromium: Browser, real_url: str) -> Iterator[Open]:
         )
         page.goto(f"{root}search.html{query}")
         if options.get("java_script_enabled", True):
-            expect(page.locator("#search-app")).to_be_visible()
+            page.locator("#search-app").wait_for()
         return page
 
     yield open_

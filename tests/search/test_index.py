@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from search import content, made
+from gold import printed_archive
+from search import made
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.records import Item, Link
 from sphinx_roundup.search import write_index
@@ -131,7 +132,7 @@ def test_a_new_issue_changes_only_the_last_cards(tmp_path: Path, eight: Path) ->
 
 
 def test_a_small_archive_is_one_file_but_for_phrases_and_slips(tmp_path: Path) -> None:
-    write_index(content.archive(), tmp_path, content.address_of)
+    write_index(printed_archive(), tmp_path, made.address_of)
     assert {name.split("/")[1] for name in files(tmp_path)} == {"manifest.js", "places", "words"}
 
 
@@ -162,7 +163,7 @@ def first_query(folder: Path, blocks: int) -> int:
 
 
 def test_the_real_archive_stays_light(tmp_path: Path) -> None:
-    write_index(content.archive(), tmp_path, content.address_of)
+    write_index(printed_archive(), tmp_path, made.address_of)
     assert first_query(tmp_path, 10) <= 25_000
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT
-from search import content
+from gold import printed_archive
+from search import made
 from search.node import NODE, SCRIPTS
 from sphinx_roundup.search import scripts, write_index
 
@@ -76,7 +77,7 @@ def test_no_template_holds_another() -> None:
 
 
 def test_judged_queries_are_answered(tmp_path: Path) -> None:
-    write_index(content.archive(), tmp_path, content.address_of)
+    write_index(printed_archive(), tmp_path, made.address_of)
     for part in ("tuning", "unseen"):
         command = [NODE, SCRIPTS / "judge.js", tmp_path / "search", GOLDEN / "judged.json", part]
         done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")

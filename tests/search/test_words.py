@@ -8,7 +8,7 @@ from pathlib import Path
 
 import snowballstemmer
 
-from search import content
+from gold import printed_archive
 from search.node import node
 from sphinx_roundup.search import codec
 from sphinx_roundup.search.analysis import Stems, words
@@ -71,7 +71,7 @@ def test_numbers_are_the_golden_ones() -> None:
 
 
 def test_both_stemmers_agree_on_every_word() -> None:
-    real = {word for item in content.archive().items for word in words(item.text + item.title)}
+    real = {word for item in printed_archive().items for word in words(item.text + item.title)}
     base = sorted(real | set(FIELD))
     vocabulary = sorted({w + e for w in base for e in ("", *ENDINGS)} | set(invented(20_000, 7)))
     stemmer = snowballstemmer.stemmer("english")

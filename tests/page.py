@@ -1,28 +1,10 @@
-"""The gold: both issues as printed, split and verified by hand."""
+"""A page as a reader gets it, taken apart."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
-
-GOLD = Path(__file__).parent / "gold"
-ISSUES = ("2023-01", "2024-04")
-
-
-def gold(issue: str) -> dict[str, Any]:
-    """One issue of the gold."""
-    data: dict[str, Any] = json.loads((GOLD / f"{issue}.json").read_text(encoding="utf-8"))
-    return data
-
-
-def gold_items(issue: str) -> Iterator[dict[str, Any]]:
-    """The items of an issue, in printed order."""
-    for heading in gold(issue)["headings"]:
-        yield from heading["items"]
 
 
 @dataclass
