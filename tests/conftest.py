@@ -48,6 +48,7 @@ class Site:
         self.source = source
         self.work = work
         self.warnings = ""
+        self.status = 0
 
     def build(self, builder: str = "html", *, parallel: int = 1, **settings: object) -> Path:
         """Build and return the output folder; ``warnings`` holds what was said."""
@@ -66,6 +67,7 @@ class Site:
                 parallel=parallel,
             )
             app.build()
+        self.status = app.statuscode
         self.warnings = strip_colors(said.getvalue()).replace(f"{self.source}/", "")
         return out
 

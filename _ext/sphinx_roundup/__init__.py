@@ -15,9 +15,22 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything the archive adds to Sphinx."""
     # Not above: the command line uses the package without Sphinx, which takes a second to load.
     from . import html, pdf, search  # noqa: PLC0415
-    from .extension import domain, fallback, gc_tuning, guard_events, settings  # noqa: PLC0415
+    from .extension import (  # noqa: PLC0415
+        domain,
+        fallback,
+        gc_tuning,
+        guard_events,
+        inputs,
+        said,
+        settings,
+        whole,
+    )
     from .extension.nodes import item, listing, unrecorded  # noqa: PLC0415
+    from .state import code_digest  # noqa: PLC0415
 
+    whole.setup(app)
+    said.setup(app)
+    inputs.setup(app)
     settings.register(app)
     gc_tuning.setup(app)
     for node in (item, unrecorded, listing):
@@ -30,7 +43,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     pdf.setup(app)
     return {
         "version": VERSION,
-        "env_version": 1,
+        # What other code has read is read again.
+        "env_version": int(code_digest()[:12], 16),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

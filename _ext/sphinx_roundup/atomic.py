@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
+
+_ASIDE = re.compile(r"\.(.+)\.\d+")
 
 
 def write_bytes(path: Path, data: bytes) -> bool:
@@ -18,10 +21,23 @@ def write_bytes(path: Path, data: bytes) -> bool:
     except OSError:
         path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{os.getpid()}")
-    aside.write_bytes(data)
-    # Not aside.replace(path): Sphinx's own paths behave as text there.
-    os.replace(aside, path)  # noqa: PTH105
+    try:
+        aside.write_bytes(data)
+        # Not aside.replace(path): Sphinx's own paths behave as text there.
+        os.replace(aside, path)  # noqa: PTH105
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
     return True
+
+
+def is_leftover(name: str, *suffixes: str) -> bool:
+    """Whether a name is of a file that :func:`write_bytes` was stopped at, killed from outside.
+
+    Only of files with one of ``suffixes``, where any is given.
+    """
+    found = _ASIDE.fullmatch(name)
+    return found is not None and (not suffixes or found[1].endswith(suffixes))
 
 
 def write_text(path: Path, text: str) -> bool:

@@ -160,11 +160,11 @@ def test_a_missing_glyph_is_a_warning_with_its_place_at_every_build(site: SiteMa
     assert "missing [slightly smiling face] school" in text
 
 
-def test_a_pdf_that_cannot_be_made_is_a_warning_and_the_others_are_made(
+def test_a_pdf_that_cannot_be_made_fails_the_build_and_leaves_the_one_before_it(
     site: SiteMaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built = site("small")
-    built.build_quietly("roundup-pdf")
+    before = pdfs(built.build_quietly("roundup-pdf"))
     made = parallel.make_pdf
 
     def broken(document: object, timestamp: int, **settings: object) -> object:
@@ -176,9 +176,15 @@ def test_a_pdf_that_cannot_be_made_is_a_warning_and_the_others_are_made(
     built.edit("issues/2024-04.md", "News of missing school.", "Other news.")
     out = built.build("roundup-pdf")
     assert "entry 2024-04/review): why" in built.warnings
-    assert pdfs(out).keys() == ALL - {"2024-04.pdf"}
+    assert built.status == 1
+    after = pdfs(out)
+    assert after.keys() == ALL
+    assert after["2024-04.pdf"] == before["2024-04.pdf"]
+    assert after["2024.pdf"] != before["2024.pdf"]
     monkeypatch.undo()
-    assert pdfs(built.build_quietly("roundup-pdf")).keys() == ALL
+    mended = pdfs(built.build_quietly("roundup-pdf"))
+    assert built.status == 0
+    assert mended["2024-04.pdf"] != before["2024-04.pdf"]
 
 
 def test_a_build_that_is_stopped_leaves_whole_files(

@@ -54,7 +54,8 @@ def refuse_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> Non
     refused: list[Problem] = []
     # Sphinx has left out already what it cannot open.
     unread = {path.removesuffix(".md") for path in pages(Path(app.srcdir))} - env.found_docs
-    for docname in sorted({*docnames, *unread} - {app.config.root_doc}):
+    # Pages read before, too: a file may have become a link to another since.
+    for docname in sorted((env.found_docs | unread) - {app.config.root_doc}):
         problem = file_problem(Path(app.srcdir), f"{docname}.md")
         if problem:
             refused.append(problem)

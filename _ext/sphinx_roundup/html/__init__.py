@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from ..data.export import write_archive
 from ..extension.nodes import item
-from . import csp, redirect_pages
+from . import csp
 from .builder import ArchiveHTMLBuilder
 from .context import add_context
-from .outdated import find_stale
+from .outdated import find_stale, finish
 from .transforms import ShowOnWebsite
 
 
@@ -46,18 +44,6 @@ def tidy_contents(app: Sphinx, doctree: nodes.document) -> None:
                 parent.parent.remove(parent)
 
 
-def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Write the data files, remove pages that are gone, remember the rest (``build-finished``)."""
-    builder = app.builder
-    if exception is not None or not isinstance(builder, ArchiveHTMLBuilder):
-        return
-    if builder.is_archive_due:
-        write_archive(builder.listings.archive, Path(builder.outdir))
-    for page in builder.ledger.gone:
-        Path(builder.get_output_path(page)).unlink(missing_ok=True)
-    builder.ledger.save()
-
-
 def setup(app: Sphinx) -> None:
     """Register the website's builder, transforms and events."""
     app.add_builder(ArchiveHTMLBuilder, override=True)
@@ -65,7 +51,6 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(ShowOnWebsite)
     app.add_css_file("archive.css", priority=800)  # after the theme's
     csp.setup(app)
-    redirect_pages.setup(app)
     # After Sphinx's own collectors (500) and the archive's reader (600).
     app.connect("doctree-read", tidy_contents, priority=700)
     # After the archive was assembled and checked (400).

@@ -1,64 +1,71 @@
-"""What the pages of the last finished build were made from.
+"""What the pages of the last finished build were made from, and what it left.
 
-Kept beside the doctrees, one file per builder, and replaced only when a build
-has finished: a build that was stopped half-way is made good by the next.
+Kept beside the doctrees, one file for each output folder, and replaced only when a
+build has finished: a build that was stopped half-way is made good by the next, and so
+is a page that somebody deleted, cut short or changed.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from ..atomic import write_text
+from ..state import digest, folder_digests, load, save
 
 
 class Ledger:
-    """Page name -> fingerprint of what it was made from."""
+    """Name of a page or of a set of files -> fingerprint of what it was made from."""
 
-    def __init__(self, path: Path, generation: str) -> None:
-        """Read the ledger at ``path``; one of another ``generation`` counts as empty.
+    def __init__(self, cache: Path, folder: Path, generation: str, but: Collection[str]) -> None:
+        """Read the ledger of an output folder, kept in the folder ``cache``.
 
-        The generation stands for the code and templates that make pages.
+        One of another ``generation`` counts as empty: it stands for the code, templates and
+        settings that make pages. ``but`` are folders below ``folder`` that others write.
         """
-        self._path = path
+        self._path = cache / f"website-{digest(os.fspath(folder))[:8]}.json"
+        self._folder = folder
         self._generation = generation
-        self._written: Mapping[str, str] = {}
-        self._removed: set[str] = set()
-        try:
-            stored = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            stored = {}
-        self._known: Mapping[str, str] = stored.get("pages", {})
-        self.is_current = stored.get("generation") == generation
-        """Whether the last build had the same generation."""
-        if self.is_current:
-            self._written = self._known
+        self._but = frozenset(but)
+        stored = load(self._path, generation) or {"made": {}, "files": {}}
+        self._made: dict[str, str] = stored["made"]
+        self._files: dict[str, str] = stored["files"]
+        now = folder_digests(folder, self.files())
+        self._sound = {name for name, value in now.items() if self._files.get(name) == value}
+        self._new = now.keys() - self._files.keys()
         self.now: dict[str, str] = {}
 
-    def changed(self, page: str, fingerprint: str) -> bool:
-        """Note what a page is made from now; tell whether that differs from last time."""
-        self.now[page] = fingerprint
-        return self._written.get(page) != fingerprint
+    def files(self) -> Iterator[str]:
+        """The files in the output folder, by their names below it, in a fixed order."""
+        for place, folders, files in os.walk(self._folder):
+            top = Path(place).relative_to(self._folder)
+            folders[:] = sorted(one for one in folders if (top / one).as_posix() not in self._but)
+            yield from ((top / name).as_posix() for name in sorted(files))
 
-    @property
-    def gone(self) -> list[str]:
-        """Pages of the last build that this build does not have."""
-        return sorted(set(self._known) - set(self.now))
+    def changed(self, name: str, fingerprint: str, *files: str) -> bool:
+        """Note what something is made from now; tell whether it must be made again.
+
+        It must where it was made from something else, or where one of its ``files`` is not
+        as it was left. A folder ends with a slash and stands for all that is in it.
+        """
+        self.now[name] = fingerprint
+        return self._made.get(name) != fingerprint or not all(map(self._is_sound, files))
+
+    def _is_sound(self, name: str) -> bool:
+        if not name.endswith("/"):
+            return name in self._sound
+        left = {one for one in self._files if one.startswith(name)}
+        return left <= self._sound and not any(one.startswith(name) for one in self._new)
+
+    def keep(self, fingerprint: str) -> None:
+        """Keep what the last build made from the same, and this one does not ask for."""
+        self.now |= {name: old for name, old in self._made.items() if old == fingerprint}
+
+    def forget(self, name: str) -> None:
+        """Have something made again by the next build."""
+        self.now.pop(name, None)
 
     def save(self) -> None:
-        """Remember this build."""
-        stored = {"generation": self._generation, "pages": dict(sorted(self.now.items()))}
-        write_text(self._path, json.dumps(stored, indent=0))
-
-
-def generation_of(folders: Iterable[Path], *values: object) -> str:
-    """A digest of all files below ``folders`` and of ``values``."""
-    digest = hashlib.sha256(repr(values).encode())
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix not in {".pyc", ".so"}:
-                digest.update(path.relative_to(folder).as_posix().encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:32]
+        """Remember this build, and each file as it is now."""
+        files = folder_digests(self._folder, self.files())
+        save(self._path, self._generation, {"made": self.now, "files": files})

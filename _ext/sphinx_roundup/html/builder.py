@@ -1,7 +1,7 @@
 """The website's builder: Sphinx's own, which also writes the archive's pages.
 
-It differs from :class:`~sphinx.builders.html.StandaloneHTMLBuilder` in three
-things: a file is written only when its bytes change, and then aside and
+It differs from :class:`~sphinx.builders.html.StandaloneHTMLBuilder` in four
+things: what is outdated is known by contents, never by times; a file is written only when its bytes change, and then aside and
 renamed; pages without a source file are written, in parallel where Sphinx
 writes in parallel; and Sphinx's own search index, which finds pages and takes
 a quarter of a build, is not made.
@@ -9,22 +9,29 @@ a quarter of a build, is not made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import errno
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from markupsafe import escape
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
+from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util.display import status_iterator
 from sphinx.util.inventory import InventoryFile
 from sphinx.util.parallel import ParallelTasks
 
 from ..atomic import write_bytes, write_text
 from ..data.export import FILE as DATA_FILE
+from ..data.export import SCHEMA_FILE
 from ..extension.compat import (
     add_template_folder,
+    application_of,
     furo_pygments,
     static_folder_of,
     stop_late_pygments,
@@ -32,11 +39,14 @@ from ..extension.compat import (
     write_buildinfo_to,
 )
 from ..extension.domain import domain_of
+from ..extension.said import said_of
 from ..extension.settings import settings_of
+from ..parse.redirects import read_redirects
 from ..views.listings import Listings
 from .build_cache import Ledger
 from .csp import policy_of
 from .pages import VirtualPage, virtual_pages
+from .redirect_pages import moved_pages
 from .renderer import Renderer
 
 _HERE = Path(__file__).parent
@@ -65,6 +75,10 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         if self.config.html_theme == "furo":
             stop_late_pygments(self)  # create_pygments_style_file writes it early
 
+    def create_template_bridge(self) -> None:
+        """Make what renders pages; it keeps the last page for :meth:`handle_page`."""
+        self.templates = _KeepingLoader()
+
     def init_templates(self) -> None:
         """Look for templates at the site, then in this package, then in the theme."""
         super().init_templates()
@@ -89,25 +103,30 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             super().create_pygments_style_file()
 
     def copy_assets(self) -> None:
-        """Copy static files, unless the last build copied the very same; then find the policy."""
-        if not (self.ledger.is_current and static_folder_of(self).exists()):
+        """Copy static files, unless the last build left the very same; then find the policy."""
+        if self.ledger.changed("_static/", "", "_static/"):
+            folder = static_folder_of(self)
+            shutil.rmtree(folder, ignore_errors=True)
+            said = said_of(application_of(self))
+            before = said.count
             super().copy_assets()
+            if said.count > before:  # Sphinx only warns of a file that it could not copy.
+                raise OSError(errno.EIO, "static files could not be copied", str(folder))
         # Not earlier: Sphinx remembers the checksums of the files that a page loads.
         self.policy = policy_of("".join(self._empty_pages()))
 
     def _empty_pages(self) -> Iterator[str]:
         """Pages of the theme with nothing of ours on them."""
-        path = Path(self.doctreedir) / "empty.html"
         common = {"title": "", "body": "", "view": "", "meta": None}
         entry = ("a", [[("", "#")], [], None])
         index = {"genindexentries": [("A", [entry])], "genindexcounts": [1]}
         for template, context in (("listing.html", {}), ("genindex.html", index)):
-            super().handle_page("empty", {**common, **context}, template, outfilename=path)
-            yield path.read_text(encoding="utf-8")
-        path.unlink()
+            yield self._render("empty", {**common, **context}, template)
 
     def prepare_archive(self, ledger: Ledger) -> None:
         """Take the archive that has just been read; ``ledger`` knows the last build."""
+        self.moved = read_redirects(Path(self.srcdir))
+        self.written: set[str] = set()
         archive = domain_of(self.env).archive
         settings = settings_of(self.config)
         self.listings = Listings(archive, settings)
@@ -124,38 +143,47 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         event_arg: Any = None,
     ) -> None:
         """Make a page as Sphinx does, but leave the file alone if its bytes are the same."""
+        page = self._render(pagename, addctx, templatename, event_arg)
+        encoding = self.config.html_output_encoding
         path = Path(outfilename or self.get_output_path(pagename))
-        aside = path.with_name(f".{path.name}.new")
-        super().handle_page(pagename, addctx, templatename, outfilename=aside, event_arg=event_arg)
-        if not _replace_if_changed(aside, path) and pagename in self.env.all_docs:
-            self._mark_current(pagename, path)
+        write_bytes(path, page.encode(encoding, "xmlcharrefreplace"))
+        self.written.add(pagename)
 
-    def _mark_current(self, docname: str, path: Path) -> None:
-        """Keep Sphinx, which compares times, from making an unchanged page at every build."""
-        source = self.env.doc2path(docname).stat().st_mtime
-        templates = self.templates.newest_template_mtime() if self.templates else 0.0
-        if path.exists() and path.stat().st_mtime < max(source, templates):
-            path.touch()
+    def _render(
+        self, pagename: str, context: dict[str, Any], template: str, event_arg: Any = None
+    ) -> str:
+        """Make a page as Sphinx does, which would leave half of one on a full disk."""
+        nowhere = Path(os.devnull)
+        super().handle_page(pagename, context, template, outfilename=nowhere, event_arg=event_arg)
+        assert isinstance(self.templates, _KeepingLoader)
+        return self.templates.page
 
     def dump_inventory(self) -> None:
         """Write ``objects.inv``, if it changed."""
-        path = self.outdir / INVENTORY_FILENAME
-        if path.exists() and not (self._has_new_documents or self.is_archive_due):
-            return
-        aside = path.with_name(f".{path.name}.new")
-        InventoryFile.dump(aside, self.env, self)
-        _replace_if_changed(aside, path)
+        due = self.ledger.changed(INVENTORY_FILENAME, "", INVENTORY_FILENAME)
+        if due or self._has_new_documents or self.is_archive_due:
+            self._write_aside(
+                INVENTORY_FILENAME, lambda path: InventoryFile.dump(path, self.env, self)
+            )
 
     def write_buildinfo(self) -> None:
         """Write ``.buildinfo``, if it changed."""
-        path = self.outdir / ".buildinfo"
-        aside = path.with_name(f".{path.name}.new")
-        write_buildinfo_to(self, aside)
-        _replace_if_changed(aside, path)
+        self._write_aside(".buildinfo", lambda path: write_buildinfo_to(self, path))
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Name no page: what is outdated is known by contents, once all is read."""
+        return iter(())
+
+    def _write_aside(self, name: str, write: Callable[[Path], None]) -> None:
+        """Have a file of the website written into the cache, and take it over from there."""
+        aside = Path(self.doctreedir) / name
+        write(aside)
+        write_bytes(Path(self.outdir) / name, aside.read_bytes())
+        aside.unlink()
 
     def gen_pages_from_extensions(self) -> None:
         """Write the archive's pages, then those of other extensions."""
-        pages = [page for page in virtual_pages(self.listings) if self._is_due(page)]
+        pages = [page for page in virtual_pages(self.listings) if self.is_changed(page.name, page)]
         if self.parallel_ok and len(pages) > 1:
             self._write_pages_parallel(pages)
         else:
@@ -169,25 +197,49 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
                     stringify_func=lambda page: page.name,
                 )
             )
+        self._write_moved_pages()
         # The search page and its index are made from the archive alone.
         if self.is_archive_due:
-            super().gen_pages_from_extensions()
+            for name, context, template in chain(*self.events.emit("html-collect-pages")):
+                self.ledger.now[name] = self._archive_fingerprint
+                self.handle_page(name, context, template)
+        else:
+            self.ledger.keep(self._archive_fingerprint)
+
+    def _write_moved_pages(self) -> None:
+        """Write a page at each address that a topic once had."""
+        for page in moved_pages(self.listings.archive, self.moved):
+            if page.name not in self.ledger.now and self.is_changed(page.name, page):
+                link = self.get_relative_uri(page.name, page.topic.docname)
+                self.handle_page(page.name, page.context(link), "page.html")
 
     @cached_property
     def is_archive_due(self) -> bool:
-        """Whether the archive differs from that of the last build, or its data are missing."""
-        archive = self.listings.archive
-        issues = [
-            (issue, issue.strap_line, issue.masthead, issue.items) for issue in archive.issues
-        ]
-        lists = [(name, tuple(rows.items())) for name, rows in archive.closed.items()]
-        parts = (tuple(issues), archive.topics, archive.sources, archive.kinds, tuple(lists))
-        changed = self.ledger.changed("search", self.listings.fingerprint(*parts))
-        return changed or not (Path(self.outdir) / DATA_FILE).exists()
+        """Whether the archive differs from that of the last build, or its data are damaged."""
+        files = (DATA_FILE, SCHEMA_FILE, self.file_of("search"))
+        return self.ledger.changed("search/", self._archive_fingerprint, "search/", *files)
 
-    def _is_due(self, page: VirtualPage) -> bool:
-        changed = self.ledger.changed(page.name, self.listings.fingerprint(page))
-        return changed or not Path(self.get_output_path(page.name)).exists()
+    @cached_property
+    def _archive_fingerprint(self) -> str:
+        archive = self.listings.archive
+        issues = tuple((issue, issue.sections) for issue in archive.issues)
+        lists = tuple((name, tuple(rows.items())) for name, rows in archive.closed.items())
+        parts = (issues, archive.topics, archive.sources, archive.kinds, lists, archive.date)
+        return self.listings.fingerprint(*parts)
+
+    def is_changed(self, name: str, *made_from: object) -> bool:
+        """Note what a page is made from; tell whether it is to be written (again)."""
+        fingerprint = self.listings.fingerprint(*made_from, self._menu)
+        return self.ledger.changed(name, fingerprint, self.file_of(name))
+
+    @cached_property
+    def _menu(self) -> tuple[str, ...]:
+        """The pages that the menu may lead to, which every page depends on."""
+        return tuple(sorted(name for name in self.env.found_docs if "/" not in name))
+
+    def file_of(self, name: str) -> str:
+        """Give the file of a page, by its name below the output folder."""
+        return self.get_output_path(name).relative_to(self.outdir).as_posix()
 
     def _write_pages_parallel(self, pages: Sequence[VirtualPage]) -> None:
         # Pages of a year show the same items, and each process renders an item but once.
@@ -221,9 +273,12 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         self.handle_page(page.name, context, "listing.html")
 
 
-def _replace_if_changed(aside: Path, path: Path) -> bool:
-    if not aside.exists():
-        return False
-    written = write_bytes(path, aside.read_bytes())
-    aside.unlink()
-    return written
+class _KeepingLoader(BuiltinTemplateLoader):
+    """Renders templates as Sphinx does, and keeps the last page."""
+
+    page = ""
+
+    def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]
+        """Render a template to text."""
+        self.page = super().render(template, context)
+        return self.page

@@ -3,64 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.metadata import version
+from contextlib import suppress
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from ..atomic import is_leftover
+from ..data.export import write_archive
+from ..extension.compat import application_of
 from ..extension.domain import Page, domain_of
+from ..extension.inputs import texts_read
+from ..extension.said import said_of
+from ..state import as_plain, code_digest, digest, tree_digest
 from ..views.listings import Listings
-from .build_cache import Ledger, generation_of
+from .build_cache import Ledger
 from .builder import ArchiveHTMLBuilder
 
-_PACKAGE = Path(__file__).parents[1]
+PDF_FOLDER = "pdf"
+"""Of the PDFs, below the website, which another builder writes."""
 
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The docnames to write again besides those just read (``env-updated``).
+    """Name the pages to write again besides those just read (``env-updated``).
 
-    The website knows what its pages were made from; for any other builder
-    every page with a listing counts as stale.
+    The website knows what its pages were made from, and the PDFs what they were; for any
+    other builder every page with a listing counts as stale.
     """
     pages = domain_of(env).pages
     builder = app.builder
     if not isinstance(builder, ArchiveHTMLBuilder):
-        return sorted(docname for docname, page in pages.items() if page.listings)
-    ledger = read_ledger(builder)
-    builder.prepare_archive(ledger)
-    listings = builder.listings
+        shown = [docname for docname, page in pages.items() if page.listings]
+        return [] if builder.format == "pdf" else sorted(shown)
+    builder.prepare_archive(read_ledger(builder))
+    read = texts_read(env)
     return [
         docname
         for docname in sorted(env.found_docs)
-        if ledger.changed(
-            docname, listings.fingerprint(*_shown(pages.get(docname, Page()), listings))
+        if builder.is_changed(
+            docname,
+            read.get(docname),
+            *_shown(pages.get(docname, Page()), builder.listings),
         )
     ]
 
 
-def read_ledger(builder: Builder) -> Ledger:
-    """The ledger of a builder's last finished build.
+def read_ledger(builder: ArchiveHTMLBuilder) -> Ledger:
+    """Read the ledger of a builder's last finished build.
 
     Its generation covers whatever makes a page besides the archive: the code, the
-    templates, the static files, the settings and the libraries.
+    libraries, the templates, the static files and the settings.
     """
     config = builder.config
+    files = (config.html_logo, config.html_favicon, *config.html_extra_path)
     folders = (*config.templates_path, *config.html_static_path)
-    settings = sorted(
-        (option.name, repr(option.value))
-        for option in config
-        if option.name.startswith(("html_", "roundup_"))
-    )
-    versions = [(name, version(name)) for name in ("sphinx", "furo", "sphinx-design", "docutils")]
-    generation = generation_of(
-        [_PACKAGE, *(Path(builder.confdir, folder) for folder in folders)],
-        config.language,
-        settings,
-        versions,
-    )
-    return Ledger(builder.doctreedir / f"ledger-{builder.name}.json", generation)
+    own = [Path(builder.confdir, name) for name in (*folders, *files) if name]
+    settings = repr([(option.name, as_plain(option.value)) for option in config])
+    tags = repr(sorted(application_of(builder).tags))
+    cache, out = Path(builder.doctreedir), Path(builder.outdir)
+    others = [PDF_FOLDER]
+    with suppress(ValueError):
+        others.append(cache.relative_to(out).as_posix())
+    generation = digest(code_digest(), tree_digest(own), settings, tags)
+    return Ledger(cache, out, generation, others)
 
 
 def _shown(page: Page, listings: Listings) -> Iterator[object]:
@@ -73,3 +78,46 @@ def _shown(page: Page, listings: Listings) -> Iterator[object]:
     if page.issue:
         yield archive.issue[page.issue.id].items
         yield archive.neighbours(page.issue.id)
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Write the data files, remove what is gone, remember the rest (``build-finished``)."""
+    builder = app.builder
+    if exception is not None or not isinstance(builder, ArchiveHTMLBuilder):
+        return
+    if builder.is_archive_due:
+        write_archive(builder.listings.archive, Path(builder.outdir))
+    _sweep(builder)
+    said = said_of(app)
+    # What was said is said again only where the page is written again.
+    for name in list(builder.ledger.now) if said.of_no_page else said.pages:
+        builder.ledger.forget(name)
+    builder.ledger.save()
+
+
+def _sweep(builder: ArchiveHTMLBuilder) -> None:
+    """Remove pages that are gone, and what a build that was killed left half-written."""
+    ledger, suffix = builder.ledger, builder.out_suffix
+    out = Path(builder.outdir)
+    pages = builder.written | ledger.now.keys()
+    for name in list(ledger.files()):
+        is_page = name.endswith(suffix) and not name.startswith("_static/")
+        is_gone = is_page and name.removesuffix(suffix) not in pages
+        if (is_gone and not _is_extra(builder, name)) or is_leftover(Path(name).name):
+            _remove(out, name)
+    (out / ".buildinfo.bak").unlink(missing_ok=True)
+
+
+def _is_extra(builder: ArchiveHTMLBuilder, name: str) -> bool:
+    """Whether a file is one of the site's own, copied as it is (``html_extra_path``)."""
+    own = (Path(builder.confdir, folder) for folder in builder.config.html_extra_path)
+    return any((one / name).exists() or one.name == name for one in own)
+
+
+def _remove(folder: Path, name: str) -> None:
+    """Remove a file and the folders that it leaves empty."""
+    path = folder / name
+    path.unlink()
+    with suppress(OSError):
+        for above in path.relative_to(folder).parents[:-1]:
+            (folder / above).rmdir()

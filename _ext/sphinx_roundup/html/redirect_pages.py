@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
-from sphinx.application import Sphinx
 
-from ..extension.domain import domain_of
-from ..parse.redirects import read_redirects
+from ..model.archive import Archive
+from ..model.records import Topic
 
-
-def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the pages (``html-collect-pages``)."""
-    topics = domain_of(app.env).archive.topic
-    for old, new in read_redirects(Path(app.srcdir)).items():
-        topic = topics.get(new.rpartition("/")[2])
-        if topic is not None and old not in app.env.found_docs:
-            link = app.builder.get_relative_uri(old, new)
-            words = '<h1>This topic has moved</h1>\n<p>It is now called <a href="{}">{}</a>.</p>'
-            body = Markup(words).format(link, topic.title)  # noqa: S704 - format escapes
-            yield old, {"title": "This topic has moved", "body": body, "meta": None}, "page.html"
+_WORDS = '<h1>This topic has moved</h1>\n<p>It is now called <a href="{}">{}</a>.</p>'
 
 
-def setup(app: Sphinx) -> None:
-    """Register the pages."""
-    app.connect("html-collect-pages", moved_pages)
+@dataclass(frozen=True, slots=True)
+class MovedPage:
+    """A page at an old address: its name, and the topic that is told of there."""
+
+    name: str
+    topic: Topic
+
+    def context(self, link: str) -> dict[str, Any]:
+        """What a template is given, with the address of the topic's page seen from this one."""
+        body = Markup(_WORDS).format(link, self.topic.title)  # noqa: S704 - format escapes
+        return {"title": "This topic has moved", "body": body, "meta": None}
+
+
+def moved_pages(archive: Archive, redirects: Mapping[str, str]) -> Iterator[MovedPage]:
+    """Give the pages of those redirects that lead to a topic of the archive."""
+    for old, new in redirects.items():
+        topic = archive.topic.get(new.rpartition("/")[2])
+        if topic is not None:
+            yield MovedPage(old, topic)

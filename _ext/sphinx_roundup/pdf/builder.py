@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -15,10 +15,11 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
-from ..atomic import write_bytes, write_text
-from ..extension.compat import html_builder_of, workers_of
+from ..atomic import is_leftover, write_bytes
+from ..extension.compat import application_of, html_builder_of, workers_of
 from ..extension.domain import domain_of
 from ..model.archive import Archive
+from ..state import digest, folder_digests, load, save
 from .compile import Pdf, PdfError, without_glyph
 from .parallel import make_jobs
 from .plan import Job, Plan
@@ -27,7 +28,6 @@ from .text import clean, in_letters
 
 logger = logging.getLogger(__name__)
 
-_STORE = "roundup-pdf.json"
 _PAPERS = ("a4", "a5", "letter")
 
 
@@ -56,7 +56,12 @@ class PdfBuilder(Builder):
         return to
 
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
-        """Make what changed, remove what is gone, remember what is there."""
+        """Make what changed, remove what is gone, remember what is there.
+
+        A PDF that cannot be made leaves the one before it as it is, and the build fails.
+        """
+        self._failed: set[str] = set()
+        self._remarked: set[str] = set()
         archive = domain_of(self.env).archive
         self._report_unshown(archive)
         edition = edition_of(self, archive)
@@ -66,7 +71,7 @@ class PdfBuilder(Builder):
             self.config.roundup_pdf_whole_limit,
             self.config.roundup_pdf_topic_limit,
         )
-        known = self._load()
+        known = load(self._store, plan.house) or {}
         jobs = list(plan.jobs())
         made = self._make(jobs, known, plan)
         if plan.in_volumes:
@@ -76,20 +81,22 @@ class PdfBuilder(Builder):
                 if job.path in made and job.is_volume
             }
             made |= self._make([plan.index(pages)], known, plan)
-        self._remove_others(made)
-        write_text(Path(self.doctreedir, _STORE), json.dumps(made, sort_keys=True))
+        self._remove_others(made.keys() | self._failed)
+        sums = folder_digests(Path(self.outdir), made)
+        # What was remarked of a PDF is said again only where it is made again.
+        kept = {path: made[path] | {"sum": sums[path]} for path in made.keys() - self._remarked}
+        save(self._store, plan.house, kept)
 
     def _make(self, jobs: list[Job], known: dict[str, Any], plan: Plan) -> dict[str, Any]:
         """Make those of the jobs that are due; give what is to be remembered of all."""
         outdir = Path(self.outdir)
-        made = {
-            job.path: known[job.path]
-            for job in jobs
-            if known.get(job.path, {}).get("digest") == job.digest and (outdir / job.path).exists()
-        }
+        same = [job.path for job in jobs if known.get(job.path, {}).get("digest") == job.digest]
+        sums = folder_digests(outdir, same)
+        made = {path: known[path] for path in same if known[path]["sum"] == sums[path]}
         due = [job for job in jobs if job.path not in made]
         for job, pdf in self._progress(due, plan.timestamp):
             for remark in pdf.remarks:
+                self._remarked.add(job.path)
                 self._warn(f"{job.path}: {remark}", "pdf-remark")
             write_bytes(outdir / job.path, pdf.content)
             made[job.path] = {"digest": job.digest, "pages": dict(pdf.pages)}
@@ -107,7 +114,9 @@ class PdfBuilder(Builder):
             stringify_func=lambda result: result[0].path,
         ):
             if isinstance(pdf, PdfError):
+                self._failed.add(job.path)
                 self._warn(str(pdf), "pdf-failed")
+                application_of(self).statuscode = 1
             else:
                 yield job, pdf
 
@@ -127,18 +136,17 @@ class PdfBuilder(Builder):
     def _warn(self, message: str, subtype: str, place: str | None = None) -> None:
         logger.warning(message, type="roundup", subtype=subtype, location=place)
 
-    def _load(self) -> dict[str, Any]:
-        try:
-            known: dict[str, Any] = json.loads(Path(self.doctreedir, _STORE).read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return known
+    @property
+    def _store(self) -> Path:
+        """Where it is kept from what the PDFs in this output folder were made."""
+        return Path(self.doctreedir, f"pdf-{digest(os.fspath(self.outdir))[:8]}.json")
 
-    def _remove_others(self, made: dict[str, Any]) -> None:
-        """Remove what an earlier build made and this one did not."""
+    def _remove_others(self, kept: AbstractSet[str]) -> None:
+        """Remove what an earlier build made or left half-written, and this one did not make."""
         outdir = Path(self.outdir)
-        for path in (*outdir.glob("*.pdf"), *outdir.glob("topics/*.pdf")):
-            if path.relative_to(outdir).as_posix() not in made:
+        for path in (*outdir.glob("*"), *outdir.glob("topics/*")):
+            is_pdf = path.suffix == ".pdf" and path.relative_to(outdir).as_posix() not in kept
+            if is_pdf or is_leftover(path.name, ".pdf"):
                 path.unlink()
 
 

@@ -10,12 +10,11 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property, partial
-from importlib.metadata import version
-from importlib.resources import files
 from itertools import groupby
 from operator import attrgetter
 
 from ..model.records import Issue, Item
+from ..state import code_digest
 from .compile import STANDARDS
 from .document import Document
 from .documents import archive_document, issue_document, year_document
@@ -67,7 +66,7 @@ class Plan:
             yield Job("archive.pdf", digest, len(archive.items), make)
         for year, found in groupby(archive.issues, key=lambda issue: issue.year):
             issues = tuple(found)
-            digest = self._bound(f"year {year}", issues)
+            digest = self._bound(f"year {year} {self.in_volumes}", issues)
             entries = sum(len(issue.items) for issue in issues)
             make = partial(year_document, edition, year)
             yield Job(f"{year}.pdf", digest, entries, make, is_volume=self.in_volumes)
@@ -77,7 +76,7 @@ class Plan:
             make = partial(topic_document, edition, slug, items, limit=self.topic_limit)
             yield Job(f"topics/{slug}.pdf", digest, len(shown), make)
         for issue in archive.issues:
-            digest = _digest(self._house, self._issue(issue))
+            digest = _digest(self.house, self._issue(issue))
             make = partial(issue_document, edition, issue)
             yield Job(f"{issue.id}.pdf", digest, len(issue.items), make)
 
@@ -96,17 +95,15 @@ class Plan:
     # Digests.
 
     @cached_property
-    def _house(self) -> str:
+    def house(self) -> str:
         """What all PDFs share: the compiler, this package, the settings, the labels of the closed lists."""
-        package = files(__package__).iterdir()
-        code = sorted((path.name, path.read_bytes()) for path in package if path.is_file())
         labels = [(name, list(rows.items())) for name, rows in self.archive.closed.items()]
         edition = self.edition
         return _digest(
-            (version("typst"), STANDARDS, self.timestamp, self.archive.date, self.topic_limit),
+            (STANDARDS, self.timestamp, self.archive.date, self.topic_limit),
             (edition.name, edition.author, edition.paper, edition.address("index", "")),
             labels,
-            code,
+            code_digest("pdf", "model"),
         )
 
     def _item(self, item: Item) -> str:
@@ -123,7 +120,7 @@ class Plan:
         return topics, sources
 
     def _issue(self, issue: Issue) -> str:
-        head = (issue.id, issue.date, issue.masthead, issue.strap_line)
+        head = (issue.id, issue.date, issue.masthead, issue.strap_line, self.edition.masthead)
         sections = [
             (
                 section.heading,
@@ -145,7 +142,7 @@ class Plan:
         items = (item for issue in issues for item in issue.items)
         shown = sorted(frozenset().union(*map(archive.wider_topics_of, items)))
         topics = [(archive.topic[slug], self._near(slug)) for slug in shown]
-        return _digest(self._house, self.edition.masthead, topics)
+        return _digest(self.house, self.edition.masthead, topics)
 
     def _topic(self, slug: str, items: list[Item], total: int) -> str:
         """A topic with what is said of it, and its items with the dates of their issues."""
@@ -154,7 +151,7 @@ class Plan:
         dated = [(archive.issue[item.issue].date, self._item(item)) for item in items]
         broader = [archive.topic[one].title for one in topic.broader if one in archive.topic]
         about = (topic, broader, self._near(slug), self.edition.masthead, total)
-        return _digest(self._house, about, dated)
+        return _digest(self.house, about, dated)
 
     def _near(self, slug: str) -> list[str]:
         near = (*self.archive.narrower.get(slug, ()), *self.archive.related.get(slug, ()))

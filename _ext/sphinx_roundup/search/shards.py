@@ -69,8 +69,7 @@ class Shelf:
         folder = outdir / "search"
         wanted = {f"{n}.js": _call(n, p) for n, p in self.payloads.items() if n not in carried}
         for name, content in wanted.items():
-            if not (folder / name).exists():
-                write_text(folder / name, content)
+            write_text(folder / name, content)
         write_text(
             folder / "manifest.js", f'shelf("manifest",{text[:-1]},"digest":"{digest}"}});\n'
         )

@@ -193,7 +193,7 @@ class Listings:
             for part in value:
                 self._collect(part, parts)
         elif kind is Issue:
-            parts.append(f"{value.id} {value.date}")
+            parts.append(repr((value.id, value.date, value.masthead, value.strap_line)))
         elif is_dataclass(kind):
             parts.append(kind.__name__)
             for part in _values(kind)(value):
@@ -203,9 +203,9 @@ class Listings:
 
     def _item_digest(self, item: Item) -> str:
         archive = self.archive
-        topics = [topic.title for topic in archive.topics_of(item)]
+        topics = [(topic.docname, topic.title) for topic in archive.topics_of(item)]
         kind = archive.kind[item.kind].label if item.kind in archive.kind else ""
-        sources = [source.label for source in archive.sources_of(item)]
+        sources = [(source.slug, source.label) for source in archive.sources_of(item)]
         words = repr(
             (*_printed(item), topics, sources, kind, self._labels, str(archive.date))
         ).encode()

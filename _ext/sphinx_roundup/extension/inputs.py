@@ -1,0 +1,127 @@
+"""Read again what changed since it was read, known by contents and never by times.
+
+Beside the environment stands a seal: a digest of the environment and of every doctree.
+What is not as sealed is deleted before Sphinx looks, and so read anew. The environment
+holds a digest of the text of each page, as it was really read: a page is read again
+where its file holds another. A page of which something was said while it was read is
+not sealed, so that its messages are said at every build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
+from sphinx.config import Config
+from sphinx.environment import CONFIG_OK, BuildEnvironment
+
+from ..guard.files import file_problem
+from ..state import code_digest, digest, file_digest, folder_digests, load, save
+from .said import said_of
+
+_SEAL = "reading.json"
+_READ = "roundup_read"
+"""The attribute of the environment that maps docname -> digest of the text read."""
+
+
+def open_seal(app: Sphinx, _config: Config) -> None:
+    """Delete what a build left in the cache other than it was sealed (``config-inited``)."""
+    folder = Path(app.doctreedir)
+    sealed = load(folder / _SEAL, code_digest()) or {}
+    found = [path.relative_to(folder).as_posix() for path in folder.rglob("*.doctree")]
+    for name, now in folder_digests(folder, [ENV_PICKLE_FILENAME, *found]).items():
+        if sealed.get(name) != now:
+            (folder / name).unlink(missing_ok=True)
+
+
+def seal(app: Sphinx, env: BuildEnvironment) -> None:
+    """Seal environment and doctrees when they are written (``env-check-consistency``)."""
+    folder = Path(app.doctreedir)
+    said = said_of(app)
+    silent = () if said.of_no_page else sorted(env.all_docs.keys() - said.pages)
+    names = [ENV_PICKLE_FILENAME, *(f"{docname}.doctree" for docname in silent)]
+    save(folder / _SEAL, code_digest(), folder_digests(folder, names))
+
+
+def note_text(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Note what text of a page is read (``source-read``)."""
+    texts_read(app.env)[docname] = digest(source[0])
+
+
+def note_others(app: Sphinx, _doctree: nodes.document) -> None:
+    """Note the other files that a page depends on, which are known now (``doctree-read``)."""
+    docname = app.env.current_document.docname
+    read = texts_read(app.env)
+    read[docname] = _with_others(app.env, docname, read[docname])
+
+
+def find_changed(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: AbstractSet[str],
+    changed: set[str],
+    _removed: AbstractSet[str],
+) -> list[str]:
+    """Take as changed the pages whose contents changed, and no others (``env-get-outdated``)."""
+    if env.config_status != CONFIG_OK:
+        return []  # everything is read
+    changed.clear()
+    known = env.found_docs - added
+    return [docname for docname in known if _is_changed(app, env, docname)]
+
+
+def _is_changed(app: Sphinx, env: BuildEnvironment, docname: str) -> bool:
+    if docname in env.reread_always or not (app.doctreedir / f"{docname}.doctree").is_file():
+        return True
+    path = env.doc2path(docname, base=False)
+    # What is no ordinary file is never opened: the guard takes it out, unread.
+    if docname != app.config.root_doc and file_problem(Path(app.srcdir), path.as_posix()):
+        return False
+    try:
+        text = env.doc2path(docname).read_text(encoding=app.config.source_encoding)
+    except (OSError, UnicodeDecodeError):
+        return True
+    return texts_read(env).get(docname) != _with_others(env, docname, digest(text))
+
+
+def _with_others(env: BuildEnvironment, docname: str, text: str) -> str:
+    """A digest of a page from that of its text and of the files it depends on."""
+    others = sorted(Path(path) for path in env.dependencies.get(docname, ()))
+    return digest(text, *map(file_digest, others))
+
+
+def forget(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Forget a page that is gone or read again (``env-purge-doc``)."""
+    texts_read(env).pop(docname, None)
+
+
+def merge(
+    _app: Sphinx, env: BuildEnvironment, docnames: AbstractSet[str], other: BuildEnvironment
+) -> None:
+    """Take over what another process noted (``env-merge-info``)."""
+    theirs = texts_read(other)
+    texts_read(env).update({docname: theirs[docname] for docname in docnames if docname in theirs})
+
+
+def texts_read(env: BuildEnvironment) -> dict[str, str]:
+    """Give the digests of the pages as they were read, by docname."""
+    if not hasattr(env, _READ):
+        setattr(env, _READ, {})
+    read: dict[str, str] = getattr(env, _READ)
+    return read
+
+
+def setup(app: Sphinx) -> None:
+    """Register the seal and the digests of texts."""
+    # After the folder is locked (1).
+    app.connect("config-inited", open_seal, priority=10)
+    # Before the guard (1), which empties a refused page.
+    app.connect("source-read", note_text, priority=0)
+    # After Sphinx's collectors (500), which find what a page depends on.
+    app.connect("doctree-read", note_others, priority=900)
+    app.connect("env-get-outdated", find_changed)
+    app.connect("env-purge-doc", forget)
+    app.connect("env-merge-info", merge)
+    app.connect("env-check-consistency", seal, priority=900)
