@@ -113,7 +113,7 @@ def _pdf(data: bytes, tick: Tick) -> Document:
         from .pdf.reader import read_pdf  # noqa: PLC0415 - an extra, which few imports need
     except ModuleNotFoundError:
         raise UnreadableError(
-            "PDFs need a further package: pip install 'roundup-archive[pdf-import]'."
+            "PDFs need a further package: make import FILES=…, or pip install 'sphinx-roundup[pdf-import]'."
         ) from None
     return read_pdf(data, tick)
 
