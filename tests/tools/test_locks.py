@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -92,10 +91,6 @@ def installed(folder: Path, licence: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.skipif(
-    not shutil.which("pip-licenses", path=str(Path(sys.executable).parent)),
-    reason="pip-licenses comes with make check",
-)
 @pytest.mark.parametrize(
     ("licence", "refused"),
     [

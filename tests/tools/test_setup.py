@@ -7,7 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -26,6 +28,7 @@ def build_editable(folder, config_settings=None, metadata_directory=None):
         wheel.writestr("thing-1.dist-info/WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
         wheel.writestr("thing-1.dist-info/RECORD", "")
     return name
+build_wheel = build_editable
 """
 PROJECT_FILE = """
 [build-system]
@@ -165,6 +168,31 @@ def test_a_package_that_moves_to_another_lock_stays(place: Place) -> None:
     assert place.version("berry") == "1"
 
 
+def test_a_lock_without_hashes_is_refused(place: Place) -> None:
+    (place.folder / "requirements" / "test.txt").write_text("cherry==1\n")
+    code, said = place.set_up("site", "test")
+    assert code == 1
+    assert "--hash" in said
+    assert place.version("cherry") is None
+
+
+def test_nothing_is_built_from_source(place: Place) -> None:
+    # What could be built with nothing but itself, so that only the rule can refuse it.
+    path = place.folder / "wheels" / "thing-1.tar.gz"
+    with tarfile.open(path, "w:gz") as source:
+        for name in ("backend.py", "pyproject.toml"):
+            source.add(place.folder / name, f"thing-1/{name}")
+        about = b"Metadata-Version: 2.1\nName: thing\nVersion: 1\n"
+        member = tarfile.TarInfo("thing-1/PKG-INFO")
+        member.size = len(about)
+        source.addfile(member, BytesIO(about))
+    place.hashes["thing==1"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    place.lock("test", "thing==1")
+    code, said = place.set_up("site", "test")
+    assert code == 1
+    assert "No matching distribution found for thing==1" in said
+
+
 @pytest.mark.parametrize("pin", ["apple==3", "apple==2"])
 def test_what_cannot_be_installed_leaves_the_old_environment(place: Place, pin: str) -> None:
     place.hashes["apple==2"] = "1" * 64  # what is offered is not what was locked
@@ -196,17 +224,23 @@ def test_an_environment_of_another_place_is_made_anew_and_put_back_if_that_fails
     assert not list(place.folder.glob(".venv.old"))
 
 
-def test_a_set_up_that_was_cut_off_starts_anew(place: Place) -> None:
-    (place.environment / "locks" / "unfinished").touch()
+@pytest.mark.parametrize("cut_off", [True, False])
+def test_an_environment_that_is_not_whole_is_made_anew(place: Place, *, cut_off: bool) -> None:
+    if cut_off:
+        (place.environment / "locks" / "unfinished").touch()
+    else:  # its Python was taken from the system
+        (place.environment / "bin" / "python").unlink()
     next((place.environment / "lib").glob("python*/site-packages/apple.py")).unlink()
     assert place.set_up("site")[0] == 0
     assert place.version("apple") == "1"
 
 
 def test_what_was_set_aside_by_a_run_that_was_killed_is_taken_back(place: Place) -> None:
+    (place.environment / "mark").touch()
     place.environment.rename(place.folder / ".venv.old")
     place.environment.mkdir()
-    assert place.set_up("site")[0] == 0
+    assert place.set_up("site") == (0, "")
+    assert (place.environment / "mark").exists()
     assert place.version("apple") == "1"
 
 
