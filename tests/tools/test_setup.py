@@ -178,19 +178,22 @@ def test_a_lock_without_hashes_is_refused(place: Place) -> None:
 
 def test_nothing_is_built_from_source(place: Place) -> None:
     # What could be built with nothing but itself, so that only the rule can refuse it.
-    path = place.folder / "wheels" / "thing-1.tar.gz"
+    files = {
+        "backend.py": BACKEND.replace("thing", "plum"),
+        "pyproject.toml": PROJECT_FILE.replace("thing", "plum"),
+        "PKG-INFO": "Metadata-Version: 2.1\nName: plum\nVersion: 1\n",
+    }
+    path = place.folder / "wheels" / "plum-1.tar.gz"
     with tarfile.open(path, "w:gz") as source:
-        for name in ("backend.py", "pyproject.toml"):
-            source.add(place.folder / name, f"thing-1/{name}")
-        about = b"Metadata-Version: 2.1\nName: thing\nVersion: 1\n"
-        member = tarfile.TarInfo("thing-1/PKG-INFO")
-        member.size = len(about)
-        source.addfile(member, BytesIO(about))
-    place.hashes["thing==1"] = hashlib.sha256(path.read_bytes()).hexdigest()
-    place.lock("test", "thing==1")
+        for name, text in files.items():
+            member = tarfile.TarInfo(f"plum-1/{name}")
+            member.size = len(text)
+            source.addfile(member, BytesIO(text.encode()))
+    place.hashes["plum==1"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    place.lock("test", "plum==1")
     code, said = place.set_up("site", "test")
     assert code == 1
-    assert "No matching distribution found for thing==1" in said
+    assert "No matching distribution found for plum==1" in said
 
 
 @pytest.mark.parametrize("pin", ["apple==3", "apple==2"])
