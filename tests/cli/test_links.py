@@ -16,14 +16,17 @@ import pytest
 from click.testing import CliRunner, Result
 
 from conftest import ROOTS
-from sphinx_roundup.cli import main
-from sphinx_roundup.cli.throttle import Turns
-from sphinx_roundup.parse.link_status import Answer, answer_of, due, read_answers
+from sphinx_roundup.cli import main, ssrf_guard
+from sphinx_roundup.cli.link_checker import LinkChecker
+from sphinx_roundup.cli.throttle import HostThrottle
+from sphinx_roundup.parse.link_status import Answer, Reply, answer_of, due, read_answers, reply_of
 
 ASKED: list[str] = []
 
 
 class _Server(BaseHTTPRequestHandler):
+    later: str | None = "0"
+
     def do_HEAD(self) -> None:
         self.do_GET()
 
@@ -36,14 +39,25 @@ class _Server(BaseHTTPRequestHandler):
             "/gone": 410,
             "/broken": 500,
             "/busy": 429,
+            "/moved-then-away": 308,
+            "/circle": 302,
+            "/to-file": 302,
+            "/no-head": 405 if self.command == "HEAD" else 200,
         }
         if self.path == "/slow":
             time.sleep(3)
         self.send_response(code.get(self.path, 200))
-        if self.path in {"/moved", "/away"}:
-            self.send_header("Location", "/fine")
-        if self.path == "/busy":
-            self.send_header("Retry-After", "0")
+        leads = {
+            "/moved": "/fine",
+            "/away": "/fine",
+            "/moved-then-away": "/away",
+            "/circle": "/circle",
+            "/to-file": "file:///etc/passwd",
+        }
+        if self.path in leads:
+            self.send_header("Location", leads[self.path])
+        if self.path == "/busy" and self.later is not None:
+            self.send_header("Retry-After", self.later)
         self.end_headers()
         if self.path == "/endless" and self.command == "GET":
             for _ in range(200):
@@ -60,7 +74,9 @@ class _Server(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def server() -> Iterator[str]:
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A site that is asked here; nothing but a test can have this machine asked."""
+    monkeypatch.setattr(ssrf_guard, "is_public", lambda address: str(address) == "127.0.0.1")
     ASKED.clear()
     with ThreadingHTTPServer(("127.0.0.1", 0), _Server) as running:
         running.daemon_threads = True
@@ -112,7 +128,17 @@ def test_every_sort_of_answer(archive: Path, server: str) -> None:
         "endless": "works",
     }
     assert answers[f"{server}/moved"].to == f"{server}/fine"
-    assert f"gone since {answers[f'{server}/lost'].since}: {server}/lost" in result.stdout
+    since = answers[f"{server}/lost"].since
+    place = "issues/2024-05.md:14:"
+    assert result.stdout.splitlines() == [
+        f"{place} unclear since {since}: {server}/broken (it answers with status 500)",
+        f"{place} unclear since {since}: {server}/busy (it answers with status 429)",
+        f"{place} gone since {since}: {server}/gone",
+        f"{place} gone since {since}: {server}/lost",
+        f"{place} moved since {since}: {server}/moved is now {server}/fine",
+        f"{place} unclear since {since}: {server}/slow (no answer within 1 seconds)",
+        "10 addresses asked of 10.",
+    ]
     assert (archive / "issues" / "2024-05.md").read_bytes() == page
 
     ASKED.clear()
@@ -130,19 +156,76 @@ def test_the_file_is_the_same_for_the_same_answers(archive: Path) -> None:
     assert (archive / "links.json").read_bytes() == before
 
 
-def test_a_site_is_asked_with_breaks_between(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_host_is_asked_with_breaks_between(monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
     monkeypatch.setattr(time, "sleep", slept.append)
     monkeypatch.setattr(time, "monotonic", lambda: 100.0)
-    turns = Turns(2)
+    throttle = HostThrottle(2)
     for address in (
         "https://a.example/1",
         "https://a.example/2",
         "https://b.example/",
         "https://a.example/3",
     ):
-        turns.wait(address)
+        throttle.wait(address)
     assert slept == [0, 2, 0, 4]
+    throttle.postpone("https://b.example/", 30)
+    throttle.postpone("https://a.example/", 1)  # sooner than its turn: that stays
+    throttle.wait("https://b.example/")
+    throttle.wait("https://a.example/")
+    assert slept[4:] == [30, 6]
+
+
+@pytest.mark.parametrize(
+    ("given", "slept"), [("7", [7, 7, 7]), ("99999", []), ("soon", []), (None, [])]
+)
+def test_a_host_that_asks_for_a_later_visit_gets_it_unless_it_is_too_late(
+    server: str, monkeypatch: pytest.MonkeyPatch, given: str | None, slept: list[float]
+) -> None:
+    monkeypatch.setattr(_Server, "later", given)
+    checker = LinkChecker(timeout=5, pause=0)
+    postponed: list[float] = []
+    monkeypatch.setattr(checker._throttle, "postpone", lambda _, seconds: postponed.append(seconds))
+    reply = checker.ask(f"{server}/busy")
+    assert postponed == slept
+    assert reply == Reply("unclear", why="it answers with status 429", is_busy=True)
+    assert len(ASKED) == max(1, len(slept))
+
+
+def test_only_redirects_that_all_last_have_moved_a_page(server: str) -> None:
+    checker = LinkChecker(timeout=5, pause=0)
+    assert checker.ask(f"{server}/moved") == Reply("moved", f"{server}/fine")
+    assert checker.ask(f"{server}/moved-then-away") == Reply("works")
+    assert checker.ask(f"{server}/away") == Reply("works")
+    assert checker.ask(f"{server}/circle").why == "it leads on and on"
+    assert checker.ask(f"{server}/to-file").why == "it is not an address of the web"
+
+
+def test_a_site_that_refuses_heads_is_asked_for_the_page(server: str) -> None:
+    assert LinkChecker(timeout=5, pause=0).ask(f"{server}/no-head") == Reply("works")
+
+
+def test_no_links_leave_no_file(archive: Path) -> None:
+    for path in (archive / "issues").glob("*.md"):
+        path.unlink()
+    result = ask(archive)
+    assert result.stdout == "0 addresses asked of 0.\n"
+    assert not (archive / "links.json").exists()
+
+
+def test_each_place_of_an_address_is_told_with_its_line(archive: Path, server: str) -> None:
+    (page,) = (archive / "issues").glob("*.md")
+    entry = ":::{item} Entry\n:id: ID\n:kind: news\n:source: not-stated\n\nWords\nof\n[it](URL)\n:::\n\n"
+    head = "---\nmasthead: A\n---\n\n# May 2024\n\n## County lines\n\n"
+    two = entry.replace("ID", "one").replace("URL", f"{server}/lost/more")
+    two += entry.replace("ID", "two").replace("URL", f"{server}/lost")
+    two += entry.replace("ID", "three").replace("URL", f"{server}/lost")
+    page.write_text(head + two)
+    lines = ask(archive).stdout.splitlines()
+    assert [line.partition(": ")[0] for line in lines if line.endswith("/lost")] == [
+        "issues/2024-05.md:26",
+        "issues/2024-05.md:36",
+    ]
 
 
 def test_the_breaks_are_kept(archive: Path) -> None:
@@ -156,11 +239,23 @@ def test_the_breaks_are_kept(archive: Path) -> None:
 
 def test_how_long_it_has_been_so() -> None:
     before = Answer("gone", "2024-05-01", "2024-04-01")
-    row = {"status": "broken", "info": "404 Client Error: Not Found", "uri": "x"}
     today = dt.date(2024, 6, 1)
-    assert answer_of(row, before, today) == Answer("gone", "2024-06-01", "2024-04-01")
-    assert answer_of(row, None, today) == Answer("gone", "2024-06-01", "2024-06-01")
-    assert answer_of({**row, "status": "ignored"}, before, today) is None
+    assert answer_of(Reply("gone"), before, today) == Answer("gone", "2024-06-01", "2024-04-01")
+    assert answer_of(Reply("gone"), None, today) == Answer("gone", "2024-06-01", "2024-06-01")
+    assert answer_of(Reply("works"), before, today) == Answer("works", "2024-06-01", "2024-06-01")
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        *((code, "works") for code in (200, 204, 299)),
+        *((code, "gone") for code in (404, 410, 451)),
+        *((code, "unclear") for code in (199, 300, 304, 401, 403, 429, 500, 503, 999)),
+    ],
+)
+def test_what_a_status_means(status: int, state: str) -> None:
+    assert reply_of(status).state == state
+    assert reply_of(status, "https://a.example/").state == ("moved" if state == "works" else state)
 
 
 def test_which_are_asked() -> None:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import sys
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
-from unittest.mock import patch
 
 import click
 
 from ..atomic import write_text
 from ..check.archive import check
 from ..model.plural import plural
+from ..model.records import Issue, Item
 from ..parse.link_status import FILE, Answer, answer_of, as_json, due, problems, read_answers
 from .options import archive_option
+
+Place = tuple[str, int]
+"""A file of the archive and a line in it, from 1."""
 
 
 @click.command("links")
@@ -32,79 +32,75 @@ from .options import archive_option
 def links(days: int, timeout: float, pause: float, fail: bool, folder: Path) -> None:
     """Ask the recorded addresses whether they answer, and write the result to links.json.
 
-    Each site is asked with breaks between, and waits when a site says so. No issue
-    is changed: restoring an address, or adding an archived copy, is for a person.
+    Each site is asked with breaks between, and waits when a site says so. Addresses
+    inside private networks are not asked. No issue is changed: restoring an address,
+    or adding an archived copy, is for a person.
 
     \b
     Example:
       roundup links --days 7
     """  # noqa: D301 - \b keeps click from joining the lines
-    issues = check(folder).issues
-    found = {link.target for issue in issues for item in issue.items for link in item.links}
-    addresses = sorted(one for one in found if one and one.startswith(("http://", "https://")))
+    places = places_of(check(folder).issues, folder)
     today = dt.datetime.now(dt.UTC).date()
     for problem in problems(folder):
         raise click.ClickException(problem.sentence)
     known = read_answers(folder)
-    asked = due(addresses, known, today, days)
-    answers = {address: known[address] for address in addresses if address in known}
-    for row in _ask(asked, timeout, pause) if asked else ():
-        answer = answer_of(row, known.get(row["uri"]), today)
-        if answer:
-            answers[row["uri"]] = answer
-    write_text(folder / FILE, as_json(answers))
-    gone = _report(answers, known)
-    click.echo(f"{plural(len(asked), 'address', 'addresses')} asked of {len(addresses)}.")
-    sys.exit(1 if fail and gone else 0)
+    asked = due(places, known, today, days)
+    answers = {address: known[address] for address in places if address in known}
+    why: dict[str, str] = {}
+    if asked:
+        from .link_checker import LinkChecker  # noqa: PLC0415 - a quarter of a second to load
+
+        for address, reply in LinkChecker(timeout, pause).ask_all(asked):
+            answers[address] = answer_of(reply, known.get(address), today)
+            why[address] = reply.why
+    if answers or known:
+        write_text(folder / FILE, as_json(answers))
+    for line in report(answers, places, why):
+        click.echo(line)
+    click.echo(f"{plural(len(asked), 'address', 'addresses')} asked of {len(places)}.")
+    sys.exit(1 if fail and newly_gone(answers, known) else 0)
 
 
-def _report(answers: dict[str, Answer], known: Any) -> list[str]:
-    gone = []
-    for address, answer in answers.items():
-        if answer.state in {"gone", "moved"}:
-            click.echo(f"{answer.state} since {answer.since}: {address} {answer.to}".rstrip())
-        if answer.state == "gone" and (address not in known or known[address].state != "gone"):
-            gone.append(address)
-    return gone
+def places_of(issues: Iterable[Issue], folder: Path) -> dict[str, list[Place]]:
+    """Map each web address of the issues, sorted, to the places where it is written."""
+    found: dict[str, list[Place]] = {}
+    for issue in issues:
+        path = f"{issue.docname}.md"
+        lines = (folder / path).read_text(encoding="utf-8-sig").split("\n")
+        for item in issue.items:
+            for address, line in _addresses(item, lines):
+                found.setdefault(address, []).append((path, line))
+    return {address: list(dict.fromkeys(found[address])) for address in sorted(found)}
 
 
-def _ask(addresses: Sequence[str], timeout: float, pause: float) -> list[dict[str, Any]]:
-    """Let Sphinx's link check ask: it keeps to what sites say of their limits."""
-    from sphinx.application import Sphinx  # noqa: PLC0415 - a second to load
-    from sphinx.builders import linkcheck  # noqa: PLC0415
-    from sphinx.util.docutils import docutils_namespace  # noqa: PLC0415
-
-    from .throttle import worker  # noqa: PLC0415
-
-    with tempfile.TemporaryDirectory() as place, docutils_namespace():
-        source = Path(place) / "source"
-        source.mkdir()
-        # In reStructuredText's own escape, an address is an address whatever is in it.
-        lines = [f"* `{number} <{_escaped(one)}>`__" for number, one in enumerate(addresses)]
-        (source / "index.rst").write_text("Links\n=====\n\n" + "\n".join(lines) + "\n")
-        (source / "conf.py").write_text("")
-        app = Sphinx(
-            source,
-            source,
-            Path(place) / "out",
-            Path(place) / "doctrees",
-            "linkcheck",
-            confoverrides={
-                "linkcheck_anchors": False,
-                "linkcheck_timeout": timeout,
-                "linkcheck_workers": 2,
-                "linkcheck_retries": 2,
-                "linkcheck_rate_limit_timeout": 3 * timeout,
-                "linkcheck_report_timeouts_as_broken": False,
-            },
-            status=None,
-            warning=None,
-        )
-        with patch.object(linkcheck, "HyperlinkAvailabilityCheckWorker", worker(pause)):
-            app.build()
-        text = (Path(place) / "out" / "output.json").read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines()]
+def _addresses(item: Item, lines: list[str]) -> Iterator[tuple[str, int]]:
+    """The web addresses of an item, each with the line it is on; else with that of the item."""
+    line = item.line
+    for link in item.links:
+        address = link.target or ""
+        if address.casefold().startswith(("http://", "https://")):
+            written = re.compile(rf"{re.escape(address)}(?=[\s)>\"]|$)")
+            after = (n for n in range(line, len(lines) + 1) if written.search(lines[n - 1]))
+            line = next(after, line)
+            yield address, line
 
 
-def _escaped(address: str) -> str:
-    return re.sub(r"([\\<>`_*|])", r"\\\1", address)
+def report(
+    answers: Mapping[str, Answer], places: Mapping[str, list[Place]], why: Mapping[str, str]
+) -> Iterator[str]:
+    """Say of each address that does not simply work how it is, with file and line, in order."""
+    rows = ((place, address) for address in answers for place in places[address])
+    for (path, line), address in sorted(rows):
+        answer = answers[address]
+        if answer.state == "works":
+            continue
+        more = f" is now {answer.to}" if answer.to else ""
+        more += f" ({why[address]})" if why.get(address) else ""
+        yield f"{path}:{line}: {answer.state} since {answer.since}: {address}{more}"
+
+
+def newly_gone(answers: Mapping[str, Answer], known: Mapping[str, Answer]) -> list[str]:
+    """The addresses that are gone and were not so at the last look."""
+    gone = [address for address, answer in answers.items() if answer.state == "gone"]
+    return [one for one in gone if one not in known or known[one].state != "gone"]

@@ -7,13 +7,37 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 from ..model.messages import Problem
 from ..model.records import Issue, Item
 
 FILE = "links.json"
 _GONE = frozenset({404, 410, 451})
+_BUSY = frozenset({429, 503})
+
+
+State = Literal["works", "moved", "gone", "unclear"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came of asking an address: ``to`` is where a moved page is, ``why`` what is unclear."""
+
+    state: State
+    to: str = ""
+    why: str = ""
+    is_busy: bool = False
+    """Whether the host asks not to be asked now."""
+
+
+def reply_of(status: int, moved_to: str = "") -> Reply:
+    """Judge an HTTP status code; ``moved_to`` is where lasting redirects led, if they did."""
+    if 200 <= status < 300:  # noqa: PLR2004 - the codes of success
+        return Reply("moved", moved_to) if moved_to else Reply("works")
+    if status in _GONE:
+        return Reply("gone")
+    return Reply("unclear", why=f"it answers with status {status}", is_busy=status in _BUSY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +48,7 @@ class Answer:
     has been so. ``to`` is where a moved page is now.
     """
 
-    state: str
+    state: State
     checked: str
     since: str
     to: str = ""
@@ -106,22 +130,9 @@ def due(
     ]
 
 
-def answer_of(row: Mapping[str, Any], before: Answer | None, today: dt.date) -> Answer | None:
-    """What a row of Sphinx's link check says of an address; None where it did not ask."""
-    state = _state(row)
-    if not state:
-        return None
+def answer_of(reply: Reply, before: Answer | None, today: dt.date) -> Answer:
+    """What is remembered of an address that was asked today, beside what was known ``before``."""
     day = today.isoformat()
-    answer = Answer(state, day, day, str(row["info"]) if state == "moved" else "")
+    answer = Answer(reply.state, day, day, reply.to)
     # One bad day is no proof: who cannot be reached once is asked again before it counts.
-    return replace(answer, since=before.since) if before and before.state == state else answer
-
-
-def _state(row: Mapping[str, Any]) -> str:
-    status = row["status"]
-    if status in {"working", "redirected"}:
-        return "moved" if row.get("code") in {301, 308} else "works"
-    if status in {"broken", "timeout", "rate-limited"}:
-        is_gone = any(f"{code} " in str(row.get("info", "")) for code in _GONE)
-        return "gone" if is_gone else "unclear"
-    return ""
+    return replace(answer, since=before.since) if before and before.state == reply.state else answer
