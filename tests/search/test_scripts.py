@@ -70,10 +70,30 @@ def test_nothing_in_the_scripts_makes_markup_or_code_of_text() -> None:
 
 
 def test_no_template_holds_another() -> None:
-    """Spaces are taken out of the code by a rule that knows no templates in templates."""
+    """The minifier takes the inner one's end for that of the outer."""
     for path in STATIC.rglob("*.js"):
         if "vendor" not in path.parts:
             assert not re.search(r"`[^`]*\$\{[^}`]*`", path.read_text(encoding="utf-8")), path
+
+
+TRAPS = (
+    """console.log('a  //  b', "/* c  */", `d  // e\n   f`, '\\'  ')""",
+    """console.log(`one  ${1 + 2}  // three`)""",
+    """console.log('a/b  c'.replace(/[/'"`]  */g, '  '), 8  /  2 / 1, /\\/\\*  /.source)""",
+    """let a = 1, b = 2; console.log(a+ +b, a- -b, a++ + b, a - --b)""",
+    """const f = () => {  // a note\n  return 1 /* and another */ + 2\n}\nconsole.log(f())""",
+    """let x = 1\nlet y = x\n++y\nconsole.log(x, y, [1, 2]\n.length)""",
+)
+
+
+@pytest.mark.parametrize("code", TRAPS)
+def test_a_smaller_script_does_the_same(code: str, tmp_path: Path) -> None:
+    (tmp_path / "spelling.js").write_text(code, encoding="utf-8")
+    said = [
+        subprocess.run([NODE, "-e", one], capture_output=True, check=True, encoding="utf-8").stdout
+        for one in (code, scripts.spelling(tmp_path))
+    ]
+    assert said[0] == said[1] != ""
 
 
 def test_judged_queries_are_answered(tmp_path: Path) -> None:

@@ -43,7 +43,9 @@ class LinkChecker:
         self._timeout = timeout
         self._patience = 3 * timeout
         self._throttle = HostThrottle(pause)
-        self._retry = Retry(total=None, connect=1, read=False, redirect=0, status=0, backoff_factor=1)
+        self._retry = Retry(
+            total=None, connect=1, read=False, redirect=0, status=0, backoff_factor=1
+        )
 
     def ask_all(self, addresses: Sequence[str]) -> Iterator[tuple[str, Reply]]:
         """Ask addresses, a few hosts at a time; give each with what came of it."""
