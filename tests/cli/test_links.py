@@ -6,11 +6,13 @@ import datetime as dt
 import json
 import re
 import shutil
+import socket
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -77,11 +79,17 @@ class _Server(BaseHTTPRequestHandler):
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A site that is asked here; nothing but a test can have this machine asked."""
     monkeypatch.setattr(ssrf_guard, "is_public", lambda address: str(address) == "127.0.0.1")
+    look_up = socket.getaddrinfo
+
+    def answer(host: str, *more: Any, **named: Any) -> Any:
+        return look_up("127.0.0.1" if host == "news.example.org" else host, *more, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
     ASKED.clear()
     with ThreadingHTTPServer(("127.0.0.1", 0), _Server) as running:
         running.daemon_threads = True
         threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_address[1]}"
+        yield f"http://news.example.org:{running.server_address[1]}"
         running.shutdown()
 
 
