@@ -11,7 +11,7 @@ release=$2
 newest=$(find "$site/issues" -name '[0-9]*.html' -exec basename {} .html \; | LC_ALL=C sort | tail -n 1)
 rm -rf "$release"
 mkdir -p "$release"
-cp "$site/pdf/$newest.pdf" "$site/archive.json" "$site/archive.schema.json" "$release/"
+cp ${newest:+"$site/pdf/$newest.pdf"} "$site/archive.json" "$site/archive.schema.json" "$release/"
 printf '%s' "$newest" > "$release/NEWEST"
 cd "$release"
-sha256sum "$newest.pdf" archive.json archive.schema.json NEWEST > SHA256SUMS
+sha256sum ${newest:+"$newest.pdf"} archive.json archive.schema.json NEWEST > SHA256SUMS

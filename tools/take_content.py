@@ -20,6 +20,13 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}")
 _LARGEST = 1_000_000
 
 
+def is_content(path: str) -> bool:
+    """Whether a path within the archive is an editor's: a page of an issue or a topic, the sources."""
+    folder, _, name = path.rpartition("/")
+    ordinary = _NAME.fullmatch(name) is not None
+    return path in FILES or (folder in FOLDERS and ordinary and name.endswith(".md"))
+
+
 def take(proposed: Path, here: Path) -> list[str]:
     """Replace the content of ``here`` by that of ``proposed``; give the names not taken."""
     refused = []

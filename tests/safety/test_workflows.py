@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ JOBS = [(flow, name, job) for flow, data in FLOWS.items() for name, job in data[
 STEPS = [(flow, name, step) for flow, name, job in JOBS for step in job["steps"]]
 WRITES = {
     ("comment.yml", "comment"): {"actions": "read", "pull-requests": "write"},
+    ("publish.yml", "changes"): {"contents": "read", "actions": "read"},
     ("publish.yml", "deploy"): {"pages": "write", "id-token": "write"},
     ("publish.yml", "release"): {"contents": "write"},
     ("scheduled.yml", "propose"): {"contents": "write", "pull-requests": "write"},
@@ -58,7 +61,7 @@ def test_a_job_with_a_right_gets_no_code_and_no_cache() -> None:
         used = step.get("uses", "")
         assert "cache" not in used
         assert "cache" not in step.get("with", {})
-        if (flow, name) in WRITES:
+        if "write" in WRITES.get((flow, name), {}).values():
             assert not used.startswith(("actions/checkout", "actions/setup-python"))
             assert "make" not in step.get("run", "")
 
@@ -126,10 +129,10 @@ def _verbs(line: str) -> list[str]:
 
 def test_the_pages_of_the_site_come_from_one_finished_build() -> None:
     publish = FLOWS["publish.yml"]["jobs"]
-    assert publish["deploy"]["needs"] == "build"
+    assert publish["deploy"]["needs"] == ["changes", "test", "build"]
     assert publish["release"]["needs"] == "deploy"
     runs = [step.get("run", "") for step in publish["build"]["steps"]]
-    assert "make twice SPHINXOPTS=--fail-on-warning" in runs
+    assert {"make content FORMAT=github", "make twice SPHINXOPTS=--fail-on-warning"} <= set(runs)
     assert "sha256sum --check --strict" in publish["release"]["steps"][-1]["run"]
 
 
@@ -146,6 +149,18 @@ def test_the_comment_trusts_nothing_that_it_gets() -> None:
         assert needed in script
     for never in ('require("child_process', "eval(", "exec(", "execSync"):
         assert never not in script
+
+
+def test_the_label_and_the_tests_agree_on_what_content_is() -> None:
+    script = FLOWS["comment.yml"]["jobs"]["comment"]["steps"][-1]["with"]["script"]
+    (label,) = re.findall(r"const content = /(.*)/;", script)
+    sys.path.append(str(PROJECT / "tools"))
+    is_content = importlib.import_module("take_content").is_content
+    for path in (
+        *("issues/2024-04.md", "topics/a-b.md", "sources.yml", "conf.py", "issues/conf.py"),
+        *("issues/a/b.md", "index.md", "issues", "issues/", "other/sources.yml", "links.json"),
+    ):
+        assert is_content(path) == bool(re.search(label.replace("\\/", "/"), path)), path
 
 
 def test_forms_ask_for_no_personal_data_of_children() -> None:
@@ -269,6 +284,64 @@ def test_actionlint_finds_a_name_that_github_does_not_know(tmp_path: Path) -> No
     assert 'bad.yml:6:23: property "evnt" is not defined' in done.stdout
 
 
+RESULTS = ("success", "failure", "cancelled", "skipped")
+
+
+@pytest.mark.parametrize("now", [True, False])
+@pytest.mark.parametrize("sort", ["content", "code", ""])
+@pytest.mark.parametrize("build", RESULTS)
+@pytest.mark.parametrize("changes", RESULTS)
+def test_code_is_published_after_its_tests_and_content_after_its_build(
+    changes: str, build: str, sort: str, *, now: bool
+) -> None:
+    published = {
+        test
+        for test in RESULTS
+        if holds(
+            FLOWS["publish.yml"]["jobs"]["deploy"]["if"],
+            {
+                "cancelled()": False,
+                "inputs.now": now,
+                "needs.changes.result": changes,
+                "needs.changes.outputs.sort": sort,
+                "needs.build.result": build,
+                "needs.test.result": test,
+            },
+        )
+    }
+    if (changes, build) != ("success", "success"):
+        assert published == set()
+    elif now or sort == "content":
+        assert published == {"success", "skipped"}
+    else:
+        assert published == {"success"}
+
+
+@pytest.mark.parametrize("now", [True, False])
+@pytest.mark.parametrize("sort", ["content", "code", ""])
+def test_the_tests_are_left_out_for_content_or_by_hand(sort: str, *, now: bool) -> None:
+    rule = FLOWS["publish.yml"]["jobs"]["test"]["if"]
+    values = {"inputs.now": now, "needs.changes.outputs.sort": sort}
+    assert holds(rule, values) == (sort != "content" and not now)
+
+
+def holds(rule: str, values: dict[str, object]) -> bool:
+    """What a condition comes to; its few operators mean in Python what they mean to GitHub."""
+    python = rule.removeprefix("${{").removesuffix("}}")
+    for name, value in values.items():
+        python = python.replace(name, repr(value))
+    for ours, theirs in (("&&", " and "), ("||", " or "), ("!=", "≠"), ("!", " not "), ("≠", "!=")):
+        python = python.replace(ours, theirs)
+    return bool(eval(python.strip(), {"__builtins__": {}}))  # noqa: S307 - our own workflow
+
+
+def test_what_is_compared_with_is_a_run_that_nobody_started_by_hand() -> None:
+    (step,) = [s for s in FLOWS["publish.yml"]["jobs"]["changes"]["steps"] if s.get("id") == "look"]
+    for needed in ("--event push", "--status success", "--branch main", "|| published="):
+        assert needed in step["run"]
+    assert FLOWS["publish.yml"]["concurrency"]["cancel-in-progress"] is True
+
+
 def take(proposed: Path, here: Path) -> subprocess.CompletedProcess[str]:
     tool = PROJECT / "tools" / "take_content.py"
     return subprocess.run(
@@ -310,3 +383,99 @@ def test_what_is_no_ordinary_file_is_not_taken(tmp_path: Path) -> None:
     taken = b"".join(path.read_bytes() for path in here.rglob("*") if path.is_file())
     assert b"CANARY" not in taken
     assert not list((here / "topics").iterdir())
+
+
+def git(folder: Path, *words: str) -> str:
+    done = subprocess.run(
+        ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-C", folder, *words],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def _edit(folder: Path) -> None:
+    (folder / "issues" / "2024-04.md").write_text("# April 2024\n")
+
+
+def _add_and_take_out(folder: Path) -> None:
+    (folder / "issues" / "2024-05.md").write_text("# May 2024\n")
+    (folder / "topics" / "education.md").unlink()
+    (folder / "sources.yml").write_text("{}\n")
+
+
+def _change_code(folder: Path) -> None:
+    _edit(folder)
+    (folder / "conf.py").write_text("x = 1\n")
+
+
+def _move_code_to_content(folder: Path) -> None:
+    git(folder, "mv", "conf.py", "issues/2024-06.md")
+
+
+def _put_code_beside_content(folder: Path) -> None:
+    (folder / "issues" / "conf.py").write_text("x = 1\n")
+
+
+def _put_a_folder_into_content(folder: Path) -> None:
+    (folder / "issues" / "more").mkdir()
+    (folder / "issues" / "more" / "2024-05.md").write_text("# May 2024\n")
+
+
+def _link(folder: Path) -> None:
+    (folder / "issues" / "2024-05.md").symlink_to("2024-04.md")
+
+
+def _make_a_program(folder: Path) -> None:
+    (folder / "issues" / "2024-04.md").chmod(0o755)
+
+
+def _name_oddly(folder: Path) -> None:
+    (folder / "issues" / "a\nsort=content.md").write_text("# x\n")
+
+
+CHANGES = {
+    "content": (lambda _: None, _edit, _add_and_take_out),
+    "code": (
+        _change_code,
+        _move_code_to_content,
+        _put_code_beside_content,
+        _put_a_folder_into_content,
+        _link,
+        _make_a_program,
+        _name_oddly,
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("sort", "change"), [(sort, change) for sort, all_ in CHANGES.items() for change in all_]
+)
+def test_what_changed_is_content_or_code(
+    tmp_path: Path, sort: str, change: Callable[[Path], object]
+) -> None:
+    shutil.copytree(ROOTS / "small", tmp_path, dirs_exist_ok=True)
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "--message", "one")
+    before = git(tmp_path, "rev-parse", "HEAD")
+    change(tmp_path)
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--allow-empty", "--message", "two")
+    assert what_changed(tmp_path, before) == f"sort={sort}\n"
+
+
+@pytest.mark.parametrize("commit", ["", "0" * 40, "--help", "nothing"])
+def test_what_cannot_be_judged_is_code(tmp_path: Path, commit: str) -> None:
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "commit", "--quiet", "--allow-empty", "--message", "one")
+    assert what_changed(tmp_path, commit) == "sort=code\n"
+
+
+def what_changed(folder: Path, commit: str) -> str:
+    tool = PROJECT / "tools" / "what_changed.py"
+    done = subprocess.run(
+        [sys.executable, tool, commit], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return done.stdout
