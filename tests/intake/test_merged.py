@@ -15,7 +15,7 @@ from intake.write_pdf import pdf
 from sphinx_roundup.check.archive import check, with_advice
 from sphinx_roundup.cli import main
 from sphinx_roundup.model.records import Issue
-from sphinx_roundup.parse.page import read_text
+from sphinx_roundup.parse.page import read_page
 
 FORMATS = {
     "docx": VARIANTS["docx, layout table"],
@@ -59,8 +59,8 @@ def test_a_document_becomes_a_page_that_can_be_published(
     assert {p.subtype for p in check(source).problems} >= {"draft-issue", "open-point"}
 
     page.write_text(settled(page.read_text("utf-8"), published), "utf-8")
-    ours, _ = read_text(f"issues/{issue}.md", page.read_text("utf-8"))
-    theirs, _ = read_text(f"issues/{issue}.md", published)
+    ours = read_page(f"issues/{issue}.md", page.read_text("utf-8")).issue
+    theirs = read_page(f"issues/{issue}.md", published).issue
     assert shown(ours) == shown(theirs)
     assert with_advice(source, check(source)).problems == ()
     if name == "docx":

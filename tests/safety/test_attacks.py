@@ -148,7 +148,7 @@ def test_a_parsed_page_is_looked_at_once_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the first look, nothing is copied or shown all the same; 6 and 7 act before it."""
-    monkeypatch.setattr("sphinx_roundup.extension.guard_events.inspect", lambda *_: ())
+    monkeypatch.setattr("sphinx_roundup.guard.inspect", lambda *_: ())
     source = tmp_path / "deep" / "source"
     shutil.copytree(ROOTS / "small", source)
     plant(source)

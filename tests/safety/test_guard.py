@@ -26,7 +26,11 @@ from sphinx_roundup.syntax import markdown
 CONF = MdParserConfig(
     enable_extensions={"colon_fence"}, disable_syntax=["html_block", "html_inline"]
 )
-PAGES = [*PRINTED.glob("issues/*.md"), *PRINTED.glob("topics/*.md"), *ROOTS.rglob("issues/*.md")]
+PAGES = [
+    *PRINTED.glob("issues/*.md"),
+    *PRINTED.glob("topics/*.md"),
+    *(ROOTS / "small").rglob("issues/*.md"),
+]
 
 
 def flat(tokens: list[Token]) -> list[tuple[object, ...]]:

@@ -15,13 +15,15 @@ from .. import guard
 from ..guard.files import pages as content_pages
 from ..guard.urls import canonical
 from ..lint.hints import Seen, advise, advise_on_sources, first_seen, seen_in
-from ..lint.rules import check_issue
+from ..model.archive import assemble
 from ..model.messages import Problem
 from ..model.records import Issue
 from ..model.vocabulary import Vocabulary, fold
 from ..parse import link_status
-from ..parse.page import heading_jumps, read_text
+from ..parse.page import Page
+from ..parse.page import read_page as parse_page
 from ..parse.vocabulary import load
+from .compose import problems_of, problems_of_page
 
 _SITE_PAGE = re.compile(r"[a-z0-9-]+\.md")
 _ITEM = re.compile(r"^[`:]{3,}\{item\}[ \t]+(.*\S)", re.MULTILINE)
@@ -30,15 +32,6 @@ _ADDRESS = re.compile(
 )
 _FEW = 40
 """So many pages are read faster by one process than by several."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a page came to: an issue where it is one, and what is wrong with it."""
-
-    path: str
-    issue: Issue | None = None
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +51,43 @@ def all_pages(folder: Path) -> list[str]:
 
 
 def read_page(folder: Path, path: str) -> Page:
-    """Read one page, if the guard lets it through."""
+    """Read one page from its file, if that is one which may be read."""
     problem = guard.file_problem(folder, path)
     if problem:
-        return Page(path, problems=(problem,))
-    text = guard.decoded(folder / path)
-    refused = guard.inspect(path, text)
-    if refused:
-        return Page(path, problems=refused)
-    if not path.startswith("issues/"):
-        return Page(path, problems=heading_jumps(path, text))
-    return Page(path, *read_text(path, text))
+        return Page(path, refused=(problem,))
+    return parse_page(path, guard.decoded(folder / path))
 
 
 def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
     """Check the pages at ``paths``, or the whole archive.
 
     :param folder: the archive's.
-    :param paths: relative to it; ``sources.yml`` may be among them.
+    :param paths: relative to it; ``sources.yml`` may be among them. The rules on the archive
+        as a whole wait for a look at all of it.
     """
     words = load(folder)
     chosen = all_pages(folder) if paths is None else [p for p in paths if p.endswith(".md")]
     read = read_pages(folder, chosen)
-    issues = tuple(page.issue for page in read if page.issue)
-    found = {problem for page in read for problem in page.problems}
-    found.update(p for p in words.problems if paths is None or p.path in paths)
-    if paths is None or link_status.FILE in paths:
-        found.update(link_status.problems(folder))
-    for issue in issues:
-        found.update(check_issue(issue, words))
-    return Checked(issues, words, tuple(sorted(found)))
+    issues = tuple(page.published for page in read if page.published)
+    if paths is None:
+        others = link_status.problems(folder)
+        found = problems_of(read, assemble(issues, words), words, others)
+    else:
+        around = assemble([*issues, *_cited_issues(folder, read)], words)
+        found = [p for page in read for p in problems_of_page(page, around, words)]
+        found.extend(p for p in words.problems if p.path in paths)
+        if link_status.FILE in paths:
+            found.extend(link_status.problems(folder))
+    return Checked(issues, words, tuple(sorted(set(found))))
+
+
+def _cited_issues(folder: Path, read: Sequence[Page]) -> list[Issue]:
+    """The issues that were not read, where a page cites an item: they may have it."""
+    if not any(reference.kind == "item" for page in read for reference in page.cited):
+        return []
+    known = {page.path for page in read}
+    others = [p for p in content_pages(folder) if p.startswith("issues/") and p not in known]
+    return [page.published for page in read_pages(folder, others) if page.published]
 
 
 def with_advice(folder: Path, checked: Checked) -> Checked:

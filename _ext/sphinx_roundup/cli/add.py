@@ -12,13 +12,15 @@ import click
 
 from .. import guard
 from ..atomic import write_text
+from ..check.compose import problems_of_page
 from ..check.reporters import as_text
-from ..lint.rules import ISSUE_NAME, check_issue
+from ..lint.rules import ISSUE_NAME
+from ..model.archive import assemble
 from ..model.fields import FIELD, FieldError
 from ..model.messages import did_you_mean
 from ..model.records import NOT_STATED, Item
 from ..model.vocabulary import Vocabulary, fold
-from ..parse.page import read_text
+from ..parse.page import read_page
 from ..parse.vocabulary import load
 from .edit import add_item, item_text
 from .new import month
@@ -139,8 +141,4 @@ def _write(folder: Path, issue: str, text: str, before: str, words: Vocabulary) 
 
 
 def _problems(name: str, text: str, words: Vocabulary) -> Iterable[Any]:
-    refused = guard.inspect(name, text)
-    if refused:
-        return refused
-    issue, problems = read_text(name, text)
-    return (*problems, *(check_issue(issue, words) if issue else ()))
+    return problems_of_page(read_page(name, text), assemble((), words), words)

@@ -50,7 +50,7 @@ def new(issue: str | None, folder: Path) -> None:
 def newest_issue(folder: Path) -> Issue | None:
     """The newest issue that can be read."""
     for path in sorted((p for p in pages(folder) if p.startswith("issues/")), reverse=True):
-        issue = read_page(folder, path).issue
+        issue = read_page(folder, path).published
         if issue:
             return issue
     return None

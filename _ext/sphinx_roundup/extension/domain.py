@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -21,33 +21,19 @@ from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from ..lint.rules import check_archive
+from ..check.compose import problems_of
 from ..model.archive import Archive, assemble
-from ..model.messages import Problem, did_you_mean
-from ..model.records import Issue
-from ..model.vocabulary import Vocabulary
+from ..model.messages import Problem
+from ..model.vocabulary import Vocabulary, fold
 from ..parse import link_status
-from ..parse.page import heading_jumps, read_text
+from ..parse.page import Page
 from ..parse.vocabulary import load
-from ..views.listings import LISTINGS
 from .directives import ItemDirective, ListingDirective
-from .guard_events import judged_text, refusals
+from .guard_events import page_being_read
 from .nodes import listing
 from .settings import settings_of
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the archive remembers of a page: all of it plain and picklable."""
-
-    issue: Issue | None = None
-    problems: tuple[Problem, ...] = ()
-    listings: tuple[tuple[str, str], ...] = ()
-    """Name and argument of each listing on it."""
-    cited: tuple[str, ...] = ()
-    """Ids of items and slugs of topics it refers to by name."""
 
 
 class RoundupDomain(Domain):
@@ -84,7 +70,7 @@ class RoundupDomain(Domain):
     def _whole(self) -> tuple[Archive, Vocabulary]:
         if self._assembled is None:
             words = load(Path(self.env.srcdir))
-            read = [page.issue for page in self.pages.values() if page.issue]
+            read = [page.published for page in self.pages.values() if page.published]
             issues = link_status.mark_gone(read, Path(self.env.srcdir))
             date = settings_of(self.env.config).today
             self._assembled = (assemble(issues, words, date), words)
@@ -96,11 +82,9 @@ class RoundupDomain(Domain):
 
     def problems(self) -> list[Problem]:
         """Everything wrong in the archive, sorted by place."""
-        _, words = self._whole()
-        issues = [page.issue for page in self.pages.values() if page.issue]
-        found = [problem for page in self.pages.values() for problem in page.problems]
-        found.extend(link_status.problems(Path(self.env.srcdir)))
-        return sorted({*found, *self.refused_files, *check_archive(issues, words)})
+        archive, words = self._whole()
+        others = (*link_status.problems(Path(self.env.srcdir)), *self.refused_files)
+        return problems_of(self.pages.values(), archive, words, others)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
@@ -113,13 +97,9 @@ class RoundupDomain(Domain):
 
     def note_page(self, docname: str, doctree: nodes.document) -> None:
         """Record what a freshly read page holds, if it is anything of ours."""
-        refused = refusals(self.env)
-        page = (
-            Page(problems=refused)
-            if refused
-            else _read_page(docname, judged_text(self.env), doctree)
-        )
-        if page != Page():
+        listings = tuple((n["name"], n["argument"]) for n in doctree.findall(listing))
+        page = replace(page_being_read(self.env), listings=listings)
+        if page != Page(page.path):
             self.pages[docname] = page
 
     def resolve_xref(
@@ -135,11 +115,7 @@ class RoundupDomain(Domain):
         """Resolve ``{item}`` and ``{topic}``; the text is the title unless one is written."""
         found = self._find(typ, target)
         if found is None:
-            known = self.archive.item if typ == "item" else self.archive.topic
-            hint = did_you_mean(target, known, otherwise="")
-            message = f"there is no {typ} “{target}”. {hint}".strip()
-            logger.warning(message, location=node, type="roundup", subtype="unknown-reference")
-            return None
+            return None  # told by the rules, at every build
         docname, anchor, title = found
         text = contnode if node["refexplicit"] else nodes.inline(title, title)
         return make_refnode(builder, fromdocname, docname, anchor, text, title)
@@ -186,41 +162,6 @@ def domain_of(env: BuildEnvironment) -> RoundupDomain:
     return domain
 
 
-def _read_page(docname: str, text: str, doctree: nodes.document) -> Page:
-    """Record a page: ``text`` is what the guard judged, which the file may no longer hold."""
-    issue: Issue | None = None
-    problems: tuple[Problem, ...] = ()
-    if docname.startswith("issues/"):
-        issue, problems = read_text(f"{docname}.md", text)
-    elif Path(doctree["source"]).suffix == ".md":
-        problems = heading_jumps(f"{docname}.md", text)
-    return Page(
-        issue=issue,
-        problems=(*problems, *_unknown_listings(docname, doctree)),
-        listings=tuple((n["name"], n["argument"]) for n in doctree.findall(listing)),
-        cited=tuple(dict.fromkeys(_cited(doctree.findall(addnodes.pending_xref)))),
-    )
-
-
-def _unknown_listings(docname: str, doctree: nodes.document) -> Iterator[Problem]:
-    for node in doctree.findall(listing):
-        if node["name"] not in LISTINGS:
-            otherwise = f"Known are {', '.join(LISTINGS)}."
-            yield Problem(
-                f"{docname}.md",
-                node.line or 1,
-                "unknown-listing",
-                f"there is no listing “{node['name']}”.",
-                did_you_mean(node["name"], LISTINGS, otherwise=otherwise),
-            )
-
-
-def _cited(references: Iterable[addnodes.pending_xref]) -> Iterator[str]:
-    for reference in references:
-        if reference.get("refdomain") == "roundup":
-            yield reference["reftarget"]
-
-
 def note_page(app: Sphinx, doctree: nodes.document) -> None:
     """Record a page when it has been read (``doctree-read``)."""
     docname = app.env.current_document.docname
@@ -235,7 +176,9 @@ def _index_topic(docname: str, env: BuildEnvironment) -> None:
     metadata = env.metadata[docname]
     names = [metadata.get("title", ""), *_names(metadata.get("also-printed-as"))]
     index = env.domains.index_domain
-    index.entries[docname] = [("single", str(name), "", "", None) for name in names if name]
+    index.entries[docname] = [
+        ("single", str(name), "", "", None) for name in names if fold(str(name))
+    ]
 
 
 def _names(value: Any) -> list[Any]:
@@ -267,15 +210,16 @@ def report_problems(_app: Sphinx, env: BuildEnvironment) -> None:
         logger.warning(problem.sentence, location=place, type="roundup", subtype=problem.subtype)
 
 
-def _silence_myst(_app: Sphinx, config: Config) -> None:
-    """Keep MyST from saying again what our rule says of headings that jump, on every page."""
-    config.suppress_warnings = [*config.suppress_warnings, "myst.header"]
+def _silence_others(_app: Sphinx, config: Config) -> None:
+    """Keep MyST and Sphinx from saying again what the rules say of headings and of code."""
+    told = ("myst.header", "misc.highlighting_failure")
+    config.suppress_warnings = [*config.suppress_warnings, *told]
 
 
 def setup(app: Sphinx) -> None:
     """Register the domain and the events that fill it."""
     app.add_domain(RoundupDomain)
-    app.connect("config-inited", _silence_myst)
+    app.connect("config-inited", _silence_others)
     # After Sphinx's own collectors (500), which put the front matter into env.metadata.
     app.connect("doctree-read", note_page, priority=600)
     app.connect("env-updated", report_problems, priority=400)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,16 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
 
-from ..guard import inspect, profile_of
+from ..guard import profile_of
 from ..guard.files import file_problem, pages
 from ..model.messages import Problem
+from ..parse.page import Page, read_page
 from ..syntax.markdown import heading_id
 from .nodes import item, listing, unrecorded
 
-_KEY = "roundup:refused"
-_TEXT = "roundup:text"
+_KEY = "roundup:page"
 _PLAIN: tuple[type[nodes.Node], ...] = (
     nodes.document, nodes.section, nodes.title, nodes.paragraph, nodes.Text, nodes.emphasis,
     nodes.strong, nodes.literal, nodes.reference, nodes.bullet_list, nodes.enumerated_list,
@@ -69,24 +71,17 @@ def refuse_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> Non
 
 def refuse_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """Empty a page that has anything on it that is not allowed (``source-read``)."""
-    path = f"{docname}.md"
-    app.env.current_document[_TEXT] = source[0]
-    problems = inspect(path, source[0])
-    if problems:
-        app.env.current_document[_KEY] = problems
+    page = read_page(f"{docname}.md", source[0])
+    app.env.current_document[_KEY] = page
+    if page.refused:
         source[0] = f"# {docname.rpartition('/')[2]}\n"
 
 
-def refusals(env: BuildEnvironment) -> tuple[Problem, ...]:
-    """Why the page that is being read was refused; nothing if it was not."""
-    found: tuple[Problem, ...] | None = env.current_document.get(_KEY)
-    return found or ()
-
-
-def judged_text(env: BuildEnvironment) -> str:
-    """Give the text of the page that is being read, as the guard judged it."""
-    text: str = env.current_document[_TEXT]
-    return text
+def page_being_read(env: BuildEnvironment) -> Page:
+    """The record of the page that is being read."""
+    page = env.current_document.get(_KEY)
+    assert isinstance(page, Page)
+    return page
 
 
 def refuse_nodes(app: Sphinx, doctree: nodes.document) -> None:
@@ -100,7 +95,8 @@ def refuse_nodes(app: Sphinx, doctree: nodes.document) -> None:
     is_site = profile_of(path).links
     problems = tuple(sorted(set(_strange(path, doctree, is_site=is_site))))
     if problems:
-        app.env.current_document[_KEY] = (*refusals(app.env), *problems)
+        page = page_being_read(app.env)
+        app.env.current_document[_KEY] = replace(page, refused=(*page.refused, *problems))
         name = docname.rpartition("/")[2]
         doctree[:] = [nodes.section("", nodes.title("", name), ids=[f"heading-{name}"])]
     elif not is_site:
@@ -147,6 +143,18 @@ def name_headings(doctree: nodes.document) -> None:
             section["ids"] = [heading_id(section[0].astext(), seen)]
 
 
+class LeaveOutDividingLines(SphinxTransform):
+    """Take out dividing lines: the rules tell of each, and docutils complains of some."""
+
+    # Before docutils judges where they stand (830).
+    default_priority = 820
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Remove every one of the page."""
+        for line in list(self.document.findall(nodes.transition)):
+            line.parent.remove(line)
+
+
 def mark_unrecorded(doctree: nodes.document) -> None:
     """Make ``[text](#)`` plain words: it must not look like a link that works."""
     for node in list(doctree.findall(_is_unrecorded)):
@@ -163,6 +171,7 @@ def _is_unrecorded(node: nodes.Node) -> bool:
 
 def setup(app: Sphinx) -> None:
     """Register the guard."""
+    app.add_transform(LeaveOutDividingLines)
     app.connect("builder-inited", lock_parser)
     # Before every other extension may look at the page.
     app.connect("env-before-read-docs", refuse_files, priority=1)

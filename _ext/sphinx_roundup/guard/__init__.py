@@ -8,8 +8,6 @@ before Sphinx parses a page, and looks at the parsed page once more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..model.messages import Problem
 from .files import decoded, file_problem
 from .front_matter import check_top
@@ -32,15 +30,11 @@ __all__ = [
 def inspect(path: str, text: str) -> tuple[Problem, ...]:
     """Find why the text of the page ``path`` is refused; nothing if it is not.
 
-    Checks go from the cheap to the dear, and end with the first that finds
-    something: what is not plain text is not parsed as YAML, and so on.
+    Everything is told at once. Only what is too large is looked at no further.
     """
-    for check in (_size_and_text, check_top, check_markup):
-        problems = tuple(sorted(set(check(path, text, profile_of(path)))))
-        if problems:
-            return problems
-    return ()
-
-
-def _size_and_text(path: str, text: str, _profile: Profile) -> Iterator[Problem]:
-    yield from check_text(path, text)
+    profile = profile_of(path)
+    found = set(check_text(path, text))
+    if not any(problem.subtype == "too-large" for problem in found):
+        found.update(check_top(path, text, profile))
+        found.update(check_markup(path, text, profile))
+    return tuple(sorted(found))

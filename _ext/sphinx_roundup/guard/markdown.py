@@ -89,7 +89,8 @@ class _Reader:
         elif token.type in _COMMENTS:
             yield self._comment(line)
         elif token.type not in _BLOCKS:
-            yield self._unknown(line, token)
+            if token.nesting >= 0:  # what closes is told where it was opened
+                yield self._unknown(line, token)
         elif token.type == "heading_open" and depth and not self.profile.links:
             yield self._heading(line)
         elif token.type == "inline":
@@ -179,16 +180,14 @@ class _Reader:
         return self._refuse(line, message, did_you_mean(name, known, otherwise=otherwise))
 
     def _stray(self, line: int) -> Problem:
-        return self._refuse(
-            line, "these colons begin no item.", "Write :::{item} and a title, or take them out."
-        )
+        message = "these colons begin no item."
+        hint = "Write :::{item} and a title, or take them out."
+        return Problem(self.path, line, "item-fence", message, hint)
 
     def _heading(self, line: int) -> Problem:
-        return self._refuse(
-            line,
-            "a heading stands inside an item.",
-            "Close the item above it with ::: on a line of its own.",
-        )
+        message = "a heading stands inside an item."
+        hint = "Close the item above it with ::: on a line of its own."
+        return Problem(self.path, line, "item-fence", message, hint)
 
     def _comment(self, line: int) -> Problem:
         return Problem(

@@ -12,9 +12,10 @@ from sphinx.environment import BuildEnvironment
 from ..atomic import is_leftover
 from ..data.export import write_archive
 from ..extension.compat import application_of
-from ..extension.domain import Page, domain_of
+from ..extension.domain import domain_of
 from ..extension.inputs import texts_read
 from ..extension.said import said_of
+from ..parse.page import Page
 from ..state import as_plain, code_digest, digest, tree_digest
 from ..views.listings import Listings
 from .build_cache import Ledger
@@ -74,10 +75,10 @@ def _shown(page: Page, listings: Listings) -> Iterator[object]:
         yield name
         yield listings.view(name, argument)
     for cited in page.cited:
-        yield archive.item.get(cited) or archive.topic.get(cited)
-    if page.issue:
-        yield archive.issue[page.issue.id].items
-        yield archive.neighbours(page.issue.id)
+        yield archive.item.get(cited.name) or archive.topic.get(cited.name)
+    if page.published:
+        yield archive.issue[page.published.id].items
+        yield archive.neighbours(page.published.id)
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:

@@ -8,8 +8,9 @@ generators of :class:`~sphinx_roundup.model.messages.Problem`. How a field is re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 
+from ..model.archive import Archive
 from ..model.fields import FIELDS
 from ..model.messages import Problem, did_you_mean
 from ..model.records import NOT_STATED, Issue, Item, Section
@@ -178,8 +179,13 @@ def _check_closed(path: str, item: Item, vocabulary: Vocabulary) -> Iterator[Pro
                 )
 
 
-def check_archive(issues: Iterable[Issue], vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Run every rule on issues as they were read; the order of problems is not defined: sort them."""
-    yield from vocabulary.problems
-    for issue in issues:
-        yield from check_issue(issue, vocabulary)
+ArchiveRule = Callable[[Archive, Vocabulary], Iterator[Problem]]
+
+ARCHIVE_RULES: tuple[ArchiveRule, ...] = ()
+"""Rules on the archive as a whole, which no single page can answer."""
+
+
+def check_archive(archive: Archive, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Run every whole-archive rule; the order of problems is not defined: sort them."""
+    for rule in ARCHIVE_RULES:
+        yield from rule(archive, vocabulary)

@@ -1,12 +1,19 @@
-"""Make the small tree of a page from Markdown's tokens, as the build makes it from its nodes."""
+"""Read a page of the archive from its text: its record, what it cites, what is wrong with it.
+
+One reader for the build and for ``roundup check``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
+import yaml
 from markdown_it.token import Token
 
+from .. import guard
+from ..lint.markup import check_markup, heading_jump
 from ..model.fields import Line, read_fields
 from ..model.messages import Problem
 from ..model.records import Issue, Item
@@ -15,6 +22,7 @@ from ..syntax.markdown import Directive, Tokens, directive_of, tokens_of
 from ..syntax.strict_yaml import front_matter, read_yaml
 from ..syntax.tree import Node
 from .issue import read_issue
+from .references import Reference, read_references
 
 _BLOCKS = {
     "paragraph": tree.PARAGRAPH,
@@ -32,25 +40,74 @@ _BLOCKS = {
 _INLINE = {"em": tree.EMPHASIS, "strong": tree.STRONG, "link": tree.LINK}
 
 
-def read_text(path: str, text: str) -> tuple[Issue | None, tuple[Problem, ...]]:
-    """Read the record of an issue off the text of its page, and what is wrong with it.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page came to; all of it plain and picklable.
 
-    :raises yaml.YAMLError: for front matter that the guard would have refused.
+    ``refused`` says why the guard leaves it out of the archive. Its issue is read all the
+    same, so that whatever else is wrong with it is told at once.
     """
+
+    path: str = ""
+    issue: Issue | None = None
+    refused: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    cited: tuple[Reference, ...] = ()
+    listings: tuple[tuple[str, str], ...] = ()
+    """Name and argument of each listing that the build made on it."""
+
+    @property
+    def published(self) -> Issue | None:
+        """Its issue, if it is one and may be shown."""
+        return None if self.refused else self.issue
+
+    def told(self, found: Iterable[Problem]) -> Iterator[Problem]:
+        """Leave out of ``found`` what only follows from why the page was refused."""
+        lines = {problem.line for problem in self.refused}
+        broken = [p.line for p in self.refused if p.subtype == "item-fence"]
+        end = min(broken, default=0)
+        for problem in found:
+            if problem.line not in lines and (not end or problem.line < end):
+                yield problem
+
+
+def read_page(path: str, text: str) -> Page:
+    """Read a page: what the guard says, then all else, so far as it can be read at all."""
     text = text.replace("\r\n", "\n")
-    top = read_yaml(front_matter(text)[0]) or {}
-    return read_issue(path.removesuffix(".md"), page_of(path, text), top)
+    refused = guard.inspect(path, text)
+    top = _top_of(text)
+    if top is None or any(problem.subtype == "too-large" for problem in refused):
+        return Page(path, refused=refused)
+    block = tokens_of(text)
+    cited = tuple(read_references(block))
+    if not path.startswith("issues/"):
+        titled = bool(str(top.get("title", "")).strip())
+        found = tuple(sorted(set(check_markup(path, block, titled=titled))))
+        page = Page(path, refused=refused, cited=cited)
+        return replace(page, problems=tuple(page.told(found)))
+    issue, problems = read_issue(path.removesuffix(".md"), page_of(path, text), top)
+    page = Page(path, _bare(issue) if issue and refused else issue, refused, cited=cited)
+    return replace(page, problems=tuple(page.told(problems)))
 
 
-def heading_jumps(path: str, text: str) -> tuple[Problem, ...]:
-    """Find the headings of any page that leave out a level; a title in the top lines is the first.
+def _bare(issue: Issue) -> Issue:
+    """An issue without its printed words: those of a refused page are kept nowhere."""
+    sections = tuple(
+        replace(
+            section, items=tuple(replace(i, body=(), links=()) for i in section.items), quotes=()
+        )
+        for section in issue.sections
+    )
+    return replace(issue, sections=sections)
 
-    :raises yaml.YAMLError: for front matter that the guard would have refused.
-    """
-    top = read_yaml(front_matter(text)[0])
-    page = _Page(path)
-    page.levels = [1] if isinstance(top, Mapping) and top.get("title") else []
-    return tuple(problem for node in page.read(tokens_of(text)) for problem in node.problems)
+
+def _top_of(text: str) -> Mapping[str, Any] | None:
+    """The front matter of a page; None where it cannot be read."""
+    try:
+        top = read_yaml(front_matter(text)[0]) or {}
+    except yaml.YAMLError:
+        return None
+    return top if isinstance(top, Mapping) else None
 
 
 def page_of(path: str, text: str) -> list[Node]:
@@ -97,6 +154,8 @@ class _Page:
         if token.type == "hr":
             return Node("transition", line)
         name = _BLOCKS.get(token.type.removesuffix("_open"))
+        if name is None and token.nesting > 0:  # what the guard refuses, as a footnote
+            name = "piece of markup"
         return Node(name, line) if name else None
 
     def _heading(self, line: int, level: int) -> Node:
@@ -105,7 +164,7 @@ class _Page:
             self.levels.pop()
         above = self.levels[-1] if self.levels else 0
         self.levels.append(level)
-        problems = () if level == above + 1 else (_jump(self.path, line, above, level),)
+        problems = () if level == above + 1 else (heading_jump(self.path, line, above, level),)
         return Node(tree.HEADING, line, depth=len(self.levels), problems=problems)
 
     def _item(self, directive: Directive) -> Node:
@@ -122,12 +181,6 @@ class _Page:
         )
         children = self.read(directive.body(fields.count, directive.drift))
         return Node(tree.ITEM, directive.line, children, record=record, problems=fields.problems)
-
-
-def _jump(path: str, line: int, above: int, level: int) -> Problem:
-    begins = f"stands below one that begins with {'#' * above}" if above else "is the first"
-    message = f"the heading begins with {'#' * level}, but {begins}."
-    return Problem(path, line, "heading-jump", message, f"Begin it with {'#' * (above + 1)}.")
 
 
 def _place_of_children(node: Node) -> Node:
@@ -162,7 +215,7 @@ def _inline_node(token: Token, line: int) -> Node:
         return Node("literal", line, [Node(tree.TEXT, words=token.content)])
     if token.nesting == 0:
         return Node(tree.TEXT, words=token.content)
-    node = Node(_INLINE[token.type.removesuffix("_open")], line)
+    node = Node(_INLINE.get(token.type.removesuffix("_open"), token.type), line)
     if node.kind == tree.LINK:
         address = str(token.attrGet("href") or "")
         node.target = address if address not in {"", "#"} else None

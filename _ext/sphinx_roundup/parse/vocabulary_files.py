@@ -15,6 +15,7 @@ import yaml
 from .. import guard
 from ..model.messages import Problem, did_you_mean
 from ..model.records import SLUG, Source, Topic
+from ..model.vocabulary import fold
 from ..syntax.strict_yaml import front_matter, read_yaml, yaml_place
 
 _TOPIC_KEYS = (
@@ -145,7 +146,7 @@ def _text(data: Mapping[Any, Any], key: str, *, required: bool = False) -> str:
     value = data.get(key, "")
     if not isinstance(value, str):
         raise UnusableError(key, f"{key} must be text; put it in quotes.")
-    if required and not value.strip():
+    if required and not fold(value):
         raise UnusableError(key, f"{key} is missing.")
     return value.strip()
 
@@ -154,6 +155,8 @@ def _texts(data: Mapping[Any, Any], key: str) -> tuple[str, ...]:
     value = data.get(key, [])
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
         raise UnusableError(key, f"{key} must be a list of texts, as in [one, two].")
+    if blank := [entry for entry in value if not fold(entry)]:
+        raise UnusableError(key, f"“{blank[0]}” in {key} has no letter or digit; take it out.")
     return tuple(value)
 
 

@@ -1,0 +1,73 @@
+"""Compose every rule into the one list of what is wrong with an archive.
+
+The build and ``roundup check`` both ask :func:`problems_of`, so that what one says the
+other says too: the guard, the pages, the vocabulary, what is cited, the links, and the rules
+on the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from ..lint.rules import check_archive, check_issue
+from ..model.archive import Archive
+from ..model.messages import Problem, did_you_mean
+from ..model.vocabulary import Vocabulary
+from ..parse.page import Page
+from ..parse.references import Reference
+from ..views.listings import LISTINGS
+
+_KNOWN: Mapping[str, Callable[[Archive], Mapping[str, object]]] = MappingProxyType(
+    {
+        "item": lambda archive: archive.item,
+        "topic": lambda archive: archive.topic,
+        "listing": lambda _: LISTINGS,
+    }
+)
+
+
+def problems_of(
+    pages: Iterable[Page],
+    archive: Archive,
+    vocabulary: Vocabulary,
+    others: Iterable[Problem] = (),
+) -> list[Problem]:
+    """Find everything that is wrong, sorted by place.
+
+    :param pages: every page that was read, refused ones too.
+    :param archive: what the pages that are not refused form together.
+    :param others: what was found in files that are no pages.
+    """
+    found = {*others, *vocabulary.problems, *check_archive(archive, vocabulary)}
+    for page in pages:
+        found.update(problems_of_page(page, archive, vocabulary))
+    return sorted(found)
+
+
+def problems_of_page(page: Page, archive: Archive, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Find what is wrong with one page, in no fixed order."""
+    yield from page.refused
+    yield from page.problems
+    yield from page.told(_unknown(page, archive))
+    if page.issue:
+        yield from page.told(check_issue(page.issue, vocabulary))
+
+
+def _unknown(page: Page, archive: Archive) -> Iterator[Problem]:
+    for reference in page.cited:
+        known = _KNOWN[reference.kind](archive)
+        if reference.name not in known:
+            yield _no_such(page.path, reference, known)
+
+
+def _no_such(path: str, reference: Reference, known: Mapping[str, object]) -> Problem:
+    kind, name, line = reference
+    subtype = "unknown-listing" if kind == "listing" else "unknown-reference"
+    otherwise = {
+        "item": "An item is cited by its issue and its id, as 2024-04/whatsapp-groups.",
+        "topic": "See topics/ for those there are.",
+        "listing": f"Known are {', '.join(LISTINGS)}.",
+    }[kind]
+    message = f"there is no {kind} “{name}”."
+    return Problem(path, line, subtype, message, did_you_mean(name, known, otherwise=otherwise))

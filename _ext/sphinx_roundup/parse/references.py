@@ -1,0 +1,58 @@
+"""Read the names that a page cites: ``{item}``, ``{topic}`` and ``{listing}``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, cast
+
+from markdown_it.token import Token
+
+from ..syntax.markdown import Tokens, directive_of
+
+_CITED = frozenset({"item", "topic"})
+_EXPLICIT = re.compile(r".+?\s*(?<!\\)<([^<]*?)>", re.DOTALL)
+"""Words with a name behind them, ``words <name>``, as Sphinx reads a role."""
+
+
+class Reference(NamedTuple):
+    """A name that a page cites, and the line on which it does, from 1."""
+
+    kind: Literal["item", "topic", "listing"]
+    name: str
+    line: int
+
+
+def read_references(block: Tokens) -> Iterator[Reference]:
+    """Find the names that a page, or the content of a directive, cites."""
+    for token in block.tokens:
+        line = block.line(token)
+        if token.type == "inline":
+            yield from _roles(token, line)
+            continue
+        directive = directive_of(token, line)
+        if directive is None:
+            continue
+        if directive.name == "listing":
+            name = directive.title.split(maxsplit=1)[0] if directive.title else ""
+            yield Reference("listing", name, line)
+        elif directive.name != "item":  # the printed words hold no roles
+            yield from read_references(directive.body())
+
+
+def _roles(inline: Token, line: int) -> Iterator[Reference]:
+    for token in inline.children or ():
+        line += token.type in {"softbreak", "hardbreak"}
+        if token.type == "myst_role" and token.meta["name"] in _CITED:
+            name = _name(token.content)
+            if name:
+                kind = cast("Literal['item', 'topic']", token.meta["name"])
+                yield Reference(kind, name, line)
+
+
+def _name(content: str) -> str:
+    """The name that a role cites; "" for one that is switched off by ``!``."""
+    if content.startswith("!"):
+        return ""
+    explicit = _EXPLICIT.fullmatch(content)
+    return " ".join((explicit[1] if explicit else content).split())
