@@ -76,23 +76,25 @@ def test_issue_page_shows_headings_facts_and_neighbours(out: Path) -> None:
     facts = " ".join(shown.of_class("item-facts")[2].text.split())
     assert facts == (
         "Guide or practice tips NSPCC County lines Published 2 April 2024"
-        " For: Schools For: Social care England Free"
+        " Made for: Schools, Social care Nation: England Access: Free"
     )
     assert shown.of_class("prev-page")[0].attributes["href"] == "2023-12.html"
     assert not shown.of_class("next-page")
     links = [e.attributes.get("href") for e in shown.named("a")]
     assert "../pdf/2024-04.pdf" in links
-    assert "Content note: violence." in " ".join(shown.of_class("content-note")[0].text.split())
-    assert "printed with a slip." in shown.of_class("editor-note")[0].text
+    assert "Content note: violence." in " ".join(
+        shown.of_class("content-note-notice")[0].text.split()
+    )
+    assert "printed with a slip." in shown.of_class("editor-note-note")[0].text
 
 
 def test_a_closed_survey_is_closed_by_the_archive_s_date(site: Callable[[str], Site]) -> None:
     small = site("small")
     survey = small.build_quietly(roundup_date="2024-05-23") / "issues" / "2023-12.html"
     assert "Closes" in survey.read_text()
-    assert "has closed" not in survey.read_text()
+    assert "This has closed." not in survey.read_text()
     survey = small.build_quietly(roundup_date="2024-05-24") / "issues" / "2023-12.html"
-    assert "This survey has closed." in survey.read_text()
+    assert "This has closed." in survey.read_text()
 
 
 def test_the_three_states_of_a_link(out: Path) -> None:
@@ -217,7 +219,8 @@ def test_other_builders_show_items_and_listings_plainly(site: Callable[[str], Si
     issue = (out / "issues" / "2024-04.txt").read_text(encoding="utf-8")
     assert "A report by the BBC & others on <drugs>, costing £5m" in issue
     topic = (out / "topics" / "county-lines.txt").read_text(encoding="utf-8")
-    assert "Practice tips. Some practice tips." in topic
+    assert "Guide or practice tips · NSPCC · County lines" in topic
+    assert "Some practice tips." in topic
 
 
 def test_a_setting_that_cannot_be_used_is_named(site: Callable[[str], Site]) -> None:

@@ -234,13 +234,13 @@ def test_notes_and_dates_are_said_as_on_the_site() -> None:
     text = " ".join(body_of(pdf))
     for said in (
         "Content note: suicide, violence.",
-        "Editor’s note: A note.",
+        "Archive note: A note.",
         "Published 1 April 2024",
         "Closed 3 May 2024",
-        "This survey has closed.",
-        "For: Police",
-        "Wales",
-        "Free",
+        "This has closed.",
+        "Made for: Police",
+        "Nation: Wales",
+        "Access: Free",
         "Takes place 1 July 2024",
         "Publisher not stated",
     ):

@@ -186,4 +186,4 @@ def test_an_item_of_any_text_fits(tmp_path: Path) -> None:
     shown = json.loads(manifest(tmp_path)["shelf"] and json.dumps(manifest(tmp_path)["shelf"]))
     cards = next(value for name, value in shown.items() if name.startswith("cards/0-"))
     item: Item = archive.items[0]
-    assert [cards[0][1], cards[0][8]] == [item.title, item.editor_note]
+    assert [cards[0][1], cards[0][-1][1]] == [item.title, f"Archive note: {item.editor_note}"]

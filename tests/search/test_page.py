@@ -19,10 +19,9 @@ def test_typing_shows_entries_with_what_a_reader_needs(search: Open, anywhere: s
     expect(page.locator("#search-heading")).to_have_text("2 entries for “sextortion”")
     first = page.locator(".search-result").first
     assert first.get_attribute("data-item") == "2024-04/sextortion-increase"
-    assert (
-        first.locator(".search-facts").inner_text() == "News article\u00a0· IWF\u00a0· April 2024"
-    )
-    assert "Sextortion" in first.locator(".search-more").last.inner_text()
+    facts = first.locator(".search-facts").inner_text().split("\u00a0· ")
+    assert facts[:3] == ["April 2024", "News article", "IWF"]
+    assert "Sextortion" in facts[3]
     assert first.locator(".search-text mark").first.inner_text() == "sextortion"
     assert state(page) == {"q": ["sextortion"]}
     assert page.title().startswith("sextortion – Search")
@@ -52,7 +51,7 @@ def test_an_address_is_a_search_and_back_restores_it(search: Open, anywhere: str
 def test_no_words_browse_newest_first(search: Open) -> None:
     page = search()
     facts = page.locator(".search-facts").all_inner_texts()
-    assert [fact.rsplit(" ", 2)[1:] for fact in facts] == [["April", "2024"]] * 10
+    assert [fact.split("\u00a0·")[0] for fact in facts] == ["April 2024"] * 10
     page.locator("#search-sort").select_option("oldest")
     expect(page.locator(".search-facts").first).to_contain_text("January 2023")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from ..check.compose import problems_of_page
 from ..check.reporters import as_text
 from ..lint.rules import ISSUE_NAME
 from ..model.archive import assemble
-from ..model.fields import FIELD, FieldError
+from ..model.fields import FIELD, FIELDS, FieldError
 from ..model.messages import did_you_mean
 from ..model.records import NOT_STATED, Item
 from ..model.vocabulary import Vocabulary, fold
@@ -27,15 +27,20 @@ from .new import month
 from .options import archive_option
 
 
+def _field_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command an option for each field that an editor writes."""
+    for field in reversed(FIELDS):
+        if field.place != "draft":
+            command = click.option(f"--{field.name}", field.attribute, help=field.meaning)(command)
+    return command
+
+
 @click.command("add")
 @click.argument("issue", metavar="YYYY-MM")
 @click.option("--title", prompt="Title: what is it about, in 25 words at most")
 @click.option("--words", prompt="The printed paragraph, with [links](https://…)")
 @click.option("--heading", help="The printed heading that it stands under.")
-@click.option("--kind", help="What sort of thing it points to.")
-@click.option("--source", help=f"Who published it, or {NOT_STATED}.")
-@click.option("--topics", help="Topics besides that of the heading, parted by commas.")
-@click.option("--id", "slug", help="A short permanent name.  [default: from the title]")
+@_field_options
 @archive_option
 def add(issue: str, title: str, words: str, folder: Path, **given: str | None) -> None:
     """Put one item into the issue YYYY-MM, below the last one of its heading.
@@ -65,17 +70,16 @@ def _fields(
     headings = re.findall(r"^##\s+(.*\S)\s*$", page, re.MULTILINE)
     known = dict.fromkeys(headings, ())
     heading = given["heading"] or _ask(f"Heading of {month(issue)}", known, free=True)
-    kind = given["kind"] or _ask("Kind", {kind.slug: (kind.label,) for kind in words.kinds})
+    raw = {field.name: given[field.attribute] for field in FIELDS if field.attribute in given}
+    raw["kind"] = raw["kind"] or _ask("Kind", {kind.slug: (kind.label,) for kind in words.kinds})
     sources = {s.slug: (s.name, s.short_name, *s.aliases) for s in words.sources}
-    source = given["source"] or _ask("Source", {**sources, NOT_STATED: ()}, several=True)
-    topics = given["topics"]
-    if topics is None and words.topic_of_heading(heading) is None:
+    raw["source"] = raw["source"] or _ask("Source", {**sources, NOT_STATED: ()}, several=True)
+    if raw["topics"] is None and words.topic_of_heading(heading) is None:
         labels = {topic.slug: topic.labels for topic in words.topics if not topic.group}
-        topics = _ask("Topics (the heading names none)", labels, several=True)
-    slug = given["slug"] or _slug(title, page)
-    raw = {"id": slug, "kind": kind, "source": source, "topics": topics or ""}
+        raw["topics"] = _ask("Topics (the heading names none)", labels, several=True)
+    raw["id"] = raw["id"] or _slug(title, page)
     try:
-        read = {FIELD[name].attribute: FIELD[name].read(text) for name, text in raw.items()}
+        read = {FIELD[name].attribute: FIELD[name].read(text) for name, text in raw.items() if text}
     except FieldError as error:
         raise click.UsageError(f"{error} {error.hint}") from None
     return {"title": title, "heading": heading, **read}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from ..check.archive import Checked, check, with_advice
 from ..check.reporters import visible
+from ..model.archive import Archive, assemble
+from ..model.facts import facts
+from ..model.fields import FIELDS
 from ..model.plural import plural
 from ..model.records import Item
 from .options import archive_option
@@ -35,11 +37,16 @@ def changes(before: Path, folder: Path) -> None:
 
 def _report(old: Checked, new: Checked) -> Iterator[str]:
     before, after = _items(old), _items(new)
+    then, now = (assemble(one.issues, one.vocabulary) for one in (old, new))
     yield from _group("Added", [_line(after[key]) for key in after if key not in before])
     yield from _group("Removed", [_line(before[key]) for key in before if key not in after])
-    both = [key for key in after if key in before and _shown(before[key]) != _shown(after[key])]
+    both = {
+        key: ", ".join(_changes((then, before[key]), (now, after[key])))
+        for key in after
+        if key in before
+    }
     yield from _group(
-        "Changed", [f"{_line(after[key])} ({_what(before[key], after[key])})" for key in both]
+        "Changed", [f"{_line(after[key])} ({what})" for key, what in both.items() if what]
     )
     for what, names in (("topics", ("topics", "topic")), ("sources", ("sources", "source"))):
         known = set(getattr(old.vocabulary, names[1]))
@@ -60,26 +67,34 @@ def _items(checked: Checked) -> Mapping[str, Item]:
     return {item.id: item for issue in checked.issues for item in issue.items}
 
 
-def _shown(item: Item) -> Item:
-    """An item without what no reader sees."""
-    return replace(item, line=0, places=(), review=())
-
-
 def _line(item: Item) -> str:
     return f"{item.id}: {item.title}"
 
 
-def _what(before: Item, after: Item) -> str:
-    parts = {
-        "title": before.title != after.title,
-        "words": before.text != after.text,
-        "links": before.links != after.links,
-        "heading": before.heading != after.heading,
-        "topics": before.topics != after.topics,
-        "source": before.sources != after.sources,
-        "kind": before.kind != after.kind,
+def _changes(before: tuple[Archive, Item], after: tuple[Archive, Item]) -> Iterator[str]:
+    """Name what of an item changed, with what was said of it and what is said now."""
+    old, new = before[1], after[1]
+    for name, differs in (
+        ("title", old.title != new.title),
+        ("words", old.text != new.text),
+        ("look of the words", old.text == new.text and old.body != new.body),
+        ("links", old.links != new.links),
+        ("heading", old.heading != new.heading),
+    ):
+        if differs:
+            yield name
+    was, now = _said(*before), _said(*after)
+    for field in FIELDS:
+        if field.public and was.get(field.name) != now.get(field.name):
+            values = (said.get(field.name, "none") for said in (was, now))
+            yield f"{field.name}: {' → '.join(values)}"
+
+
+def _said(archive: Archive, item: Item) -> Mapping[str, str]:
+    """What is said of an item, by field."""
+    return {
+        fact.field: "; ".join(value.text for value in fact.values) for fact in facts(archive, item)
     }
-    return ", ".join(name for name, differs in parts.items() if differs) or "other fields"
 
 
 def _group(name: str, lines: list[str]) -> Iterator[str]:

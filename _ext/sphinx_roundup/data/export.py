@@ -13,8 +13,10 @@ from typing import Any
 
 from ..atomic import write_text
 from ..model.archive import Archive
+from ..model.field_types import as_data
+from ..model.fields import Field
 from ..model.records import Block, Issue, Item, Link, Section, Source, Topic
-from .schema import VERSION, schema
+from .schema import OPTIONAL, VERSION, schema
 
 FILE = "archive.json"
 SCHEMA_FILE = "archive.schema.json"
@@ -76,16 +78,6 @@ def section_data(archive: Archive, section: Section) -> dict[str, Any]:
 
 def item_data(archive: Archive, item: Item) -> dict[str, Any]:
     """An item; fields that an editor left out are left out."""
-    optional = {
-        "published": item.published and item.published.isoformat(),
-        "starts": item.starts and item.starts.isoformat(),
-        "closes": item.closes and item.closes.isoformat(),
-        "audience": list(item.audience),
-        "nation": list(item.nation),
-        "access": item.access,
-        "content-note": list(item.content_note),
-        "editor-note": item.editor_note,
-    }
     return {
         "id": item.id,
         "title": item.title,
@@ -95,8 +87,12 @@ def item_data(archive: Archive, item: Item) -> dict[str, Any]:
         "text": item.text,
         "body": [_block_data(block) for block in item.body],
         "links": [_link_data(link) for link in item.links],
-        **{name: value for name, value in optional.items() if value},
+        **{field.name: as_data(value) for field, value in _optional(item) if value},
     }
+
+
+def _optional(item: Item) -> Iterator[tuple[Field, Any]]:
+    return ((field, getattr(item, field.attribute)) for field in OPTIONAL)
 
 
 def _block_data(block: Block) -> dict[str, Any]:

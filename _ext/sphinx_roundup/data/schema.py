@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from ..model.archive import Archive
+from ..model.fields import FIELDS
 
 VERSION = 1
 """Changes when a reader of the file has to change with it."""
+
+OPTIONAL = tuple(
+    field for field in FIELDS if field.public and not field.required and field.name != "topics"
+)
+"""The fields of an item that are left out where an editor gave none, under their own names.
+
+The others are always there, and topics with those that headings give.
+"""
 
 _TEXT = {"type": "string"}
 _TEXT_OR_NULL = {"type": ["string", "null"]}
@@ -79,12 +88,6 @@ def schema(archive: Archive) -> dict[str, Any]:
     }
 
 
-def _one_of(archive: Archive, name: str) -> dict[str, Any]:
-    """A word of a closed list; no word at all where the archive has no such list."""
-    known = list(archive.closed[name])
-    return {"enum": known} if known else {"not": {}}
-
-
 def _item(archive: Archive) -> dict[str, Any]:
     link = _object({"archived": _TEXT, "gone": _DATE}, text=_TEXT, target=_TEXT_OR_NULL)
     run = _object(
@@ -92,16 +95,7 @@ def _item(archive: Archive) -> dict[str, Any]:
         text=_TEXT,
     )
     return _object(
-        {
-            "published": _DATE,
-            "starts": _DATE,
-            "closes": _DATE,
-            "audience": _list_of(_one_of(archive, "audiences")),
-            "nation": _list_of(_one_of(archive, "nations")),
-            "access": _one_of(archive, "access"),
-            "content-note": _list_of(_one_of(archive, "content-notes")),
-            "editor-note": _TEXT,
-        },
+        {field.name: field.type.schema(archive.closed) for field in OPTIONAL},
         id={"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}/[a-z][a-z0-9-]*$"},
         title=_TEXT,
         kind=_TEXT_OR_NULL,

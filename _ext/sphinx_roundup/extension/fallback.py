@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.archive import Archive
+from ..model.facts import Fact, facts
 from ..model.records import Item, Run
 from ..views.listings import Listings
 from ..views.views import (
@@ -44,7 +45,7 @@ class ShowPlainly(SphinxPostTransform):
             listings = Listings(archive, settings_of(self.config))
             for placeholder in left:
                 view = listings.view(placeholder["name"], placeholder["argument"])
-                placeholder.replace_self(list(_plain(view)))
+                placeholder.replace_self(list(_plain(archive, view)))
 
     def _show_items(self, archive: Archive) -> None:
         docname = self.env.current_document.docname
@@ -55,7 +56,28 @@ class ShowPlainly(SphinxPostTransform):
                 (one for one in (issue.items if issue else ()) if one.line == node.line), None
             )
             if record and not isinstance(node.children[-1], nodes.raw):
-                node.children[1:] = list(_blocks(record))
+                node.children[1:] = list(_entry(archive, record))
+
+
+def _entry(archive: Archive, record: Item) -> Iterator[nodes.Node]:
+    """What is said of an item, around its printed words."""
+    said = facts(archive, record)
+    yield nodes.paragraph("", _in_line(said))
+    yield from _paragraphs(said, "notice")
+    yield from _blocks(record)
+    yield from _paragraphs(said, "note")
+
+
+def _in_line(said: Iterable[Fact]) -> str:
+    return " · ".join(fact.said for fact in said if fact.place == "fact")
+
+
+def _paragraphs(said: Iterable[Fact], place: str) -> Iterator[nodes.Node]:
+    for fact in said:
+        if fact.place == place:
+            label = [nodes.strong("", fact.lead), nodes.Text(" ")] if fact.label else []
+            words = ", ".join(value.text for value in fact.values) + fact.end
+            yield nodes.paragraph("", "", *label, nodes.Text(words))
 
 
 def _blocks(record: Item) -> Iterator[nodes.Node]:
@@ -81,13 +103,13 @@ def _run(record: Item, run: Run) -> nodes.Node:
     return nodes.reference("", "", text, refuri=target) if target else unrecorded("", "", text)
 
 
-def _plain(view: Any) -> Iterator[nodes.Node]:
+def _plain(archive: Archive, view: Any) -> Iterator[nodes.Node]:
     if isinstance(view, IndexView | NewestView | CardsView | YearsView):
         yield _row_list(view.rows)
     elif isinstance(view, EntryView):
         for group in view.groups:
             yield nodes.rubric("", group.issue.date)
-            yield _bullets(f"{one.title}. {one.text}" for one in group.items)
+            yield nodes.bullet_list("", *(_listed(archive, one) for one in group.items))
     elif isinstance(view, FieldsView):
         yield _bullets(f":{one.name}: {one.meaning}" for one in view.fields)
     elif isinstance(view, LostView):
@@ -96,6 +118,11 @@ def _plain(view: Any) -> Iterator[nodes.Node]:
             yield _bullets(
                 f"{one.item.title}: {'; '.join(link.text for link in one.links)}" for one in lost
             )
+
+
+def _listed(archive: Archive, record: Item) -> nodes.list_item:
+    title = nodes.paragraph("", "", nodes.strong("", record.title))
+    return nodes.list_item("", title, *_entry(archive, record))
 
 
 def _row_list(rows: tuple[Row, ...]) -> nodes.bullet_list:

@@ -14,10 +14,11 @@ from sphinx.builders import Builder
 from ..guard.urls import host_of
 from ..model.archive import Archive
 from ..model.dates import day
+from ..model.facts import facts
 from ..model.plural import plural
 from ..model.records import Issue, Item, Link
 from ..model.settings import Settings
-from ..views.facets import FACET
+from ..views.facets import FACET, page_of_value
 from ..views.views import Row, View
 
 _ROOT = "\x00"
@@ -45,11 +46,7 @@ class Renderer:
         self._environment.filters["plural"] = plural
         self._environment.filters["by_group"] = by_group
         self._environment.globals.update(
-            archive=archive,
-            settings=settings,
-            facets=FACET,
-            closed=self._closed,
-            labels=archive.closed,
+            archive=archive, settings=settings, facets=FACET, page_of=page_of_value
         )
         self._templates: dict[str, jinja2.Template] = {}
         self._parts: dict[tuple[str, int, str], Markup] = {}
@@ -88,7 +85,8 @@ class Renderer:
 
     def _make(self, part: str, item: Item) -> Markup:
         if part in {"facts", "words"}:
-            return self._render(f"item-{part}", root=_ROOT, item=item)
+            said = facts(self.archive, item)
+            return self._render(f"item-{part}", root=_ROOT, item=item, facts=said)
         words = self._kept("words", item) if part == "printed" else Markup()
         return self._render(
             "item-listed",
@@ -121,9 +119,6 @@ class Renderer:
             **values,
         )
         return Markup(html)  # noqa: S704 - our templates escape whatever they are given
-
-    def _closed(self, date: dt.date) -> bool:
-        return self.archive.date is not None and date < self.archive.date
 
 
 def by_group(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:

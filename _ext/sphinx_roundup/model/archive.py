@@ -87,6 +87,10 @@ class Archive:
         slugs = dict.fromkeys((self.heading_topics.get(item.heading, ""), *item.topics))
         return tuple(self.topic[slug] for slug in slugs if slug in self.topic)
 
+    def has_passed(self, date: dt.date) -> bool:
+        """Whether a day lies before the archive's date; never, where it has none."""
+        return self.date is not None and date < self.date
+
     def sources_of(self, item: Item) -> tuple[Source, ...]:
         """The known sources of an item, in the order written."""
         return tuple(self.source[slug] for slug in item.sources if slug in self.source)

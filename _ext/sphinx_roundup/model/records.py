@@ -98,7 +98,7 @@ class Item:
 
     def line_of(self, field: str) -> int:
         """The line of a field, for messages; that of the directive if it has none."""
-        return dict(self.places).get(field, self.line)
+        return next((line for name, line in self.places if name == field), self.line)
 
     @property
     def id(self) -> str:

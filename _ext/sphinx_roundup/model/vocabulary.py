@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from .fields import FIELDS
 from .messages import Problem, did_you_mean
 from .records import Kind, Source, Topic
 
-LISTS = ("audiences", "nations", "access", "content-notes")
+LISTS = tuple(dict.fromkeys(f.closed for f in FIELDS if f.closed not in {"", "kinds"}))
 """The closed lists besides the kinds, by their keys in ``vocabulary.yml``."""
 
 

@@ -19,6 +19,7 @@ from ..atomic import is_leftover, write_bytes
 from ..extension.compat import application_of, html_builder_of, workers_of
 from ..extension.domain import domain_of
 from ..model.archive import Archive
+from ..model.facts import facts
 from ..state import digest, folder_digests, load, save
 from .compile import Pdf, PdfError, without_glyph
 from .parallel import make_jobs
@@ -154,7 +155,8 @@ def _words_of(archive: Archive) -> Iterator[tuple[tuple[str, str, int], str]]:
     """All that the PDFs print: whose words (with file and line), and the words."""
     for item in archive.items:
         links = " ".join(link.target or "" for link in item.links)
-        text = f"{item.title} {item.text} {item.editor_note} {links}"
+        said = " ".join(fact.said for fact in facts(archive, item))
+        text = f"{item.title} {item.text} {said} {links}"
         yield (item.id, f"issues/{item.issue}.md", item.line), text
     for issue in archive.issues:
         heads = (f"{section.heading} {section.quotes}" for section in issue.sections)

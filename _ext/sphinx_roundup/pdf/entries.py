@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from ..model.dates import day
+from ..model.facts import Fact, Value, facts
 from ..model.records import Block as PrintedBlock
 from ..model.records import Item, Link, Run
 from .document import (
@@ -40,70 +39,42 @@ def linkable(address: str) -> bool:
 def entry(edition: Edition, item: Item, level: int) -> Entry:
     """Print an item under a heading of this level."""
     title = item.title or "Untitled entry"
+    said = facts(edition.archive, item)
     return Entry(
         level=level,
         id=item.id,
         label=item.anchor,
         title=title,
         shown_title=tuple(_texts("", Run(title), "")),
-        facts=tuple(_facts(edition, item)),
-        warning=_warning(edition, item),
+        facts=tuple(_fact(edition, fact) for fact in said if fact.place == "fact"),
+        warning=" ".join(fact.said for fact in said if fact.place == "notice"),
         body=tuple(_body(item)),
-        notes=tuple(_notes(edition, item)),
+        notes=tuple(_note(fact) for fact in said if fact.place == "note"),
         addresses=tuple(_addresses(item)),
         permanent=edition.permanent(item),
         short=len(item.text) <= _SHORT,
     )
 
 
-def _facts(edition: Edition, item: Item) -> Iterator[Words]:
-    archive = edition.archive
-    kind = archive.kind.get(item.kind)
-    if kind:
-        yield (Text(kind.label),)
-    sources = ", ".join(source.label for source in archive.sources_of(item))
-    yield (Text(sources or "Publisher not stated"),)
-    topics = [edition.topic(topic) for topic in archive.topics_of(item)]
-    if topics:
-        yield _listed(topics)
-    yield from ((Text(said),) for said in _dates(edition, item))
-    if item.audience:
-        names = (archive.closed["audiences"].get(slug, slug) for slug in item.audience)
-        yield (Text(f"For: {', '.join(names)}"),)
-    for nation in item.nation:
-        yield (Text(archive.closed["nations"].get(nation, nation)),)
-    if item.access:
-        yield (Text(archive.closed["access"].get(item.access, item.access)),)
+def _fact(edition: Edition, fact: Fact) -> Words:
+    """A fact in one line; a topic leads to its row in the index."""
+    words: list[Inline] = [Text(f"{fact.lead} ")] if fact.label else []
+    for number, value in enumerate(fact.values):
+        if number:
+            words.append(Text(", "))
+        words.append(_value(edition, fact, value))
+    return tuple(words)
 
 
-def _listed(words: list[Inline]) -> Words:
-    """Words parted by commas."""
-    parted: list[Inline] = []
-    for one in words:
-        parted += [Text(", "), one] if parted else [one]
-    return tuple(parted)
+def _value(edition: Edition, fact: Fact, value: Value) -> Inline:
+    if fact.field == "topics":
+        return edition.topic(edition.archive.topic[value.slug])
+    return Text(value.text)
 
 
-def _closed(edition: Edition, date: dt.date) -> bool:
-    today = edition.archive.date
-    return today is not None and date < today
-
-
-def _dates(edition: Edition, item: Item) -> Iterator[str]:
-    if item.published:
-        yield f"Published {day(item.published)}"
-    if item.starts:
-        took = "Took place" if _closed(edition, item.starts) else "Takes place"
-        yield f"{took} {day(item.starts)}"
-    if item.closes:
-        closes = "Closed" if _closed(edition, item.closes) else "Closes"
-        yield f"{closes} {day(item.closes)}"
-
-
-def _warning(edition: Edition, item: Item) -> str:
-    labels = edition.archive.closed["content-notes"]
-    notes = ", ".join(labels.get(slug, slug) for slug in item.content_note)
-    return f"Content note: {notes}." if notes else ""
+def _note(fact: Fact) -> Words:
+    words = Text(", ".join(value.text for value in fact.values) + fact.end)
+    return (Text(f"{fact.lead} ", ("strong",)), words) if fact.label else (words,)
 
 
 def _body(item: Item) -> Iterator[Block]:
@@ -158,16 +129,6 @@ def _linked(link: Link, content: tuple[Text, ...]) -> Inline:
         if address and linkable(address):
             return Web(address, content)
     return Lost(content)
-
-
-def _notes(edition: Edition, item: Item) -> Iterator[Words]:
-    if item.editor_note:
-        yield (Text("Editor’s note: ", ("strong",)), Text(item.editor_note))
-    if item.closes and _closed(edition, item.closes):
-        what = "survey" if item.kind == "survey" else "call"
-        yield (Text(f"This {what} has closed."),)
-    elif item.starts and _closed(edition, item.starts):
-        yield (Text("This event has passed."),)
 
 
 def _addresses(item: Item) -> Iterator[Address]:

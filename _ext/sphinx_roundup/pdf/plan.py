@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from itertools import groupby
 from operator import attrgetter
 
+from ..model.facts import facts
 from ..model.records import Issue, Item
 from ..state import code_digest
 from .compile import STANDARDS
@@ -26,7 +27,8 @@ Make = Callable[[], Document]
 Pages = Mapping[str, int]
 """The page of each entry's label in one PDF."""
 
-_PRINTED = attrgetter(*(field.name for field in fields(Item) if field.name != "line"))
+_UNSEEN = {"line", "places", "review"}
+_PRINTED = attrgetter(*(field.name for field in fields(Item) if field.name not in _UNSEEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +98,21 @@ class Plan:
 
     @cached_property
     def house(self) -> str:
-        """What all PDFs share: the compiler, this package, the settings, the labels of the closed lists."""
-        labels = [(name, list(rows.items())) for name, rows in self.archive.closed.items()]
+        """What all PDFs share: the compiler, this package, the settings."""
         edition = self.edition
         return _digest(
             (STANDARDS, self.timestamp, self.archive.date, self.topic_limit),
             (edition.name, edition.author, edition.paper, edition.address("index", "")),
-            labels,
             code_digest("pdf", "model"),
         )
 
     def _item(self, item: Item) -> str:
-        """All that is printed of an item; its line in the file is not."""
+        """All that is printed of an item, and what is said of it as readers see it."""
         known = self._items.get(item.id)
         if known is None:
-            known = self._items[item.id] = _digest(_PRINTED(item), self._named(item))
+            known = self._items[item.id] = _digest(
+                _PRINTED(item), self._named(item), facts(self.archive, item)
+            )
         return known
 
     def _named(self, item: Item) -> object:

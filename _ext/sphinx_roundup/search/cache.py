@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple
 from pathlib import Path
 
-from ..model.archive import Archive
-from ..model.records import Item
+from ..model.records import Item, Topic
 from ..state import code_digest, digest, load, save
 from .postings import Part, Reader
 
@@ -16,24 +15,24 @@ class Parts:
     """Gives the parts of issues, made anew only where something they depend on changed.
 
     ``path`` may be None: then nothing is remembered. What a part depends on: the
-    issue's items, their addresses, the names of topics and content notes, and our own code.
+    issue's items as their cards have them, the names of topics, and our own code.
     """
 
-    def __init__(self, path: Path | None, archive: Archive) -> None:
+    def __init__(self, path: Path | None, topics: Sequence[Topic]) -> None:
         self._path = path
-        notes = archive.closed["content-notes"]
-        self._reader = Reader(archive.topics, notes)
-        topics = (repr((t.slug, t.labels, t.search_terms)) for t in archive.topics)
-        code = code_digest("search", "model")
-        self._common = digest(code, repr(list(notes.items())), *topics)
+        self._reader = Reader(topics)
+        names = (repr((t.slug, t.labels, t.search_terms)) for t in topics)
+        self._common = digest(code_digest("search", "model"), *names)
         self._known = _load(path, self._common)
         self._used: dict[str, Part] = {}
 
-    def of(self, items: Sequence[Item], address_of: Callable[[str], str]) -> Part:
-        """Return the part of one issue."""
-        seen = repr([_seen(item, address_of(item.id)) for item in items])
-        key = digest(self._common, seen)
-        part = self._known.get(key) or self._reader.part(items, address_of)
+    def of(self, items: Sequence[Item], cards: str) -> Part:
+        """Return the part of one issue, from its items and their cards.
+
+        A card has all the words of its item, so it tells whether the part is known.
+        """
+        key = digest(self._common, cards)
+        part = self._known.get(key) or self._reader.part(items, cards)
         self._used[key] = part
         return part
 
@@ -41,13 +40,6 @@ class Parts:
         """Remember the parts that were asked for, and no others."""
         if self._path and self._used.keys() != self._known.keys():
             save(self._path, self._common, {k: astuple(p) for k, p in self._used.items()})
-
-
-def _seen(item: Item, address: str) -> tuple[object, ...]:
-    """Return all of an item that its part depends on."""
-    links = [(link.target, link.archived) for link in item.links if link.target or link.archived]
-    extra = (item.closes, item.content_note, item.editor_note)
-    return (item.slug, address, item.title, item.text, links, extra)
 
 
 def _load(path: Path | None, common: str) -> dict[str, Part]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from itertools import islice
+from typing import Any
 
+from ..model.archive import Archive
+from ..model.facts import facts
+from ..model.fields import FIELDS, Field
 from ..model.records import Item, Link
 from .codec import as_json
 
@@ -14,29 +19,76 @@ BLOCK = 16
 _SAFE = ("https://", "http://")
 
 
-def card(item: Item, address: str, notes: Mapping[str, str]) -> str:
-    """Return an item as a row of JSON: slug, title, text, then what only some items have.
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One thing that may be said of an item.
 
-    Those are: its address where that does not follow from its issue, the
-    address of what it points to and that of an archived copy, the date it
-    closes, content notes (by the labels in ``notes``), the archive's own note. Empty ends are left off.
+    The values of a field that is a facet are in the facet's columns already; of
+    the others a card has the words.
     """
-    link = next((link for link in item.links if _target(link)), None)
-    fragment = address.partition("#")[2]
-    row = [
-        item.slug,
-        item.title,
-        item.text,
-        "" if fragment == item.anchor else fragment,
-        _safe(link.target) if link else "",
-        _safe(link.archived) if link else "",
-        item.closes.isoformat() if item.closes else "",
-        ", ".join(notes.get(note, note) for note in item.content_note),
-        item.editor_note,
-    ]
-    while not row[-1]:
-        row.pop()
-    return as_json(row)
+
+    field: str
+    place: str
+    facet: str = ""
+    lead: str = ""
+    unstated: str = ""
+
+    def data(self) -> dict[str, str]:
+        """What the manifest says of it; empty ends are left off."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+
+def slots_of(facets: Mapping[str, str]) -> tuple[Slot, ...]:
+    """List what may be said of an item, in order; ``facets`` are keys of facets by field."""
+    return tuple(slot for field in FIELDS if field.public for slot in _slots(field, facets))
+
+
+def _slots(field: Field, facets: Mapping[str, str]) -> Iterator[Slot]:
+    place = str(field.place)
+    if field.name in facets:
+        lead = f"{field.label}:" if field.label else ""
+        yield Slot(field.name, place, facets[field.name], lead, field.unstated)
+        return
+    yield Slot(field.name, place)
+    if field.past_note:
+        yield Slot(field.name, "note")
+
+
+class Cards:
+    """Make the rows of JSON that results are shown from."""
+
+    def __init__(self, archive: Archive, slots: Sequence[Slot]) -> None:
+        """Make cards of an archive's items; ``slots`` are those of the manifest."""
+        self._archive = archive
+        self._at = {(s.field, s.place): at for at, s in enumerate(slots) if not s.facet}
+
+    def card(self, item: Item, address: str) -> str:
+        """Return an item as a row of JSON: slug, title, text, then what only some items have.
+
+        Those are: its address where that does not follow from its issue, the address of
+        what it points to and that of an archived copy, and whatever else is said of it,
+        each as its slot's position and the words. Empty ends are left off.
+        """
+        link = next((link for link in item.links if _target(link)), None)
+        fragment = address.partition("#")[2]
+        row = [
+            item.slug,
+            item.title,
+            item.text,
+            "" if fragment == item.anchor else fragment,
+            _safe(link.target) if link else "",
+            _safe(link.archived) if link else "",
+            *self._said(item),
+        ]
+        while not row[-1]:
+            row.pop()
+        return as_json(row)
+
+    def _said(self, item: Item) -> Iterator[Any]:
+        for fact in facts(self._archive, item):
+            at = self._at.get((fact.field, fact.place))
+            if at is not None:
+                yield [at, fact.said]
 
 
 def blocks(rows: Iterable[str]) -> Iterator[str]:

@@ -19,7 +19,7 @@ Column = dict[str, Any]
 class Facet:
     """A property of items with a closed list of values.
 
-    ``key`` is its name in addresses, ``label`` the one readers see. ``values``
+    ``key`` is its name in addresses, ``field`` the field of an item that it goes by, ``label`` the one readers see. ``values``
     are ready to be written: ``slug``, ``label``, ``names`` (other shown names),
     ``terms`` (names that are searched, never shown), ``above`` (positions of
     wider values), ``group``. ``of`` gives an item's values by slug; it looks
@@ -27,6 +27,7 @@ class Facet:
     """
 
     key: str
+    field: str
     label: str
     values: tuple[Value, ...]
     of: Callable[[Item], Iterable[str]]
@@ -38,6 +39,7 @@ def facets(archive: Archive) -> tuple[Facet, ...]:
     return (
         Facet(
             "topic",
+            "topics",
             "Topic",
             _topics(archive),
             of=lambda item: [topic.slug for topic in archive.topics_of(item)],
@@ -48,7 +50,7 @@ def facets(archive: Archive) -> tuple[Facet, ...]:
         _plain("nation", "Nation", _closed(archive.closed["nations"]), lambda item: item.nation),
         _plain(
             "audience",
-            "Written for",
+            "Made for",
             _closed(archive.closed["audiences"]),
             lambda item: item.audience,
         ),
@@ -59,7 +61,7 @@ def facets(archive: Archive) -> tuple[Facet, ...]:
 def _plain(
     key: str, label: str, values: tuple[Value, ...], of: Callable[[Item], tuple[str, ...]]
 ) -> Facet:
-    return Facet(key, label, values, of=of, by=of)
+    return Facet(key, key, label, values, of=of, by=of)
 
 
 def columns(facet: Facet, items: Sequence[Item]) -> list[Column]:

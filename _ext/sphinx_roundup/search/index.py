@@ -36,7 +36,7 @@ from .merge import RUN, merged, vocabulary
 from .postings import Part
 from .shards import GROUP, SHARD, Shelf
 
-FORMAT = 1
+FORMAT = 2
 """Raised when an older search script could not read the files."""
 
 USUAL_PAGE = "issues/{}.html"
@@ -54,8 +54,14 @@ def write_index(
     deleted. ``cache`` is a file that saves the next build most of the work.
     """
     issues = [(issue, list(items)) for issue, items in groupby(archive.items, lambda i: i.issue)]
-    parts = Parts(cache, archive)
-    read = [parts.of(items, address_of) for _, items in issues]
+    declared = facets(archive)
+    slots = documents.slots_of({facet.field: facet.key for facet in declared})
+    cards = documents.Cards(archive, slots)
+    parts = Parts(cache, archive.topics)
+    read = [
+        parts.of(items, "\n".join(cards.card(item, address_of(item.id)) for item in items))
+        for _, items in issues
+    ]
     parts.save()
     shelf = Shelf()
     manifest = {
@@ -70,8 +76,9 @@ def write_index(
                 "values": f.values,
                 "columns": columns(f, archive.items),
             }
-            for f in facets(archive)
+            for f in declared
         ],
+        "says": [slot.data() for slot in slots],
         "files": _files(shelf, read),
     }
     return shelf.write(manifest, outdir)

@@ -7,11 +7,12 @@ script counts. So an issue that did not change need not be looked at again.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..model.facts import free_text
 from ..model.records import Item, Topic
-from . import codec, documents
+from . import codec
 from .analysis import SMALL_WORDS, Stems, words
 
 TITLE_WEIGHT = 4
@@ -44,21 +45,19 @@ class Part:
 class Reader:
     """Makes the parts of issues; remembers the stems of words and the names of topics."""
 
-    def __init__(self, topics: Sequence[Topic], notes: Mapping[str, str]) -> None:
-        """Take the topics of an archive, and the labels of its content notes."""
+    def __init__(self, topics: Sequence[Topic]) -> None:
         self._stems = Stems()
         self._labels = _Labels(topics)
-        self._notes = notes
         self._impacts: dict[tuple[int, int], int] = {}
 
-    def part(self, items: Sequence[Item], address_of: Callable[[str], str]) -> Part:
-        """Read the items of one issue, in printed order."""
+    def part(self, items: Sequence[Item], cards: str) -> Part:
+        """Read the items of one issue, in printed order; ``cards`` are their rows."""
         terms: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         places: defaultdict[str, list[int]] = defaultdict(list)
         spans: list[int] = []
         start = 0
         for number, item in enumerate(items):
-            title, text, note = words(item.title), words(item.text), words(item.editor_note)
+            title, text, note = words(item.title), words(item.text), words(free_text(item))
             end = start
             for run in (title, text, note):
                 for place, word in enumerate(run, end):
@@ -73,7 +72,7 @@ class Reader:
             "|".join([f"{term} {_postings(rows)}" for term, rows in terms.items()]),
             "|".join([f"{word} {codec.gaps(rows)}" for word, rows in places.items()]),
             codec.numbers(spans),
-            "\n".join(documents.card(item, address_of(item.id), self._notes) for item in items),
+            cards,
         )
 
     def _terms(self, title: list[str], text: list[str]) -> Iterator[tuple[str, int]]:

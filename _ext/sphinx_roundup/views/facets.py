@@ -33,6 +33,8 @@ class Facet:
     of the index. ``shows`` is how its pages show an item: with the printed
     words, or its title and facts only. ``documents`` says that each entry
     has a source page of its own. ``splits``: many items get a page per year.
+    ``field`` names the field of an item whose values it sorts by: where an item is
+    shown, each value leads to its page.
     """
 
     slug: str
@@ -44,6 +46,7 @@ class Facet:
     shows: Literal["printed", "brief"]
     documents: bool = False
     splits: bool = True
+    field: str = ""
 
     @property
     def index(self) -> str:
@@ -90,6 +93,7 @@ FACETS: tuple[Facet, ...] = (
         _topics,
         "printed",
         documents=True,
+        field="topics",
     ),
     Facet(
         "sources",
@@ -99,6 +103,7 @@ FACETS: tuple[Facet, ...] = (
         lambda archive, item: [source.slug for source in archive.sources_of(item)],
         _sources,
         "brief",
+        field="source",
     ),
     Facet(
         "kinds",
@@ -108,6 +113,7 @@ FACETS: tuple[Facet, ...] = (
         lambda _, item: [item.kind] if item.kind else [],
         _kinds,
         "brief",
+        field="kind",
     ),
     Facet(
         "years",
@@ -121,6 +127,14 @@ FACETS: tuple[Facet, ...] = (
     ),
 )
 FACET: Mapping[str, Facet] = {facet.slug: facet for facet in FACETS}
+
+_BY_FIELD: Mapping[str, Facet] = {facet.field: facet for facet in FACETS if facet.field}
+
+
+def page_of_value(field: str, slug: str) -> str:
+    """The name of the page of a field's value; "" where the archive has none."""
+    facet = _BY_FIELD.get(field) if slug else None
+    return facet.page(slug) if facet else ""
 
 
 @dataclass(frozen=True, slots=True)

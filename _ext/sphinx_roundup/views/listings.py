@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from ..model.archive import Archive
+from ..model.facts import facts
 from ..model.records import Issue, Item, Link, Run, Topic
 from ..model.settings import Settings
 from .facets import FACET, FACETS, Entry, Facet, Sorted, sort_all
@@ -44,13 +45,6 @@ class Listings:
         self.archive = archive
         self.settings = settings
         self._item_digests: dict[int, tuple[Item, str]] = {}
-
-    @cached_property
-    def _labels(self) -> str:
-        """The labels of the closed lists, which any item may show."""
-        lists = self.archive.lists
-        text = repr([(name, sorted(lists[name].items())) for name in sorted(lists)])
-        return hashlib.sha256(text.encode()).hexdigest()
 
     @cached_property
     def sorted(self) -> Mapping[str, Sorted]:
@@ -202,13 +196,7 @@ class Listings:
             parts.append(repr(value))
 
     def _item_digest(self, item: Item) -> str:
-        archive = self.archive
-        topics = [(topic.docname, topic.title) for topic in archive.topics_of(item)]
-        kind = archive.kind[item.kind].label if item.kind in archive.kind else ""
-        sources = [(source.slug, source.label) for source in archive.sources_of(item)]
-        words = repr(
-            (*_printed(item), topics, sources, kind, self._labels, str(archive.date))
-        ).encode()
+        words = repr((*_printed(item), facts(self.archive, item))).encode()
         digest = hashlib.sha256(words).hexdigest()
         # Kept with the item itself, so that no other can ever have its place in memory.
         self._item_digests[id(item)] = (item, digest)

@@ -11,7 +11,7 @@ function index(digest, term, name) {
   const facets = [{ key: "kind", label: "Kind", values: [], columns: [{ sets: [[]], items: "" }, { sets: [[]], items: "" }] }];
   const files = { block: 16, group: 8, cards: "aaaaa", terms: [[term, name]], places: [], spans: "s", words: "w" };
   return {
-    manifest: { format: 1, digest, items: 1, issues: [["2024-04", 1]], small: "the", facets, files, shelf: {} },
+    manifest: { format: 2, digest, items: 1, issues: [["2024-04", 1]], small: "the", facets, says: [], files, shelf: {} },
     [`terms/${name}`]: `|${term} AA@|`,
     "cards/0-aaaaa": [["slug", `Title ${digest}`, "Text"]],
   };
@@ -50,7 +50,7 @@ test("a file that is missing for good is an error, and the next try may work", a
 
 test("an index of another format asks for a reload", async () => {
   const files = index("x", "care", "t1");
-  files.manifest.format = 2;
+  files.manifest.format = 1;
   await assert.rejects(search.engine((name) => served(files).load(name)).archive(), /^Error: reload$/);
 });
 
@@ -61,7 +61,7 @@ test("small words alone find nothing and say why", async () => {
 });
 
 test("a card never carries an address that would run", () => {
-  const archive = { issues: [{ id: "2024-04", date: "April 2024", page: "p.html" }], issueOf: [0], facets: [] };
+  const archive = { issues: [{ id: "2024-04", date: "April 2024", page: "p.html" }], issueOf: [0], facets: [], says: [] };
   const card = search.card(archive, 0, ["s", "T", "x", "", "javascript:alert(1)", "data:text/html,x"]);
   assert.deepEqual([card.target, card.archived, card.address], ["", "", "p.html#item-2024-04-s"]);
 });

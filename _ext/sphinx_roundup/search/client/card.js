@@ -11,29 +11,35 @@
    * @returns {Card}
    */
   search.card = function (archive, item, row) {
-    const [slug, title, text, fragment, target, archived, closes, contains, note] = row;
+    const [slug, title, text, fragment = "", target, archived, ...own] = row;
     const issue = archive.issues[archive.issueOf[item]];
-    /** @param {string} key */
-    const labels = (key) => {
-      const facet = archive.facets.find((one) => one.key === key);
-      return facet ? facet.direct[facet.setOf[item]].map((value) => facet.values[value].label) : [];
-    };
+    const stated = new Map(own);
+    const facts = archive.says.map((slot, at) => ({ place: slot.place, words: stated.get(at) ?? said(archive, item, slot) }));
     return {
       id: `${issue.id}/${slug}`,
       title,
       text,
       address: `${issue.page}#${fragment || ["item", issue.id, slug].join("-")}`,
       date: issue.date,
-      kind: labels("kind").join(", "),
-      sources: labels("source"),
-      topics: labels("topic"),
+      facts: facts.filter(({ words }) => words),
       target: safe(target),
       archived: safe(archived),
-      closes: closes ?? "",
-      contains: contains ?? "",
-      note: note ?? "",
     };
   };
+
+  /**
+   * Say what an item has of a facet.
+   * @param {Archive} archive
+   * @param {number} item
+   * @param {Slot} slot
+   * @returns {string} "" where it has nothing
+   */
+  function said(archive, item, { facet: key, lead = "", unstated = "" }) {
+    const facet = archive.facets.find((one) => one.key === key);
+    if (!facet) return "";
+    const labels = facet.direct[facet.setOf[item]].map((value) => facet.values[value].label);
+    return labels.length ? `${lead} ${labels.join(", ")}`.trim() : unstated;
+  }
 
   /**
    * Return a web address, and nothing for what would run instead of open.

@@ -55,7 +55,7 @@
   search.open = async function (load, after) {
     /** @type {Manifest} */
     const manifest = await load("manifest", after);
-    if (manifest.format !== 1) throw new Error("reload");
+    if (manifest.format !== 2) throw new Error("reload");
     const { files } = manifest;
 
     /**

@@ -32,6 +32,7 @@ interface Manifest {
   issues: [id: string, size: number, date?: string, page?: string][];
   small: string;
   facets: ManifestFacet[];
+  says: Slot[];
   files: {
     block: number;
     group: number;
@@ -43,6 +44,14 @@ interface Manifest {
   };
   shelf: Record<string, any>;
 }
+/** One thing that may be said of an item; `facet` names the one that has its values. */
+interface Slot {
+  field: string;
+  place: string;
+  facet?: string;
+  lead?: string;
+  unstated?: string;
+}
 type CardRow = [
   slug: string,
   title: string,
@@ -50,9 +59,7 @@ type CardRow = [
   fragment?: string,
   target?: string,
   archived?: string,
-  closes?: string,
-  contains?: string,
-  note?: string,
+  ...own: [slot: number, words: string][],
 ];
 
 // ---- the index, opened -----------------------------------------------------------------
@@ -101,6 +108,7 @@ interface Archive {
   issues: Issue[];
   issueOf: Uint16Array;
   facets: Facet[];
+  says: Slot[];
   small: Set<string>;
   names: Map<string, Named[]>;
   labels: Map<string, Labelled[]>;
@@ -171,14 +179,9 @@ interface Card {
   text: string;
   address: string;
   date: string;
-  kind: string;
-  sources: string[];
-  topics: string[];
+  facts: { place: string; words: string }[];
   target: string;
   archived: string;
-  closes: string;
-  contains: string;
-  note: string;
 }
 interface Engine {
   archive(): Promise<Archive>;

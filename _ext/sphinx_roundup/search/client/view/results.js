@@ -5,7 +5,6 @@
   "use strict";
 
   const { element } = search;
-  const DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
   /**
    * Show one entry.
@@ -16,11 +15,17 @@
    */
   search.resultItem = function (card, marks, root) {
     const title = element("a", { href: root + card.address }, ...marked(card.title, marks, true));
-    const facts = [card.kind, card.sources.join(" and "), card.date];
-    // What a line is made of comes from a page that somebody wrote: no line may cost the others.
-    /** @type {Node[]} */
-    const parts = [];
-    /** @param {() => Node} make */
+    const line = [card.date, ...card.facts.filter(({ place }) => place === "fact").map(({ words }) => words)];
+    const parts = [
+      element("h3", {}, title),
+      // A line may end with the point between two facts, but not begin with it.
+      element("p", { class: "search-facts" }, line.join("\u00a0· ")),
+      ...lines(card, "notice", marks),
+      element("p", { class: "search-text" }, ...marked(card.text, marks)),
+      ...lines(card, "note", marks),
+    ];
+    // An address comes from a page that somebody wrote: it may not cost the other lines.
+    /** @param {() => HTMLElement} make */
     const add = (make) => {
       try {
         parts.push(make());
@@ -28,24 +33,20 @@
         console.error(`${card.id}:`, error);
       }
     };
-    parts.push(
-      element("h3", {}, title),
-      // A line may end with the point between two facts, but not begin with it.
-      element("p", { class: "search-facts" }, facts.filter(Boolean).join("\u00a0· ")),
-      element("p", { class: "search-text" }, ...marked(card.text, marks)),
-    );
-    if (card.contains) add(() => line(`Includes material on ${card.contains}.`));
-    if (card.closes) add(() => line(`Closing date: ${DATE.format(new Date(card.closes))}.`));
-    if (card.note) add(() => element("p", { class: "search-note" }, "Archive note: ", ...marked(card.note, marks)));
-    if (card.topics.length) add(() => line(`${card.topics.length > 1 ? "Topics" : "Topic"}: ${card.topics.join(", ")}`));
     if (card.target) add(() => out(card.target, "Read at", card));
     if (card.archived) add(() => out(card.archived, "Archived copy at", card));
     return element("li", { class: "search-result", "data-item": card.id }, ...parts);
   };
 
-  /** @param {string} text */
-  function line(text) {
-    return element("p", { class: "search-more" }, text);
+  /**
+   * @param {Card} card
+   * @param {string} where
+   * @param {string[]} marks
+   */
+  function lines({ facts }, where, marks) {
+    return facts
+      .filter(({ place }) => place === where)
+      .map(({ words }) => element("p", { class: `search-${where}` }, ...marked(words, marks, where === "notice")));
   }
 
   /**

@@ -1,0 +1,119 @@
+"""List what is said of an item: the one list that pages, search, PDFs and data show.
+
+Which fields there are, what they are called and where they stand is declared in
+:mod:`sphinx_roundup.model.fields`. An output renders facts; it does not know fields.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from .archive import Archive
+from .dates import day
+from .field_types import DATE, TEXT
+from .fields import FIELDS, Field, Place
+from .records import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a fact: its words; its slug or its day, where it has one.
+
+    An output that has a page for ``slug`` leads there.
+    """
+
+    text: str
+    slug: str = ""
+    day: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing said of an item: the field it comes from, its place, a label and values."""
+
+    field: str
+    place: Place
+    label: str
+    values: tuple[Value, ...]
+
+    @property
+    def lead(self) -> str:
+        """The label as it stands before the values: “Published”, “Made for:”."""
+        if not self.label or any(value.day for value in self.values):
+            return self.label
+        return f"{self.label}:"
+
+    @property
+    def end(self) -> str:
+        """What ends it: a notice is a sentence."""
+        return "." if self.place == "notice" else ""
+
+    @property
+    def said(self) -> str:
+        """All its words, in one line."""
+        words = ", ".join(value.text for value in self.values) + self.end
+        return f"{self.lead} {words}" if self.label else words
+
+
+def facts(archive: Archive, item: Item) -> tuple[Fact, ...]:
+    """List all that is said of an item besides its title and printed words, in order."""
+    return tuple(fact for field in FIELDS if field.place for fact in _facts(archive, item, field))
+
+
+def free_text(item: Item) -> str:
+    """Give the words that an editor wrote freely: searched, and printed as they stand."""
+    fields = (getattr(item, field.attribute) for field in _FREE)
+    return " ".join(text for text in fields if text)
+
+
+_FREE = tuple(field for field in FIELDS if field.type is TEXT and field.public)
+
+
+def _facts(archive: Archive, item: Item, field: Field) -> Iterator[Fact]:
+    assert field.place
+    value = getattr(item, field.attribute)
+    values = _VALUES.get(field.name, _plain)(archive, field, item)
+    if not values and field.unstated:
+        values = (Value(field.unstated),)
+    if not values:
+        return
+    passed = bool(field.past) and archive.has_passed(value)
+    yield Fact(field.name, field.place, field.past if passed else field.label, values)
+    if passed and field.past_note:
+        yield Fact(field.name, "note", "", (Value(field.past_note),))
+
+
+def _plain(archive: Archive, field: Field, item: Item) -> tuple[Value, ...]:
+    value: Any = getattr(item, field.attribute)
+    if not value:
+        return ()
+    if field.type is DATE:
+        return (Value(day(value), day=value),)
+    words = value if field.type.several else (value,)
+    if not field.closed:
+        return tuple(Value(word) for word in words)
+    labels = archive.closed[field.closed]
+    return tuple(Value(labels.get(word, word), word) for word in words)
+
+
+def _kind(archive: Archive, _field: Field, item: Item) -> tuple[Value, ...]:
+    kind = archive.kind.get(item.kind)
+    return (Value(kind.label, kind.slug),) if kind else ()
+
+
+def _sources(archive: Archive, _field: Field, item: Item) -> tuple[Value, ...]:
+    return tuple(Value(source.label, source.slug) for source in archive.sources_of(item))
+
+
+def _topics(archive: Archive, _field: Field, item: Item) -> tuple[Value, ...]:
+    return tuple(Value(topic.title, topic.slug) for topic in archive.topics_of(item))
+
+
+_VALUES: Mapping[str, Callable[[Archive, Field, Item], tuple[Value, ...]]] = MappingProxyType(
+    {"kind": _kind, "source": _sources, "topics": _topics}
+)
+"""Fields whose values are not in the item alone: the vocabulary names them."""
