@@ -50,6 +50,7 @@ measure() {
     mv "$work/headed" "$file"
 }
 
+[ -n "$age" ] || { echo "lock: how old must a release be? Say it, as in: make lock AGE=\"7 days\"" >&2; exit 1; }
 echo "lock: choosing versions, then installing all of them once to measure and to read licences" >&2
 compile "$work/all.txt" pyproject.toml --all-extras \
     --group build --group test --group check --group serve --group lock
