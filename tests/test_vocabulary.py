@@ -54,13 +54,13 @@ def test_a_cycle_is_found_wherever_it_begins() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a: &x 1\nb: *x\n", "alias"),
+        ("a: &x 1\nb: *x\n", "anchor"),
         ("bbc:\n  name: A\nbbc:\n  name: B\n", "“bbc” is given twice"),
-        ("bbc: !!python/object/apply:os.system ['true']\n", "could not determine a constructor"),
+        ("bbc: !!python/object/apply:os.system ['true']\n", "a ! tag is not allowed"),
         ("bbc:\n  name: 2024-99-99\n", "cannot be read"),
         ("- bbc\n", "must be a list of “slug:” entries"),
         ("Bad Slug:\n  name: x\n", "the slug must be"),
-        ("bbc:\n  name: [1]\n", "name must be text"),
+        ("bbc:\n  name: [1]\n", "must be in quotes"),
         ("bbc:\n  name: BBC\n  alias: [x]\n", "Did you mean “aliases”?"),
     ],
 )

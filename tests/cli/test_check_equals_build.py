@@ -15,6 +15,7 @@ from conftest import ROOTS, Site
 from gold import PRINTED
 from sphinx_roundup import guard
 from sphinx_roundup.check.archive import check
+from sphinx_roundup.guard.text import visible
 from sphinx_roundup.lint import rules
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.messages import Problem
@@ -34,7 +35,7 @@ def built_problems(site: Site) -> list[str]:
 def checked_problems(folder: Path) -> list[str]:
     """What ``roundup check`` says, in the same form."""
     problems = check(folder).problems
-    return sorted(f"{p.path}:{p.line or 1}: {p.sentence} [{p.subtype}]" for p in problems)
+    return sorted(f"{p.path}:{p.line or 1}: {visible(p.sentence)} [{p.subtype}]" for p in problems)
 
 
 def built_issues(site: Site) -> tuple[Issue, ...]:

@@ -153,7 +153,8 @@ def test_a_parsed_page_is_looked_at_once_more(
     shutil.copytree(ROOTS / "small", source)
     plant(source)
     for one in PLANTED:
-        if one.attack.number in {6, 7, 28, 29, 30}:
+        # These act before a page is parsed, or stop it: half a character cannot be written.
+        if one.attack.number in {6, 7, 9, 28, 29, 30} or "half a" in one.attack.name:
             (source / one.path).unlink()
     site = Site(source, tmp_path / "work")
     out = site.build()

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ..guard.text import HIDDEN
+from ..guard.text import visible
 from ..model.messages import ADVICE, Problem
 
 FORMATS = ("text", "json", "github")
 _QUOTED = re.compile("“([^”]+)”")
 _LIMIT = 50
 """GitHub shows so many annotations of a step at most."""
-
-
-def visible(text: str) -> str:
-    """Text in which nothing hides: what cannot be seen is spelt out."""
-    return "".join(
-        f"\\u{ord(c):04x}" if HIDDEN.match(c) or unicodedata.category(c) in {"Cc", "Cf"} else c
-        for c in text
-    )
 
 
 class Places:

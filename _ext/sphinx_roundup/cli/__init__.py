@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Mapping
 from importlib import import_module
 from types import MappingProxyType
@@ -59,3 +61,7 @@ def main() -> None:
       roundup check             see what is to be mended, by file and line
       make serve                look at it in the browser
     """  # noqa: D301 - \b keeps click from joining the lines
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A letter that the terminal does not know is spelt out.
+            stream.reconfigure(errors="backslashreplace")

@@ -24,7 +24,7 @@ from ..parse.page import read_page
 from ..parse.vocabulary import load
 from .edit import add_item, item_text
 from .new import month
-from .options import archive_option
+from .options import archive_option, say
 
 
 def _field_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -61,7 +61,7 @@ def add(issue: str, title: str, words: str, folder: Path, **given: str | None) -
     heading = fields.pop("heading")
     text = add_item(page, heading, item_text(Item(issue, **fields), words))
     _write(folder, issue, text, page, vocabulary)
-    click.echo(f"{path}: “{title}” stands under “{heading}”.")
+    say(f"{path}: “{title}” stands under “{heading}”.")
 
 
 def _fields(
@@ -103,7 +103,7 @@ def _ask(
         near = _like(wrong, known)
         if free and not near and click.confirm(f"“{answer}” is new here. Add it?"):
             return answer
-        click.echo(near or f"“{wrong}” is not known. Known are {', '.join(list(known)[:40])}.")
+        say(near or f"“{wrong}” is not known. Known are {', '.join(list(known)[:40])}.")
 
 
 def _like(word: str, known: Mapping[str, Sequence[str]]) -> str:

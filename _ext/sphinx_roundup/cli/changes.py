@@ -8,13 +8,12 @@ from pathlib import Path
 import click
 
 from ..check.archive import Checked, check, with_advice
-from ..check.reporters import visible
 from ..model.archive import Archive, assemble
 from ..model.facts import facts
 from ..model.fields import FIELDS
 from ..model.plural import plural
 from ..model.records import Item
-from .options import archive_option
+from .options import archive_option, say
 
 _MOST = 40
 """So many lines of a sort are shown; more are counted."""
@@ -32,7 +31,7 @@ def changes(before: Path, folder: Path) -> None:
     """  # noqa: D301 - \b keeps click from joining the lines
     old, new = check(before), check(folder)
     for line in _report(old, with_advice(folder, new)):
-        click.echo(visible(line))
+        say(line)
 
 
 def _report(old: Checked, new: Checked) -> Iterator[str]:

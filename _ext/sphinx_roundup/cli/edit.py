@@ -85,7 +85,7 @@ def change_list(page: str, key: str, change: Callable[[Sequence[str]], Sequence[
 
 
 def _values(text: str, key: str) -> list[str]:
-    values = (read_yaml(text) or {}).get(key, []) if text else []
+    values = (read_yaml(text).data or {}).get(key, []) if text else []
     return [str(value) for value in values]
 
 

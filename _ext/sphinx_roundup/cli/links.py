@@ -15,7 +15,7 @@ from ..check.archive import check
 from ..model.plural import plural
 from ..model.records import Issue, Item
 from ..parse.link_status import FILE, Answer, answer_of, as_json, due, problems, read_answers
-from .options import archive_option
+from .options import archive_option, say
 
 Place = tuple[str, int]
 """A file of the archive and a line in it, from 1."""
@@ -57,7 +57,7 @@ def links(days: int, timeout: float, pause: float, fail: bool, folder: Path) -> 
     if answers or known:
         write_text(folder / FILE, as_json(answers))
     for line in report(answers, places, why):
-        click.echo(line)
+        say(line)
     click.echo(f"{plural(len(asked), 'address', 'addresses')} asked of {len(places)}.")
     sys.exit(1 if fail and newly_gone(answers, known) else 0)
 

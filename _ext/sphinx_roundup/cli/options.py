@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from ..guard.text import visible
+
 
 def _found(_context: click.Context, _parameter: click.Parameter, given: Path | None) -> Path:
     if given is not None:
@@ -25,6 +27,11 @@ def _found(_context: click.Context, _parameter: click.Parameter, given: Path | N
 def is_archive(folder: Path) -> bool:
     """Tell whether a folder holds an archive."""
     return (folder / "issues").is_dir() and (folder / "topics").is_dir()
+
+
+def say(line: str, *, is_error: bool = False) -> None:
+    """Print words that somebody wrote, so that no terminal and no log obeys them."""
+    click.echo(visible(line), err=is_error)
 
 
 archive_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(

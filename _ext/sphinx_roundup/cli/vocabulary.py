@@ -14,7 +14,7 @@ from ..check.archive import check
 from ..model.archive import Archive, assemble
 from ..model.plural import plural
 from ..model.vocabulary import fold
-from .options import archive_option
+from .options import archive_option, say
 
 _ALIKE = 0.85
 _format = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
@@ -78,9 +78,9 @@ def _show(
         return
     width = max((len(slug) for slug in chosen), default=0)
     for slug in chosen:
-        click.echo(f"{slug:<{width}}  {counts[slug]:>5}  {names[slug][0]}")
+        say(f"{slug:<{width}}  {counts[slug]:>5}  {names[slug][0]}")
     for one, other in alike:
-        click.echo(f"nearly the same: {one} and {other}")
+        say(f"nearly the same: {one} and {other}")
     click.echo(f"{plural(len(chosen), 'entry', 'entries')}.", err=True)
 
 

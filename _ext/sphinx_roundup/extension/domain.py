@@ -22,6 +22,7 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from ..check.compose import problems_of
+from ..guard.text import visible
 from ..model.archive import Archive, assemble
 from ..model.messages import Problem
 from ..model.vocabulary import Vocabulary, fold
@@ -206,8 +207,10 @@ def report_problems(_app: Sphinx, env: BuildEnvironment) -> None:
     domain = domain_of(env)
     domain.forget()
     for problem in domain.problems():
-        place = f"{Path(env.srcdir) / problem.path}:{problem.line or 1}"
-        logger.warning(problem.sentence, location=place, type="roundup", subtype=problem.subtype)
+        place = f"{Path(env.srcdir) / visible(problem.path)}:{problem.line or 1}"
+        logger.warning(
+            visible(problem.sentence), location=place, type="roundup", subtype=problem.subtype
+        )
 
 
 def _silence_others(_app: Sphinx, config: Config) -> None:

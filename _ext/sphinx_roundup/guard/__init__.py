@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ..model.messages import Problem
 from .files import decoded, file_problem
-from .front_matter import check_top
+from .front_matter import check_top, check_values
 from .markdown import check_markup
 from .policy import PROFILES, Profile, profile_of
 from .text import check_line, check_text
@@ -20,6 +20,7 @@ __all__ = [
     "Profile",
     "check_line",
     "check_text",
+    "check_values",
     "decoded",
     "file_problem",
     "inspect",

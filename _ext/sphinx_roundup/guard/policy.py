@@ -18,7 +18,8 @@ MAX_DIRECTIVES = 3
 class Profile:
     """What one sort of page may use.
 
-    ``keys`` are those of its top lines; ``subtype`` is the message for others.
+    ``keys`` are those of its top lines, ``lists`` those that take several texts;
+    ``subtype`` is the message for others.
     ``links`` tells whether it may link to other pages by their files.
     """
 
@@ -28,6 +29,7 @@ class Profile:
     roles: frozenset[str]
     subtype: str = "unsafe-top-lines"
     links: bool = False
+    lists: frozenset[str] = frozenset()
 
 
 PROFILES: Mapping[str, Profile] = MappingProxyType(
@@ -45,6 +47,7 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
             frozenset(),
             frozenset({"item", "topic"}),
             subtype="bad-topic",
+            lists=frozenset({"also-printed-as", "search-terms", "broader", "related"}),
         ),
         "": Profile(
             "a page of the site",

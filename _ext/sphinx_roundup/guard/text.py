@@ -12,16 +12,22 @@ from .policy import MAX_BYTES, MAX_LINE
 _RANGES = (
     (0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F),  # control characters but tab and line feed
     (0xAD, 0xAD), (0x34F, 0x34F), (0x600, 0x605), (0x61C, 0x61C), (0x6DD, 0x6DD),
-    (0x70F, 0x70F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
+    (0x70F, 0x70F), (0x890, 0x891), (0x8E2, 0x8E2), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
     (0x200B, 0x200F),  # zero-width, left-to-right and right-to-left marks
     (0x2028, 0x202E), (0x2060, 0x206F),  # separators, overrides, isolates, invisible operators
-    (0x3164, 0x3164), (0xD800, 0xDFFF), (0xE000, 0xF8FF), (0xFE00, 0xFE0E),
+    (0x2800, 0x2800), (0x3164, 0x3164), (0xD800, 0xDFFF), (0xE000, 0xF8FF), (0xFDD0, 0xFDEF), (0xFE00, 0xFE0E),
     (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFC), (0xFFFE, 0xFFFF),
-    (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0x10FFFF),  # tags, private use
+    (0x110BD, 0x110BD), (0x110CD, 0x110CD), (0x13430, 0x1343F), (0x16FE4, 0x16FE4),
+    *((plane + 0xFFFE, plane + 0xFFFF) for plane in range(0x10000, 0xE0000, 0x10000)),
+    (0x1D159, 0x1D159), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0x10FFFF),  # tags, private use
 )  # fmt: skip
 HIDDEN = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _RANGES) + "]")
 """Characters that are not seen, or that change the order in which others are seen."""
-_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4,}")
+_MOST_MARKS = 3
+"""So many accents may stand on a letter: some languages have two or three."""
+_COLOURED = re.compile(r"([^\x00-\x7f])\ufe0f|[0-9#*]\ufe0f(?=\u20e3)")
+_SYMBOLS = frozenset({"So", "Sm", "Po", "Pd"})
+_COMMAND = re.compile(r"\A(\s*):(?=:)")
 _HTML = re.compile(r"(?<!\\)<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$)|!|\?)")
 _COMMENT = re.compile(r"<!--")
 _TEMPLATE = re.compile(r"\{\{|\{%")
@@ -62,15 +68,48 @@ def check_line(path: str, number: int, line: str) -> Iterator[Problem]:
             f"there is a character that nobody can see: {_named(found)}.",
             "Delete the words around it and type them again.",
         )
-    if _MARKS.search(line):
+    if _has_stacked_marks(line):
         yield Problem(
             path,
             number,
             "hidden-character",
-            "four or more accents stand on one letter.",
+            "four or more accents stand on one letter, or one that nobody can see.",
             "Type the word again.",
         )
     yield from _foreign(path, number, line)
+
+
+def _has_stacked_marks(line: str) -> bool:
+    """Tell whether more accents follow one another than any word has, or one that nobody sees."""
+    if max(line, default="") < "\u0300":
+        return False
+    # A symbol may be followed by the sign that asks for its coloured form.
+    line = _COLOURED.sub(_without_colour, line)
+    run = 0
+    for letter in line:
+        run = run + 1 if unicodedata.category(letter) in {"Mn", "Me"} else 0
+        if run > _MOST_MARKS or letter == "\ufe0f":
+            return True
+    return False
+
+
+def _without_colour(found: re.Match[str]) -> str:
+    symbol = found[1] or found[0][0]
+    is_symbol = symbol.isascii() or symbol == "\u2139" or unicodedata.category(symbol) in _SYMBOLS
+    return symbol if is_symbol else found[0]
+
+
+def visible(text: str) -> str:
+    """Text on one line in which nothing hides and that no terminal or log obeys.
+
+    What cannot be seen is spelt out, and so is what GitHub takes for a command of a
+    workflow: two colons that begin a line, and two hashes before a bracket.
+    """
+    shown = "".join(
+        f"\\u{ord(c):04x}" if HIDDEN.match(c) or unicodedata.category(c) in {"Cc", "Cf"} else c
+        for c in text
+    )
+    return _COMMAND.sub(r"\1\\u003a", shown).replace("##[", "#\\u0023[")
 
 
 def _foreign(path: str, number: int, line: str) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from typing import Self
 
 import click
 
-from ..cli.options import archive_option
+from ..cli.options import archive_option, say
 from ..lint.rules import ISSUE_NAME
 from .blocks import UnreadableError
 from .context import Knowledge, load_knowledge
@@ -48,7 +48,8 @@ def import_command(
             outcome = _write(outcome)
         outcomes.append(outcome)
         if output == "text":
-            click.echo("\n".join(as_text(outcome)), err=bool(outcome.code))
+            for line in as_text(outcome):
+                say(line, is_error=bool(outcome.code))
     if output == "json":
         click.echo(json.dumps([as_json(outcome) for outcome in outcomes], indent=2))
     sys.exit(max(outcome.code for outcome in outcomes))

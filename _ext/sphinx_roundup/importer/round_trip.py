@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -21,7 +20,7 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from ..model.fields import Line, read_fields
 from ..model.records import Link
-from ..syntax.strict_yaml import front_matter, read_yaml
+from ..syntax.strict_yaml import YamlError, front_matter, read_yaml
 
 _ITEM = re.compile(r"\{item\}\s*(.*)", re.DOTALL)
 
@@ -73,8 +72,8 @@ def read_back(text: str) -> ReadBack:
     """Read a page as the archive will."""
     header, body = front_matter(text)
     try:
-        top = read_yaml(header) if header else {}
-    except yaml.YAMLError:
+        top = read_yaml(header).data
+    except YamlError:
         top = {}
     page = ReadBack(top if isinstance(top, dict) else {})
     tokens = _parser().parse(body)

@@ -14,13 +14,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-import yaml
-
 from .. import guard
 from ..model.messages import Problem, did_you_mean
 from ..model.records import SLUG, Kind
 from ..model.vocabulary import LISTS, fold
-from ..syntax.strict_yaml import read_yaml, yaml_place
+from ..syntax.strict_yaml import YamlError, read_yaml
 
 FILE = "vocabulary.yml"
 _KEYS = ("kinds", *LISTS)
@@ -72,10 +70,10 @@ def default_lists() -> ClosedLists:
 
 def _read(text: str, default: ClosedLists) -> ClosedLists:
     try:
-        data = read_yaml(text) or {}
-    except yaml.YAMLError as error:
-        line, words = yaml_place(error)
-        return _unreadable(line, f"it cannot be read: {words}.", default)
+        file = read_yaml(text)
+    except YamlError as error:
+        return _unreadable(error.line, f"it cannot be read: {error}.", default)
+    data = file.data or {}
     if not isinstance(data, Mapping):
         return _unreadable(1, "it must be lists, each under its name.", default)
     reader = _Reader(text)
@@ -128,7 +126,7 @@ class _Reader:
         return MappingProxyType(found)
 
     def _rows(self, name: str, data: Any) -> Iterator[tuple[str, Any]]:
-        if data is None:
+        if not data:
             return
         if not isinstance(data, Mapping):
             hint = f"Write it as “{name}:”, and below it lines such as “  a-slug: Its label”."

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import yaml
 from markdown_it.token import Token
 
 from .. import guard
@@ -19,7 +18,7 @@ from ..model.messages import Problem
 from ..model.records import Issue, Item
 from ..syntax import tree
 from ..syntax.markdown import Directive, Tokens, directive_of, tokens_of
-from ..syntax.strict_yaml import front_matter, read_yaml
+from ..syntax.strict_yaml import YamlError, front_matter, read_yaml
 from ..syntax.tree import Node
 from .issue import read_issue
 from .references import Reference, read_references
@@ -104,8 +103,8 @@ def _bare(issue: Issue) -> Issue:
 def _top_of(text: str) -> Mapping[str, Any] | None:
     """The front matter of a page; None where it cannot be read."""
     try:
-        top = read_yaml(front_matter(text)[0]) or {}
-    except yaml.YAMLError:
+        top = read_yaml(front_matter(text)[0]).data or {}
+    except YamlError:
         return None
     return top if isinstance(top, Mapping) else None
 

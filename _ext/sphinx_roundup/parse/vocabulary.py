@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from .. import guard
 from ..lint.vocabulary import check_vocabulary
 from ..model.vocabulary import Vocabulary
 from .closed_lists import load_closed_lists
-from .vocabulary_files import line_of, load_sources, load_topic
+from .vocabulary_files import MOST_PROBLEMS, key_lines, load_sources, load_topic
 
 
 def load(folder: Path) -> Vocabulary:
@@ -30,9 +32,10 @@ def load(folder: Path) -> Vocabulary:
     )
     problems = [problem for loaded in (*topics, sources) for problem in loaded.problems]
     problems.extend(closed.problems)
+    lines = cache(lambda name: key_lines(folder / name))
     problems.extend(
-        replace(problem, line=line_of(folder / problem.path, key))
-        for key, problem in check_vocabulary(vocabulary)
+        replace(problem, line=lines(problem.path).get(key, 1))
+        for key, problem in islice(check_vocabulary(vocabulary), MOST_PROBLEMS)
     )
     return replace(vocabulary, problems=tuple(sorted(problems)))
 

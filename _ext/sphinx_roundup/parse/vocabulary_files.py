@@ -10,13 +10,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from .. import guard
 from ..model.messages import Problem, did_you_mean
 from ..model.records import SLUG, Source, Topic
 from ..model.vocabulary import fold
-from ..syntax.strict_yaml import front_matter, read_yaml, yaml_place
+from ..syntax.strict_yaml import Yaml, YamlError, front_matter, read_yaml
 
 _TOPIC_KEYS = (
     "title",
@@ -27,6 +25,10 @@ _TOPIC_KEYS = (
     "group",
 )
 _SOURCE_KEYS = ("name", "short-name", "aliases", "part-of", "successor")
+
+
+MOST_PROBLEMS = 50
+"""So many problems of a file are told; who mends them is told the next."""
 
 
 class Loaded(NamedTuple):
@@ -56,27 +58,26 @@ def load_topic(path: Path) -> Loaded:
         return Loaded((), (Problem(name, line, "bad-topic", message, hint),))
 
     try:
-        header, body = front_matter(path.read_text(encoding="utf-8"))
-        data = read_yaml(header)
+        header, body = front_matter(guard.decoded(path))
+        top = read_yaml(header)
     except UnicodeDecodeError:
         return problem(1, "the file is not UTF-8 text.", "Save it as UTF-8.")
-    except yaml.YAMLError as error:
-        line, words = yaml_place(error)
-        return problem(line + 1, f"the top lines cannot be read: {words}.")
-    if not isinstance(data, Mapping):
+    except YamlError as error:
+        return problem(error.line + 1, f"the top lines cannot be read: {error}.")
+    if not isinstance(top.data, Mapping):
         return problem(1, "the page has no top lines.", "Begin it with --- and title: ….")
     try:
-        return Loaded((_topic(path.stem, data, body.strip()),), ())
+        return Loaded((_topic(path.stem, top.data, body.strip()),), ())
     except UnusableError as error:
-        return problem(line_of(path, error.key), str(error))
+        return problem(top.lines.get(error.key, 0) + 1, str(error))
 
 
 def _topic(slug: str, data: Mapping[Any, Any], scope_note: str) -> Topic:
     _refuse_unknown(data, _TOPIC_KEYS)
     if not SLUG.fullmatch(slug):
         raise UnusableError("", f"“{slug}” is no slug: use lower-case words joined by hyphens.")
-    group = data.get("group", False)
-    if not isinstance(group, bool):
+    group = data.get("group", "false")
+    if group not in ("true", "false"):
         raise UnusableError("group", "group must be true or left out.")
     return Topic(
         slug=slug,
@@ -85,42 +86,50 @@ def _topic(slug: str, data: Mapping[Any, Any], scope_note: str) -> Topic:
         search_terms=_texts(data, "search-terms"),
         broader=_texts(data, "broader"),
         related=_texts(data, "related"),
-        group=group,
+        group=group == "true",
         scope_note=scope_note,
     )
 
 
 def load_sources(path: Path) -> Loaded:
     """Read every source off ``sources.yml``; none where there is no such file."""
-    if not (path.exists() or path.is_symlink()):
-        return Loaded((), ())
-    if problem := guard.file_problem(path.parent, path.name):
-        return Loaded((), (problem,))
-    if found := tuple(guard.check_text(path.name, guard.decoded(path))):
-        return Loaded((), found)
-    try:
-        data = read_yaml(path.read_text(encoding="utf-8")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        line, words = yaml_place(error) if isinstance(error, yaml.YAMLError) else (1, "not UTF-8")
-        return Loaded(
-            (), (Problem("sources.yml", line, "bad-sources", f"it cannot be read: {words}."),)
-        )
-    if not isinstance(data, Mapping):
-        problem = Problem("sources.yml", 1, "bad-sources", "it must be a list of “slug:” entries.")
-        return Loaded((), (problem,))
+    file, found = _read_sources(path)
     sources: list[Source] = []
-    problems: list[Problem] = []
-    for slug, row in data.items():
+    problems = list(found)
+    for slug, row in (file.data or {}).items():
         try:
             sources.append(_source(slug, row))
         except UnusableError as error:
-            line = line_of(path, str(slug))
-            problems.append(Problem("sources.yml", line, "bad-sources", f"“{slug}”: {error}"))
-    return Loaded(tuple(sources), tuple(problems))
+            message = f"“{slug[:40]}”: {error}"
+            problems.append(Problem(path.name, file.lines[slug], "bad-sources", message))
+    return Loaded(tuple(sources), tuple(problems[:MOST_PROBLEMS]))
 
 
-def _source(slug: Any, row: Any) -> Source:
-    if not isinstance(slug, str) or not SLUG.fullmatch(slug):
+def _read_sources(path: Path) -> tuple[Yaml, tuple[Problem, ...]]:
+    """Read the file as it is; nothing where it cannot be used at all."""
+    if not (path.exists() or path.is_symlink()):
+        return Yaml(), ()
+    if problem := guard.file_problem(path.parent, path.name):
+        return Yaml(), (problem,)
+    text = guard.decoded(path)
+    if found := tuple(guard.check_text(path.name, text)):
+        return Yaml(), found
+    why, line = "", 1
+    try:
+        file = read_yaml(text)
+        if found := tuple(guard.check_values(path.name, file)):
+            return Yaml(), found
+    except YamlError as error:
+        why, line = f"it cannot be read: {error}.", error.line
+    else:
+        if file.data is None or isinstance(file.data, dict):
+            return file, ()
+        why = "it must be a list of “slug:” entries."
+    return Yaml(), (Problem(path.name, line, "bad-sources", why),)
+
+
+def _source(slug: str, row: Any) -> Source:
+    if not SLUG.fullmatch(slug):
         raise UnusableError("", "the slug must be lower-case words joined by hyphens.")
     if not isinstance(row, Mapping):
         raise UnusableError("", "give at least a name.")
@@ -138,8 +147,8 @@ def _source(slug: Any, row: Any) -> Source:
 def _refuse_unknown(data: Mapping[Any, Any], known: tuple[str, ...]) -> None:
     for key in data:
         if key not in known:
-            hint = did_you_mean(str(key), known, otherwise=f"Known are {', '.join(known)}.")
-            raise UnusableError(str(key), f"“{key}” is not a known key. {hint}")
+            hint = did_you_mean(str(key)[:40], known, otherwise=f"Known are {', '.join(known)}.")
+            raise UnusableError(str(key), f"“{str(key)[:40]}” is not a known key. {hint}")
 
 
 def _text(data: Mapping[Any, Any], key: str, *, required: bool = False) -> str:
@@ -160,7 +169,12 @@ def _texts(data: Mapping[Any, Any], key: str) -> tuple[str, ...]:
     return tuple(value)
 
 
-def line_of(path: Path, key: str) -> int:
-    """The line on which a YAML key stands, from 1; 1 if it is not there."""
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    return next((n for n, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)
+def key_lines(path: Path) -> Mapping[str, int]:
+    """The line on which each key of a YAML file or of a page's top lines stands, from 1."""
+    lines = guard.decoded(path).split("\n")
+    found: dict[str, int] = {}
+    for number, line in enumerate(lines, 1):
+        key, colon, _ = line.partition(":")
+        if colon:
+            found.setdefault(key, number)
+    return found

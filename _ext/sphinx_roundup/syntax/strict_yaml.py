@@ -1,60 +1,168 @@
-"""YAML as contributed files may use it: plain values and nothing clever."""
+"""YAML as contributed files may use it: text, lists and maps of text, and nothing else.
+
+Read from the parser's events, so that no tag, number, date or truth value is ever
+made of what somebody wrote, and no depth of nesting is followed.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+from yaml.resolver import Resolver
+
+MAX_DEPTH = 4
+"""Lists and maps in one another: vocabulary.yml has lists in maps in maps in a map."""
+FLAGS = frozenset({"group", "hide-toc"})
+"""The keys that take true or false, which are given as these words."""
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
+_TEXT = "tag:yaml.org,2002:str"
+_FLAG_WORDS = frozenset({"true", "false"})
 
 
-class _StrictLoader(yaml.SafeLoader):
-    """YAML without aliases (they can be made to fill memory) or repeated keys."""
+class YamlError(ValueError):
+    """YAML that cannot be used; says why in words that end a sentence.
 
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(
-                problem="a * alias is not allowed here",
-                problem_mark=self.peek_event().start_mark,  # type: ignore[no-untyped-call]
-            )
-        return super().compose_node(parent, index)
+    :ivar line: where, from 1 within the text.
+    """
 
-    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if not isinstance(key.value, str):
-                raise yaml.MarkedYAMLError(
-                    problem="a key must be a word", problem_mark=key.start_mark
-                )
-            if key.value in seen:
-                raise yaml.MarkedYAMLError(
-                    problem=f"“{key.value}” is given twice", problem_mark=key.start_mark
-                )
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
+    def __init__(self, line: int, why: str) -> None:
+        """Keep the line beside the words."""
+        super().__init__(why)
+        self.line = line
 
 
-def read_yaml(text: str) -> Any:
-    """Read YAML as plain values: no tags that run code, no aliases, no repeated keys.
+@dataclass(frozen=True, slots=True)
+class Yaml:
+    """What a YAML text holds.
 
-    :raises yaml.YAMLError: where ``text`` is anything else.
+    ``data`` is text, or lists and maps of such; None where there is nothing. A key
+    without a value has an empty text.
+    ``texts`` are all keys and values as they are meant, each with its line (from 1).
+    ``lines`` tells the line of each key of the outermost map.
+    """
+
+    data: Any = None
+    texts: tuple[tuple[int, str], ...] = ()
+    lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def read_yaml(text: str) -> Yaml:
+    """Read YAML as text, lists and maps of text.
+
+    :raises YamlError: for everything else, and for nothing else.
     """
     try:
-        return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a SafeLoader, made stricter
-    except (ValueError, RecursionError) as error:
-        # PyYAML lets these escape for impossible dates and deep nesting.
-        raise yaml.YAMLError(str(error)) from error
-
-
-def yaml_place(error: yaml.YAMLError) -> tuple[int, str]:
-    """The line (from 1 within the text; 1 if unknown) and the words of a YAML error."""
-    mark = getattr(error, "problem_mark", None)
-    return (mark.line + 1 if mark else 1), getattr(error, "problem", None) or str(error)
+        return _Reader(text).read()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlError(mark.line + 1 if mark else 1, error.problem or "no YAML") from error
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        if isinstance(error, YamlError):
+            raise
+        # PyYAML lets these escape for code points that there are not.
+        raise YamlError(1, "it has a character that YAML does not know") from error
 
 
 def front_matter(text: str) -> tuple[str, str]:
     """Part a page into its front matter and its body; "" where it has none."""
     match = _FRONT_MATTER.match(text.replace("\r\n", "\n"))
     return (match[1], match[2]) if match else ("", text)
+
+
+class _Reader:
+    """Builds plain values from the events of one text."""
+
+    def __init__(self, text: str) -> None:
+        self._events: Iterator[Event] = yaml.parse(text, Loader=yaml.BaseLoader)
+        self._resolver = Resolver()
+        self._texts: list[tuple[int, str]] = []
+        self._lines: dict[str, int] = {}
+
+    def read(self) -> Yaml:
+        data: Any = None
+        documents = 0
+        for event in self._events:
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                _refuse_if(event, "it goes on after its end", refused=documents > 1)
+            elif isinstance(event, NodeEvent):
+                data = self._value(event, 0, "")
+        return Yaml(data or None, tuple(self._texts), MappingProxyType(self._lines))
+
+    def _value(self, event: Event, depth: int, key: str) -> Any:
+        _refuse_clever(event)
+        if isinstance(event, ScalarEvent):
+            return self._text(event, key)
+        _refuse_if(event, "it is nested too deeply", refused=depth >= MAX_DEPTH)
+        if isinstance(event, SequenceStartEvent):
+            return [self._value(one, depth + 1, "") for one in self._until(SequenceEndEvent)]
+        assert isinstance(event, MappingStartEvent)
+        return dict(self._pairs(depth))
+
+    def _pairs(self, depth: int) -> Iterator[tuple[str, Any]]:
+        seen: set[str] = set()
+        for event in self._until(MappingEndEvent):
+            _refuse_clever(event)
+            if not isinstance(event, ScalarEvent):
+                raise YamlError(_line(event), "a key must be a word")
+            key = event.value
+            _refuse_if(event, f"“{key[:80]}” is given twice", refused=key in seen)
+            seen.add(key)
+            self._texts.append((_line(event), key))
+            if depth == 0:
+                self._lines[key] = _line(event)
+            yield key, self._value(next(self._events), depth + 1, key)
+
+    def _until(self, end: type[Event]) -> Iterator[Event]:
+        while not isinstance(event := next(self._events), end):
+            yield event
+
+    def _text(self, event: ScalarEvent, key: str) -> str:
+        text: str = event.value
+        line = _line(event)
+        is_flag = key in FLAGS and text in _FLAG_WORDS
+        if text and event.implicit[0] and not is_flag and self._is_more(text):
+            raise YamlError(line, f"“{text[:80]}” must be in quotes")
+        self._texts.append((line, text))
+        return text
+
+    def _is_more(self, text: str) -> bool:
+        """Whether others would read a number, a date or the like where it has no quotes."""
+        found = self._resolver.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+        return bool(found != _TEXT)
+
+
+def _refuse_clever(event: Event) -> None:
+    """Refuse what makes one value of another: aliases, anchors, tags."""
+    _refuse_if(event, "a * alias is not allowed here", refused=isinstance(event, AliasEvent))
+    _refuse_if(
+        event, "an & anchor is not allowed here", refused=bool(getattr(event, "anchor", None))
+    )
+    tag = getattr(event, "tag", None)
+    _refuse_if(event, "a ! tag is not allowed here; use quotes", refused=tag is not None)
+
+
+def _refuse_if(event: Event, why: str, *, refused: bool) -> None:
+    if refused:
+        raise YamlError(_line(event), why)
+
+
+def _line(event: Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
