@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 
 from ..model.archive import Archive
 from ..model.records import Issue, Topic
-from ..views.facets import FACETS
+from ..views.facets import INDEXES
 from .builder import ArchiveHTMLBuilder
 
 
@@ -29,7 +29,7 @@ def add_context(
     context["policy"] = builder.policy
     context["menu"] = [
         {"link": pathto(facet.index), "title": facet.title, "here": facet.index == pagename}
-        for facet in FACETS
+        for facet in INDEXES
     ]
     context["sidebar_search"] = builder.renderer.sidebar_search(pagename)
     context.setdefault("description", context.get("introduction", ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..views.facets import FACETS, Entry, Facet
+from ..views.facets import INDEXES, Entry, Facet
 from ..views.listings import Listings
 from ..views.views import View
 
@@ -26,7 +26,7 @@ class VirtualPage:
 
 def virtual_pages(listings: Listings) -> Iterator[VirtualPage]:
     """Every page without a source file, in a fixed order."""
-    for facet in FACETS:
+    for facet in INDEXES:
         index = listings.index(facet)
         yield VirtualPage(facet.index, facet.title, facet.introduction, index, ())
         for entry in listings.sorted[facet.slug].entries:

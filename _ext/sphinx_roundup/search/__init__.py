@@ -12,7 +12,7 @@ from sphinx.config import Config
 
 from ..atomic import write_text
 from ..extension.domain import domain_of
-from ..views.facets import FACETS
+from ..views.facets import INDEXES
 from . import codec, scripts
 from .index import write_index
 
@@ -62,7 +62,7 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         "search_style": codec.digest((CLIENT / "search.css").read_text(encoding="utf-8")),
         "search_items": f"{len(archive.items):,}",
         "search_browse": [
-            (builder.get_relative_uri("search", facet.index), facet.title) for facet in FACETS
+            (builder.get_relative_uri("search", facet.index), facet.title) for facet in INDEXES
         ],
     }
     yield "search", context, "search.html"

@@ -1,85 +1,64 @@
-"""What a search can be narrowed by: each facet is one declaration."""
+"""The facets as the search has them: their values, and what each item has of them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..model.archive import Archive
-from ..model.records import Item, Topic
+from ..views.facets import FACETS, Entry, Facet
 from . import codec
 
-Value = dict[str, Any]
 Column = dict[str, Any]
 
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A property of items with a closed list of values.
-
-    ``key`` is its name in addresses, ``field`` the field of an item that it goes by, ``label`` the one readers see. ``values``
-    are ready to be written: ``slug``, ``label``, ``names`` (other shown names),
-    ``terms`` (names that are searched, never shown), ``above`` (positions of
-    wider values), ``group``. ``of`` gives an item's values by slug; it looks
-    at nothing of the item but ``by``.
-    """
-
-    key: str
-    field: str
-    label: str
-    values: tuple[Value, ...]
-    of: Callable[[Item], Iterable[str]]
-    by: Callable[[Item], Hashable]
+SEARCHED = tuple(facet for facet in FACETS if facet.in_search)
+"""The facets that a search can be narrowed by."""
 
 
-def facets(archive: Archive) -> tuple[Facet, ...]:
-    """Return the facets of an archive; the year is not here: it follows from the issue."""
-    return (
-        Facet(
-            "topic",
-            "topics",
-            "Topic",
-            _topics(archive),
-            of=lambda item: [topic.slug for topic in archive.topics_of(item)],
-            by=lambda item: (item.heading, item.topics),
+def facets(archive: Archive) -> list[dict[str, Any]]:
+    """Return what the manifest says of each facet of an archive."""
+    return [_facet(archive, facet) for facet in SEARCHED]
+
+
+def _facet(archive: Archive, facet: Facet) -> dict[str, Any]:
+    each = [tuple(dict.fromkeys(facet.values(archive, item))) for item in archive.items]
+    entries = list(facet.entries(archive))
+    if facet.field == "source":
+        # Most of the sources of a large list are on no item.
+        used = {slug for slugs in each for slug in slugs}
+        entries = [entry for entry in entries if entry.slug in used]
+    position = {entry.slug: at for at, entry in enumerate(entries)}
+    return {
+        "key": facet.key,
+        "label": facet.one,
+        "values": [_value(entry, position) for entry in entries],
+        "columns": _columns(
+            [tuple(position[slug] for slug in slugs if slug in position) for slugs in each]
         ),
-        _plain("source", "Source", _sources(archive), lambda item: item.sources),
-        _plain("kind", "Kind", _kinds(archive), lambda item: (item.kind,)),
-        _plain("nation", "Nation", _closed(archive.closed["nations"]), lambda item: item.nation),
-        _plain(
-            "audience",
-            "Made for",
-            _closed(archive.closed["audiences"]),
-            lambda item: item.audience,
-        ),
-        _plain("access", "Access", _closed(archive.closed["access"]), lambda item: (item.access,)),
-    )
+    }
 
 
-def _plain(
-    key: str, label: str, values: tuple[Value, ...], of: Callable[[Item], tuple[str, ...]]
-) -> Facet:
-    return Facet(key, key, label, values, of=of, by=of)
-
-
-def columns(facet: Facet, items: Sequence[Item]) -> list[Column]:
+def _columns(each: Sequence[tuple[int, ...]]) -> list[Column]:
     """Return what each item has, as two columns: its first value, and the others.
 
     The first topic is that of the printed heading, the same for a run of
     items, so the two columns together are smaller than one.
     """
-    position = {value["slug"]: at for at, value in enumerate(facet.values)}
-    known: dict[Hashable, tuple[int, ...]] = {}
-    each = []
-    for item in items:
-        by = facet.by(item)
-        if by not in known:
-            slugs = dict.fromkeys(slug for slug in facet.of(item) if slug in position)
-            known[by] = tuple(position[slug] for slug in slugs)
-        each.append(known[by])
     return [_column([values[:1] for values in each]), _column([values[1:] for values in each])]
+
+
+def _value(entry: Entry, position: Mapping[str, int]) -> dict[str, Any]:
+    """Return a value as it is written; empty ends are left off."""
+    value = {
+        "slug": entry.slug,
+        "label": entry.short or entry.label,
+        "names": entry.names,
+        "terms": entry.terms,
+        "above": [position[slug] for slug in entry.above if slug in position],
+        "group": entry.gathers,
+    }
+    return {key: part for key, part in value.items() if part}
 
 
 def _column(each: Sequence[tuple[int, ...]]) -> Column:
@@ -92,45 +71,3 @@ def _column(each: Sequence[tuple[int, ...]]) -> Column:
     number = {one: at for at, one in enumerate(sets)}
     numbers = codec.numbers(number[one] for one in each) if len(sets) > 1 else ""
     return {"sets": sets, "items": numbers}
-
-
-def _topics(archive: Archive) -> tuple[Value, ...]:
-    position = {topic.slug: at for at, topic in enumerate(archive.topics)}
-    return tuple(_topic(topic, position) for topic in archive.topics)
-
-
-def _topic(topic: Topic, position: Mapping[str, int]) -> Value:
-    return _value(
-        topic.slug,
-        topic.title,
-        names=topic.also_printed_as,
-        terms=topic.search_terms,
-        above=[position[slug] for slug in topic.broader if slug in position],
-        group=topic.group,
-    )
-
-
-def _sources(archive: Archive) -> tuple[Value, ...]:
-    used = {slug for item in archive.items for slug in item.sources}
-    return tuple(
-        _value(
-            source.slug,
-            source.label,
-            names=[name for name in (source.name,) if name != source.label],
-            terms=source.aliases,
-        )
-        for source in archive.sources
-        if source.slug in used
-    )
-
-
-def _kinds(archive: Archive) -> tuple[Value, ...]:
-    return tuple(_value(kind.slug, kind.label, terms=[kind.plural]) for kind in archive.kinds)
-
-
-def _closed(labels: Mapping[str, str]) -> tuple[Value, ...]:
-    return tuple(_value(slug, label) for slug, label in labels.items())
-
-
-def _value(slug: str, label: str, **more: object) -> Value:
-    return {"slug": slug, "label": label, **{key: value for key, value in more.items() if value}}

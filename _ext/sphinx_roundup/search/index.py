@@ -31,7 +31,7 @@ from ..model.records import Item
 from . import documents
 from .analysis import SMALL_WORDS
 from .cache import Parts
-from .facets import columns, facets
+from .facets import SEARCHED, facets
 from .merge import RUN, merged, vocabulary
 from .postings import Part
 from .shards import GROUP, SHARD, Shelf
@@ -54,8 +54,7 @@ def write_index(
     deleted. ``cache`` is a file that saves the next build most of the work.
     """
     issues = [(issue, list(items)) for issue, items in groupby(archive.items, lambda i: i.issue)]
-    declared = facets(archive)
-    slots = documents.slots_of({facet.field: facet.key for facet in declared})
+    slots = documents.slots_of({facet.field: facet.key for facet in SEARCHED})
     cards = documents.Cards(archive, slots)
     parts = Parts(cache, archive.topics)
     read = [
@@ -69,15 +68,7 @@ def write_index(
         "items": len(archive.items),
         "issues": [_issue(archive, issue, items, address_of) for issue, items in issues],
         "small": " ".join(SMALL_WORDS),
-        "facets": [
-            {
-                "key": f.key,
-                "label": f.label,
-                "values": f.values,
-                "columns": columns(f, archive.items),
-            }
-            for f in declared
-        ],
+        "facets": facets(archive),
         "says": [slot.data() for slot in slots],
         "files": _files(shelf, read),
     }

@@ -1,7 +1,7 @@
-"""The ways into the archive: by topic, source, kind and year.
+"""Declare the ways to sort and narrow items: by topic, source, kind, year and more.
 
-Each is a declaration. Adding one here gives it an index page, a page per
-entry, pages per year where an entry has many items, and a place in the menu.
+One declaration gives what it asks for: an index page with a page per entry (per year
+too, where an entry has many items) and a place in the menu; a filter of the search.
 """
 
 from __future__ import annotations
@@ -13,69 +13,113 @@ from itertools import groupby
 from typing import Literal
 
 from ..model.archive import Archive
+from ..model.fields import FIELD
 from ..model.records import Issue, Item
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One value of a facet: its slug, its name, and the group it is listed in."""
+    """One value of a facet.
+
+    ``label`` is its name in the index, in the group it is listed in; ``short`` its name
+    where it is said of one item, if that differs. A search knows it by ``names`` (shown,
+    too) and ``terms`` (never shown). ``above`` has the slugs of wider values; one that
+    ``gathers`` others is no filter itself.
+    """
 
     slug: str
     label: str
     group: str = ""
+    short: str = ""
+    names: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    gathers: bool = False
+
+
+Values = Callable[[Archive, Item], Iterable[str]]
+Entries = Callable[[Archive], Iterable[Entry]]
+Above = Callable[[Archive], Mapping[str, frozenset[str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A way to sort items.
+    """A way to sort and narrow items by the values of a field.
 
-    ``values`` gives the slugs of an item; ``entries`` all entries in the order
-    of the index. ``shows`` is how its pages show an item: with the printed
-    words, or its title and facts only. ``documents`` says that each entry
-    has a source page of its own. ``splits``: many items get a page per year.
-    ``field`` names the field of an item whose values it sorts by: where an item is
-    shown, each value leads to its page.
+    ``key`` is its name in the address of a search and ``one`` what readers call it;
+    ``field`` names the field that it goes by, "" for the year, which the issue gives.
+    ``values`` gives the slugs of an item and ``entries`` all entries; by default the words
+    of the field and of its closed list. ``above`` gives each entry and those above it.
+
+    With a ``slug`` it has pages, in a folder of that name, and stands in the menu with
+    ``title`` and ``introduction``. ``shows`` is how its pages show an item: with the printed
+    words, or its title and facts only. ``documents``: each entry has a source page of its
+    own. ``splits``: many items get a page per year. ``sorts``: by name, not as declared.
     """
 
-    slug: str
-    title: str
+    key: str
     one: str
-    introduction: str
-    values: Callable[[Archive, Item], Iterable[str]]
-    entries: Callable[[Archive], Iterable[Entry]]
-    shows: Literal["printed", "brief"]
+    field: str
+    values: Values
+    entries: Entries
+    above: Above | None = None
+    slug: str = ""
+    title: str = ""
+    introduction: str = ""
+    shows: Literal["printed", "brief"] = "brief"
     documents: bool = False
     splits: bool = True
-    field: str = ""
+    sorts: bool = False
+    in_search: bool = True
 
     @property
     def index(self) -> str:
         """The name of its index page."""
         return f"{self.slug}/index"
 
-    @property
-    def key(self) -> str:
-        """Its name in the address of a search."""
-        return self.one.casefold()
-
     def page(self, entry: str, year: int | None = None) -> str:
         """The name of an entry's page, or of its page for one year."""
         return f"{self.slug}/{entry}" + (f"/{year}" if year else "")
 
 
+def of_list(field: str, **pages: str) -> Facet:
+    """Declare the facet of a field whose words are of a closed list.
+
+    :param pages: its ``slug``, ``title`` and ``introduction``, if it is to have pages.
+    """
+    declared = FIELD[field]
+
+    def entries(archive: Archive) -> Iterator[Entry]:
+        for slug, label in archive.closed[declared.closed].items():
+            yield Entry(slug, label)
+
+    def values(_archive: Archive, item: Item) -> Iterable[str]:
+        return declared.words(item)
+
+    return Facet(field, declared.label, field, values, entries, **pages)  # type: ignore[arg-type]
+
+
 def _topics(archive: Archive) -> Iterator[Entry]:
-    for topic in sorted(archive.topics, key=lambda t: (t.title.casefold(), t.slug)):
-        yield Entry(topic.slug, topic.title)
+    for topic in archive.topics:
+        yield Entry(
+            topic.slug,
+            topic.title,
+            names=topic.also_printed_as,
+            terms=topic.search_terms,
+            above=topic.broader,
+            gathers=topic.group,
+        )
 
 
 def _sources(archive: Archive) -> Iterator[Entry]:
-    for source in sorted(archive.sources, key=lambda s: (s.name.casefold(), s.slug)):
-        yield Entry(source.slug, source.name)
+    for source in archive.sources:
+        full = (source.name,) if source.name != source.label else ()
+        yield Entry(source.slug, source.name, short=source.label, names=full, terms=source.aliases)
 
 
 def _kinds(archive: Archive) -> Iterator[Entry]:
     for kind in archive.kinds:
-        yield Entry(kind.slug, kind.plural, kind.group)
+        yield Entry(kind.slug, kind.plural, kind.group, kind.label, terms=(kind.plural,))
 
 
 def _years(archive: Archive) -> Iterator[Entry]:
@@ -85,50 +129,62 @@ def _years(archive: Archive) -> Iterator[Entry]:
 
 FACETS: tuple[Facet, ...] = (
     Facet(
-        "topics",
-        "Topics",
+        "topic",
         "Topic",
-        "Every subject of the archive, with the number of entries on it.",
-        lambda archive, item: sorted(archive.wider_topics_of(item)),
+        "topics",
+        lambda archive, item: [topic.slug for topic in archive.topics_of(item)],
         _topics,
-        "printed",
+        lambda archive: archive.ancestors,
+        slug="topics",
+        title="Topics",
+        introduction="Every subject of the archive, with the number of entries on it.",
+        shows="printed",
         documents=True,
-        field="topics",
+        sorts=True,
     ),
     Facet(
-        "sources",
-        "Sources",
+        "source",
         "Source",
-        "The organisations whose work the newsletter pointed to.",
+        "source",
         lambda archive, item: [source.slug for source in archive.sources_of(item)],
         _sources,
-        "brief",
-        field="source",
+        slug="sources",
+        title="Sources",
+        introduction="The organisations whose work the newsletter pointed to.",
+        sorts=True,
     ),
     Facet(
-        "kinds",
-        "Kinds",
+        "kind",
         "Kind",
-        "Entries by what they point to: research, news, guides and more.",
+        "kind",
         lambda _, item: [item.kind] if item.kind else [],
         _kinds,
-        "brief",
-        field="kind",
+        slug="kinds",
+        title="Kinds",
+        introduction="Entries by what they point to: research, news, guides and more.",
     ),
     Facet(
-        "years",
-        "Years",
+        "year",
         "Year",
-        "Every issue and its entries, by year.",
+        "",
         lambda _, item: [str(item.year)],
         _years,
-        "brief",
+        slug="years",
+        title="Years",
+        introduction="Every issue and its entries, by year.",
         splits=False,
+        in_search=False,  # The search has it from the issues, which it lists anyway.
     ),
+    of_list("nation"),
+    of_list("audience"),
+    of_list("access"),
 )
-FACET: Mapping[str, Facet] = {facet.slug: facet for facet in FACETS}
+INDEXES: tuple[Facet, ...] = tuple(facet for facet in FACETS if facet.slug)
+"""The facets that have pages, in the order of the menu."""
 
-_BY_FIELD: Mapping[str, Facet] = {facet.field: facet for facet in FACETS if facet.field}
+FACET: Mapping[str, Facet] = {facet.slug: facet for facet in INDEXES}
+
+_BY_FIELD: Mapping[str, Facet] = {facet.field: facet for facet in INDEXES if facet.field}
 
 
 def page_of_value(field: str, slug: str) -> str:
@@ -158,16 +214,21 @@ class Sorted:
     def items(self) -> Mapping[str, tuple[Item, ...]]:
         """Entry slug -> its items, newest issue first, in printed order within it."""
         found: dict[str, list[Item]] = {}
+        above = self.facet.above(self.archive) if self.facet.above else {}
         for issue in reversed(self.archive.issues):
             for item in issue.items:
-                for slug in dict.fromkeys(self.facet.values(self.archive, item)):
+                stated = self.facet.values(self.archive, item)
+                for slug in dict.fromkeys(w for s in stated for w in above.get(s, (s,))):
                     found.setdefault(slug, []).append(item)
         return {slug: tuple(items) for slug, items in found.items()}
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The entries that have items, in the order of the index."""
-        return tuple(e for e in self.facet.entries(self.archive) if e.slug in self.items)
+        entries = [e for e in self.facet.entries(self.archive) if e.slug in self.items]
+        if self.facet.sorts:
+            entries.sort(key=lambda entry: (entry.label.casefold(), entry.slug))
+        return tuple(entries)
 
     def of(self, entry: str) -> tuple[Item, ...]:
         """The items of an entry."""
@@ -190,5 +251,5 @@ class Sorted:
 
 
 def sort_all(archive: Archive) -> Mapping[str, Sorted]:
-    """Sort an archive by every facet."""
-    return {facet.slug: Sorted(archive, facet) for facet in FACETS}
+    """Sort an archive by every facet that has pages."""
+    return {facet.slug: Sorted(archive, facet) for facet in INDEXES}

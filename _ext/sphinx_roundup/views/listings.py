@@ -19,7 +19,7 @@ from ..model.archive import Archive
 from ..model.facts import facts
 from ..model.records import Issue, Item, Link, Run, Topic
 from ..model.settings import Settings
-from .facets import FACET, FACETS, Entry, Facet, Sorted, sort_all
+from .facets import FACET, INDEXES, Entry, Facet, Sorted, sort_all
 from .field_help import field_help
 from .views import (
     CardsView,
@@ -290,7 +290,7 @@ LISTINGS: Mapping[str, Callable[[Listings, str], View | None]] = MappingProxyTyp
         "links-to-restore": _lost,
         "item-fields": lambda listings, _: FieldsView(field_help(listings.archive.closed)),
         "topic": _topic,
-        **{f"{facet.slug}-index": partial(_index, facet) for facet in FACETS},
+        **{f"{facet.slug}-index": partial(_index, facet) for facet in INDEXES},
     }
 )
 """The listings a page can ask for, by the name it uses."""
