@@ -8,6 +8,8 @@ before Sphinx parses a page, and looks at the parsed page once more.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..model.messages import Problem
 from .files import decoded, file_problem
 from .front_matter import check_top, check_values
@@ -18,6 +20,7 @@ from .text import check_line, check_text
 __all__ = [
     "PROFILES",
     "Profile",
+    "broken_from",
     "check_line",
     "check_text",
     "check_values",
@@ -26,6 +29,9 @@ __all__ = [
     "inspect",
     "profile_of",
 ]
+
+
+_BREAKS = frozenset({"item-fence", "merge-marker"})
 
 
 def inspect(path: str, text: str) -> tuple[Problem, ...]:
@@ -38,4 +44,11 @@ def inspect(path: str, text: str) -> tuple[Problem, ...]:
     if not any(problem.subtype == "too-large" for problem in found):
         found.update(check_top(path, text, profile))
         found.update(check_markup(path, text, profile))
-    return tuple(sorted(found))
+    end = broken_from(found)
+    # The first line at which items and headings come apart explains those below it.
+    return tuple(sorted(p for p in found if p.line <= end or not end or p.subtype not in _BREAKS))
+
+
+def broken_from(problems: Iterable[Problem]) -> int:
+    """The first line from which a page is not as it looks, since something is open; 0 if none."""
+    return min((p.line for p in problems if p.subtype in _BREAKS), default=0)

@@ -50,7 +50,13 @@ def _undecodable(path: Path) -> tuple[str, str]:
     try:
         decoded(path)
     except UnicodeDecodeError as error:
-        return f"byte {error.start + 1} is not UTF-8 text.", "Save it as UTF-8."
+        before = error.object[: error.start]
+        line, words = before.count(b"\n") + 1, before.rpartition(b"\n")[2][-30:]
+        shown = ascii(words.decode("ascii", errors="replace").replace("\ufffd", "?"))[1:-1]
+        return (
+            f"line {line} is not UTF-8 text, after “{shown}”.",
+            "Save it as UTF-8; in Word: Save as, Plain Text, then the encoding Unicode (UTF-8).",
+        )
     except OSError:
         return "it cannot be read.", "Save it again."
     return "", ""

@@ -94,4 +94,6 @@ def _check_value(path: str, line: int, key: str, value: Any, profile: Profile) -
 
 def _unreadable(path: str, line: int, why: str) -> Problem:
     hint = "Write them as “key: value” between two lines of three dashes."
+    if "mapping values" in why:
+        why, hint = "a value has a colon in it", 'Put the value in quotes: masthead: "R&D: news".'
     return Problem(path, line, "unsafe-top-lines", f"the top lines cannot be read: {why}.", hint)

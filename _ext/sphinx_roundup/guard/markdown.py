@@ -54,6 +54,9 @@ def is_plain(title: str) -> bool:
     )
 
 
+_COLONS = 3
+
+
 class _Reader:
     """Walks through one page and counts what it meets."""
 
@@ -63,6 +66,8 @@ class _Reader:
         self.items = 0
         self.tokens = 0
         self.full = False
+        self.opened: list[tuple[int, int]] = []
+        """Line and number of colons of each directive around what is read."""
 
     def check(self, block: Tokens, depth: int = 0) -> Iterator[Problem]:
         for line in block.definitions:
@@ -138,7 +143,7 @@ class _Reader:
         directive = directive_of(token, line)
         if directive is None:
             if token.type == "colon_fence":
-                yield self._stray(line)
+                yield self._stray(line, depth)
         elif directive.name not in self.profile.directives:
             yield self._directive(line, directive.name)
         elif token.level and not self.profile.links:
@@ -153,9 +158,9 @@ class _Reader:
                 line, "this is nested too deeply.", "Close each item with ::: on a line of its own."
             )
         else:
-            yield from self._check_directive(directive, depth)
+            yield from self._check_directive(directive, depth, len(token.markup))
 
-    def _check_directive(self, directive: Directive, depth: int) -> Iterator[Problem]:
+    def _check_directive(self, directive: Directive, depth: int, colons: int) -> Iterator[Problem]:
         self.items += directive.name == "item"
         if self.items > MAX_ITEMS:
             self.full = True
@@ -166,7 +171,9 @@ class _Reader:
             )
             return
         skip = field_lines(directive.lines) if directive.name == "item" else 0
+        self.opened.append((directive.line, colons))
         yield from self.check(directive.body(skip), depth + 1)
+        self.opened.pop()
 
     def _unknown(self, line: int, token: Token) -> Problem:
         name = _NAMES.get(token.type, f"“{token.type}”")
@@ -180,9 +187,13 @@ class _Reader:
         message = f"the directive {{{name[:40]}}} cannot be used on {self.profile.what}."
         return self._refuse(line, message, did_you_mean(name, known, otherwise=otherwise))
 
-    def _stray(self, line: int) -> Problem:
+    def _stray(self, line: int, depth: int) -> Problem:
         message = "these colons begin no item."
         hint = "Write :::{item} and a title, or take them out."
+        if depth and self.opened[-1][1] > _COLONS:
+            line, colons = self.opened[-1]
+            message = f"{colons} colons open this item, and three do not close it."
+            hint = "Open it with three colons, too."
         return Problem(self.path, line, "item-fence", message, hint)
 
     def _heading(self, line: int) -> Problem:

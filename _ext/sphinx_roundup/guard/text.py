@@ -30,6 +30,8 @@ _SYMBOLS = frozenset({"So", "Sm", "Po", "Pd"})
 _COMMAND = re.compile(r"\A(\s*):(?=:)")
 _HTML = re.compile(r"(?<!\\)<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$)|!|\?)")
 _COMMENT = re.compile(r"<!--")
+_MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
+_FEW_COLONS = re.compile(r"\s*:{1,2}\{[a-z-]+\}")
 _TEMPLATE = re.compile(r"\{\{|\{%")
 
 
@@ -60,13 +62,14 @@ def check_line(path: str, number: int, line: str) -> Iterator[Problem]:
             "Break it into paragraphs.",
         )
         return
-    for found in dict.fromkeys(HIDDEN.findall(line)):
+    for found in {match[0]: match for match in reversed(list(HIDDEN.finditer(line)))}.values():
+        place = f"column {found.start() + 1}, {_around(line, found)}"
         yield Problem(
             path,
             number,
             "hidden-character",
-            f"there is a character that nobody can see: {_named(found)}.",
-            "Delete the words around it and type them again.",
+            f"there is a character that nobody can see, at {place}: {_named(found[0])}.",
+            "Delete these words and type them again.",
         )
     if _has_stacked_marks(line):
         yield Problem(
@@ -113,6 +116,17 @@ def visible(text: str) -> str:
 
 
 def _foreign(path: str, number: int, line: str) -> Iterator[Problem]:
+    if _MERGE.match(line):
+        yield Problem(
+            path,
+            number,
+            "merge-marker",
+            "a merge of two versions was left unfinished here.",
+            "Keep the lines that are right, and take out those of <, = and > signs.",
+        )
+    if _FEW_COLONS.match(line):
+        message = "one or two colons open no item."
+        yield Problem(path, number, "item-fence", message, "Write :::{item}, with three.")
     if _COMMENT.search(line):
         yield _comment(path, number)
     elif found := _HTML.search(line):
@@ -141,6 +155,13 @@ def _comment(path: str, number: int) -> Problem:
         "there is a comment, and everybody can read it in the archive's files.",
         "Take it out.",
     )
+
+
+def _around(line: str, found: re.Match[str]) -> str:
+    """Up to three words on each side of a character that is not seen."""
+    before = HIDDEN.sub("", line[: found.start()])[-200:].split(" ")[-3:]
+    after = HIDDEN.sub("", line[found.end() :])[:200].split(" ")[:3]
+    return f"in “{' '.join(before)}{' '.join(after)}”"
 
 
 def _named(character: str) -> str:

@@ -27,6 +27,8 @@ _VAGUE = frozenset(
 )  # fmt: skip
 _SITE_NAME = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:uk|org|com|net|eu|int|info|co))\b")
 _ALIKE = 0.9
+_FAR = 2
+"""Years after its issue from which the date of an event or a survey is odd."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -76,7 +78,11 @@ def _repeated(issue: Issue, first: Mapping[tuple[str, str], Seen]) -> Iterator[P
     names = {
         "address": ("repeated-address", "an address of this item", "Keep the better of the two."),
         "title": ("repeated-title", "this title", "Say what sets this one apart."),
-        "words": ("repeated-words", "these words", "If it was printed twice, leave both."),
+        "words": (
+            "repeated-words",
+            "the words of this item",
+            "If it was printed twice, leave both.",
+        ),
     }
     told: set[tuple[int, str]] = set()
     for seen in seen_in(issue):
@@ -88,7 +94,13 @@ def _repeated(issue: Issue, first: Mapping[tuple[str, str], Seen]) -> Iterator[P
         told.add((seen.line, seen.key[0]))
         subtype, what, hint = names[seen.key[0]]
         place = f"{before.path}, line {before.line}"
-        yield Problem(seen.path, seen.line, subtype, f"{what} also stands in {place}.", hint)
+        yield Problem(
+            seen.path,
+            seen.line,
+            subtype,
+            f"{what} also {'stand' if what.startswith('the words') else 'stands'} in {place}.",
+            hint,
+        )
 
 
 def _empty(issue: Issue) -> Iterator[Problem]:
@@ -117,7 +129,10 @@ def _title(path: str, item: Item) -> Iterator[Problem]:
 def _dates(path: str, item: Item) -> Iterator[Problem]:
     begins = dt.date(int(item.issue[:4]), int(item.issue[5:7]), 1)
     ends = (begins + dt.timedelta(days=45)).replace(day=1)
+    far = dt.date(begins.year + _FAR, begins.month, 1)
     for field, value, is_odd, why in (
+        ("starts", item.starts, item.starts and item.starts >= far, "years after the issue"),
+        ("closes", item.closes, item.closes and item.closes >= far, "years after the issue"),
         ("published", item.published, item.published and item.published >= ends, "after the issue"),
         ("closes", item.closes, item.closes and item.closes < begins, "before the issue"),
     ):
@@ -142,7 +157,7 @@ def _link(path: str, item: Item, link: Link) -> Iterator[Problem]:
                 item.line,
                 "no-address",
                 f"the address behind “{link.text}” is not recorded.",
-                "Write it in place of the #, if you know it.",
+                "Write it between the round brackets, if you know it.",
             )
         return
     found = clean(link.target)

@@ -11,13 +11,30 @@ import re
 from collections.abc import Callable, Iterator
 
 from ..model.archive import Archive
+from ..model.dates import MONTHS
 from ..model.fields import FIELDS
 from ..model.messages import Problem, did_you_mean
 from ..model.records import NOT_STATED, Issue, Item, Section
 from ..model.vocabulary import Vocabulary
+from .slips import unread_in_field
 
 TITLE_WORDS = 25
+_MONTH_NAME = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\s+([0-9]{{4}})\b", re.IGNORECASE)
 ISSUE_NAME = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+
+
+def check_date_line(path: str, name: str, words: str, line: int) -> Iterator[Problem]:
+    """Find an issue whose date line names another month than its file's name."""
+    said = _MONTH.search(words)
+    if said and _MONTH_NAME.fullmatch(name):
+        month = [one.casefold() for one in MONTHS].index(said[1].casefold()) + 1
+        if name != f"{said[2]}-{month:02}":
+            own = f"{MONTHS[int(name[5:]) - 1]} {name[:4]}"
+            message = f"the date line says {said[0]}, and the file is that of {own}."
+            yield Problem(
+                path, line, "other-month", message, f"Write “# {own}”, or rename the file."
+            )
 
 
 def check_item(path: str, item: Item) -> Iterator[Problem]:
@@ -45,6 +62,11 @@ def check_item(path: str, item: Item) -> Iterator[Problem]:
             f"the title has {words} words.",
             f"Keep it to {TITLE_WORDS} at most.",
         )
+    for name, value in (("title", item.title), ("editor-note", item.editor_note)):
+        if unread_in_field(value):
+            message = f"the {name} holds the markup of a link or of bold words."
+            hint = "Write plain words: it is shown as it stands."
+            yield Problem(path, item.line_of(name), "looks-unread", message, hint)
     if not item.text.strip():
         yield Problem(
             path,
@@ -103,6 +125,11 @@ def _check_heading(path: str, section: Section, vocabulary: Vocabulary) -> Itera
             f"the heading “{section.heading}” names no topic.",
             f"{near} If it is printed so, add it to that topic’s also-printed-as.",
         )
+    elif bare and not section.heading:
+        lines = ", ".join(str(item.line) for item in bare)
+        message = f"items without topics stand under no heading (line {lines})."
+        hint = "Put each under a heading that names a topic, or give it a line “:topics: …”."
+        yield Problem(path, section.line, "heading-without-topic", message, hint)
     elif bare:
         lines = ", ".join(str(item.line) for item in bare)
         yield Problem(

@@ -211,6 +211,8 @@ FIELDS: tuple[Field, ...] = (
     ),
 )
 FIELD: Mapping[str, Field] = {field.name: field for field in FIELDS}
+_NEARLY = re.compile(rf"\s*:?(?P<name>{'|'.join(FIELD)})\s*:\s*(?P<value>\S.*?)\s*")
+"""A line that was meant as a field: a colon or a space is not there."""
 
 # A slip in the table is found when it is imported, not when an editor first uses the field.
 _UNKNOWN = {field.attribute for field in FIELDS} - {field.name for field in fields(Item)}
@@ -240,8 +242,18 @@ class Fields:
 
 def field_lines(lines: Sequence[str]) -> int:
     """How many lines at the top of an item's body have the form of a field."""
-    others = (n for n, line in enumerate(lines) if _FIELD_LINE.fullmatch(line) is None)
+    others = (n for n, line in enumerate(lines) if not _is_field(line))
     return next(others, len(lines))
+
+
+def _is_field(line: str) -> bool:
+    return bool(_FIELD_LINE.fullmatch(line) or _NEARLY.fullmatch(line))
+
+
+def _misspelt(path: str, line: Line, match: re.Match[str]) -> Problem:
+    name, value = match["name"], match["value"]
+    message = "a field has a colon on each side of its name, and a space after."
+    return Problem(path, line.number, "field-form", message, f"Write “:{name}: {value}”.")
 
 
 def read_fields(path: str, lines: Sequence[Line]) -> Fields:
@@ -257,7 +269,10 @@ def read_fields(path: str, lines: Sequence[Line]) -> Fields:
     for line in lines:
         match = _FIELD_LINE.fullmatch(line.text)
         if match is None:
-            break
+            match = _NEARLY.fullmatch(line.text)
+            if match is None:
+                break
+            problems.append(_misspelt(path, line, match))
         count += 1
         try:
             field, value = _read_field(match["name"], match["value"] or "", seen)

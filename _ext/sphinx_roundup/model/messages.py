@@ -14,6 +14,7 @@ from types import MappingProxyType
 MEANINGS: Mapping[str, str] = MappingProxyType(
     {
         "unknown-field": "An item has a field that the archive does not know.",
+        "field-form": "A field is not written as :name: value.",
         "repeated-field": "An item gives the same field twice.",
         "unknown-kind": "An item's kind is not in the closed list of kinds.",
         "unknown-topic": "An item names a topic that has no page in topics/.",
@@ -34,6 +35,8 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "heading-without-topic": "A heading names no topic and an item under it has none.",
         "near-heading": "A heading names no topic but is nearly the name of one.",
         "heading-jump": "A heading leaves out a level below the one above it.",
+        "looks-unread": "Something that was meant as markup would be shown as words.",
+        "other-month": "The date line of an issue names another month than its file.",
         "dividing-line": "A line of dashes or stars divides a page that needs no parts.",
         "code-language": "Code is not in the language that it is said to be in.",
         "bad-issue": "An issue's file name or its top lines are not as expected.",
@@ -53,6 +56,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "unsafe-top-lines": "A page's top lines could be read as more than plain values.",
         "unsafe-markup": "A page holds markup that a contributed page cannot have.",
         "unsafe-link": "A link leads neither to a web address nor to an e-mail address.",
+        "merge-marker": "A merge of two versions was left unfinished.",
         "item-fence": "Colons open or close no item, or an item is not closed.",
         "hidden-character": "A character cannot be seen, or changes the order of others.",
         "comment": "A comment is hidden on the page, but not in the archive's files.",
@@ -83,6 +87,7 @@ REFUSALS = frozenset(
         "unsafe-markup",
         "unsafe-link",
         "item-fence",
+        "merge-marker",
         "hidden-character",
         "comment",
         "too-large",

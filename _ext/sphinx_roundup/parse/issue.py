@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..guard.urls import archive_problem, link_problem
-from ..lint.rules import ISSUE_NAME, check_item
+from ..lint.rules import ISSUE_NAME, check_date_line, check_item
 from ..model.messages import Problem
 from ..model.records import Block, Issue, Item, Link, Run, Section
 from ..syntax import tree
@@ -31,7 +31,7 @@ def read_issue(
     name = docname.rpartition("/")[2]
     problems = list(_check_top(path, name, page, top))
     sections = tuple(_sections(path, page, problems))
-    date = next((node.text for node in page if node.kind == tree.HEADING), name)
+    date = next((n.text for n in page if n.kind == tree.HEADING and n.depth == 1), name)
     issue = Issue(
         id=name,
         date=date,
@@ -64,10 +64,13 @@ def _check_top(
             "the top lines give no masthead.",
             "Begin the page with ---, masthead: … and ---.",
         )
-    if not any(node.kind == tree.HEADING for node in page):
+    first = next((node for node in page if node.kind == tree.HEADING), None)
+    if first is None:
         yield Problem(
             path, 1, "bad-issue", "the issue has no date line.", "Write it as “# April 2024”."
         )
+    elif first.depth == 1:
+        yield from check_date_line(path, name, first.text, first.line)
 
 
 def _draft(path: str, issue: Issue, top: Mapping[str, Any]) -> Problem:

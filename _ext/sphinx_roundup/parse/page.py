@@ -12,7 +12,9 @@ from typing import Any
 from markdown_it.token import Token
 
 from .. import guard
+from ..guard import broken_from
 from ..lint.markup import check_markup, heading_jump
+from ..lint.slips import check_slips
 from ..model.fields import Line, read_fields
 from ..model.messages import Problem
 from ..model.records import Issue, Item
@@ -63,8 +65,7 @@ class Page:
     def told(self, found: Iterable[Problem]) -> Iterator[Problem]:
         """Leave out of ``found`` what only follows from why the page was refused."""
         lines = {problem.line for problem in self.refused}
-        broken = [p.line for p in self.refused if p.subtype == "item-fence"]
-        end = min(broken, default=0)
+        end = broken_from(self.refused)
         for problem in found:
             if problem.line not in lines and (not end or problem.line < end):
                 yield problem
@@ -81,10 +82,11 @@ def read_page(path: str, text: str) -> Page:
     cited = tuple(read_references(block))
     if not path.startswith("issues/"):
         titled = bool(str(top.get("title", "")).strip())
-        found = tuple(sorted(set(check_markup(path, block, titled=titled))))
+        found = {*check_markup(path, block, titled=titled), *check_slips(path, block)}
         page = Page(path, refused=refused, cited=cited)
-        return replace(page, problems=tuple(page.told(found)))
-    issue, problems = read_issue(path.removesuffix(".md"), page_of(path, text), top)
+        return replace(page, problems=tuple(page.told(sorted(found))))
+    issue, read = read_issue(path.removesuffix(".md"), page_of(path, text), top)
+    problems = sorted({*read, *check_slips(path, block)})
     page = Page(path, _bare(issue) if issue and refused else issue, refused, cited=cited)
     return replace(page, problems=tuple(page.told(problems)))
 
@@ -158,12 +160,24 @@ class _Page:
         return Node(name, line) if name else None
 
     def _heading(self, line: int, level: int) -> Node:
-        """A heading, as deep as it stands below those before it."""
+        """A heading, as deep as it stands below those before it; only the date is at the top."""
+        problems: tuple[Problem, ...] = ()
+        if not self.levels and level > 1:
+            message = "no date line stands above the first heading."
+            hint = "Write it as “# April 2024” above the headings."
+            problems = (Problem(self.path, line, "heading-jump", message, hint),)
+            self.levels = [1]
+        elif self.levels and level == 1:
+            message = "this is a second date line."
+            hint = "Begin the headings of the issue with ##."
+            problems = (Problem(self.path, line, "heading-jump", message, hint),)
+            level = 2
         while self.levels and self.levels[-1] >= level:
             self.levels.pop()
         above = self.levels[-1] if self.levels else 0
         self.levels.append(level)
-        problems = () if level == above + 1 else (heading_jump(self.path, line, above, level),)
+        if level > above + 1 and not problems:
+            problems = (heading_jump(self.path, line, above, level),)
         return Node(tree.HEADING, line, depth=len(self.levels), problems=problems)
 
     def _item(self, directive: Directive) -> Node:

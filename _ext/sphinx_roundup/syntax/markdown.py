@@ -74,6 +74,12 @@ def tokens_of(text: str, first: int = 1) -> Tokens:
     return Tokens(tokens, first, tuple(sorted(first + one["map"][0] for one in defined)))
 
 
+def inline_of(text: str) -> Token:
+    """Parse ``text`` as the words of one paragraph, whatever it looks like."""
+    (token,) = _parser().parseInline(text)
+    return token
+
+
 @dataclass(frozen=True, slots=True)
 class Directive:
     """A fence that calls a directive, as MyST takes it apart.
