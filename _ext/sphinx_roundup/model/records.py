@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -18,6 +20,10 @@ SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 NOT_STATED = "not-stated"
 """What an editor writes as ``source`` where the printed words name no publisher."""
+
+
+UNSEEN: Mapping[str, bool] = MappingProxyType({"unseen": True})
+"""Marks a field of which no output shows anything: see :mod:`.digests`."""
 
 
 @dataclass(frozen=True)
@@ -93,12 +99,12 @@ class Item:
     content_note: tuple[str, ...] = ()
     editor_note: str = ""
     review: tuple[str, ...] = ()
-    line: int = 0
-    places: tuple[tuple[str, int], ...] = ()
+    line: int = field(default=0, metadata=UNSEEN)
+    places: tuple[tuple[str, int], ...] = field(default=(), metadata=UNSEEN)
 
-    def line_of(self, field: str) -> int:
+    def line_of(self, name: str) -> int:
         """The line of a field, for messages; that of the directive if it has none."""
-        return next((line for name, line in self.places if name == field), self.line)
+        return next((line for one, line in self.places if one == name), self.line)
 
     @property
     def id(self) -> str:
@@ -136,7 +142,7 @@ class Section:
     anchor: str
     items: tuple[Item, ...] = ()
     quotes: tuple[str, ...] = ()
-    line: int = 0
+    line: int = field(default=0, metadata=UNSEEN)
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
-from operator import attrgetter
 
+from ..model.digests import shown
 from ..model.facts import facts
 from ..model.records import Issue, Item
 from ..state import code_digest
@@ -26,9 +26,6 @@ from .volumes import index_document
 Make = Callable[[], Document]
 Pages = Mapping[str, int]
 """The page of each entry's label in one PDF."""
-
-_UNSEEN = {"line", "places", "review"}
-_PRINTED = attrgetter(*(field.name for field in fields(Item) if field.name not in _UNSEEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +108,7 @@ class Plan:
         known = self._items.get(item.id)
         if known is None:
             known = self._items[item.id] = _digest(
-                _PRINTED(item), self._named(item), facts(self.archive, item)
+                shown(item), self._named(item), facts(self.archive, item)
             )
         return known
 
@@ -122,17 +119,12 @@ class Plan:
         return topics, sources
 
     def _issue(self, issue: Issue) -> str:
-        head = (issue.id, issue.date, issue.masthead, issue.strap_line, self.edition.masthead)
+        """All that is printed of an issue; an item's digest stands for the item."""
         sections = [
-            (
-                section.heading,
-                section.anchor,
-                section.quotes,
-                [self._item(i) for i in section.items],
-            )
+            (shown(section, "items"), [self._item(item) for item in section.items])
             for section in issue.sections
         ]
-        return _digest(head, sections)
+        return _digest(shown(issue, "sections"), self.edition.masthead, sections)
 
     def _bound(self, name: str, issues: tuple[Issue, ...]) -> str:
         """Issues bound together, with their indexes."""

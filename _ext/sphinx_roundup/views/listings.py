@@ -8,16 +8,15 @@ A view's fingerprint tells whether a page that shows it must be written again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from functools import cache, cached_property, partial
-from operator import attrgetter
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any
 
 from ..model.archive import Archive
+from ..model.digests import shown, values_of
 from ..model.facts import facts
-from ..model.records import Issue, Item, Link, Run, Topic
+from ..model.records import Issue, Item, Topic
 from ..model.settings import Settings
 from .facets import FACET, INDEXES, Entry, Facet, Sorted, sort_all
 from .field_help import field_help
@@ -178,7 +177,7 @@ class Listings:
 
     def _collect(self, value: Any, parts: list[str]) -> None:
         # A list handed down, not a generator: at 1,000 issues a million strings pass here.
-        kind = type(value)
+        kind: Any = type(value)
         if kind is Item:
             known = self._item_digests.get(id(value))
             parts.append(known[1] if known else self._item_digest(value))
@@ -187,44 +186,21 @@ class Listings:
             for part in value:
                 self._collect(part, parts)
         elif kind is Issue:
-            parts.append(repr((value.id, value.date, value.masthead, value.strap_line)))
-        elif is_dataclass(kind):
+            # Its name and date: a page that shows its items names them, too.
+            parts.append(repr(shown(value, "sections")))
+        elif (values := values_of(kind)) is not None:
             parts.append(kind.__name__)
-            for part in _values(kind)(value):
+            for part in values(value):
                 self._collect(part, parts)
         else:
             parts.append(repr(value))
 
     def _item_digest(self, item: Item) -> str:
-        words = repr((*_printed(item), facts(self.archive, item))).encode()
+        words = repr((shown(item), facts(self.archive, item))).encode()
         digest = hashlib.sha256(words).hexdigest()
         # Kept with the item itself, so that no other can ever have its place in memory.
         self._item_digests[id(item)] = (item, digest)
         return digest
-
-
-@cache
-def _values(record: Hashable, *but: str) -> Callable[[Any], tuple[Any, ...]]:
-    """What gives the values of a kind of record, in the order of its fields."""
-    names = [f.name for f in fields(cast("type[Any]", record)) if f.name not in but]
-    get = attrgetter(*names)
-    return get if len(names) > 1 else lambda value: (get(value),)
-
-
-_FACTS = _values(Item, "line", "places", "body", "links")
-
-
-def _printed(item: Item) -> Iterator[Any]:
-    """All that is printed of an item, in tuples, which Python shows faster than records."""
-    yield from _FACTS(item)
-    yield [_LINK(link) for link in item.links]
-    for block in item.body:
-        yield block.role
-        yield [_RUN(run) for run in block.runs]
-
-
-_LINK = _values(Link)
-_RUN = _values(Run)
 
 
 def _newest(listings: Listings, _argument: str) -> NewestView | None:

@@ -1,0 +1,187 @@
+"""No field of a record can be left out of what decides whether an output is out of date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import Field, dataclass, fields, replace
+from typing import Any
+
+import pytest
+
+from pdf.made import WHEN, archive_of, issue_of, item
+from sphinx_roundup.model.archive import Archive
+from sphinx_roundup.model.digests import shown
+from sphinx_roundup.model.records import (
+    Block,
+    Issue,
+    Item,
+    Link,
+    Run,
+    Section,
+    Source,
+    Topic,
+)
+from sphinx_roundup.model.settings import Settings
+from sphinx_roundup.pdf.plan import Plan
+from sphinx_roundup.pdf.print_settings import Edition
+from sphinx_roundup.search.cache import Parts
+from sphinx_roundup.search.documents import Cards, slots_of
+from sphinx_roundup.search.facets import SEARCHED
+from sphinx_roundup.search.postings import Part
+from sphinx_roundup.views.listings import Listings
+
+ITEM = item(
+    "one",
+    body=(Block((Run("Read "), Run("this", "", 0))),),
+    links=(Link("this", "https://example.org/a"),),
+    topics=("missing",),
+)
+RECORDS: tuple[Any, ...] = (Run("x"), Link("x"), Block((Run("x"),)), ITEM)
+OTHER: dict[str, Any] = {
+    "runs": (Run("other"),),
+    "links": (Link("other", "https://example.org/b"),),
+    "body": (Block((Run("other"),)),),
+    "places": (("kind", 9),),
+    "link": 0,
+    "style": "strong",
+    "role": "bullet",
+    "kind": "survey",
+    **dict.fromkeys(("published", "starts", "closes"), dt.date(2024, 1, 1)),
+}
+"""A value other than the one that a record has, where its kind does not give one."""
+
+
+def changed(record: Any, field: Field[Any]) -> Any:
+    """The record with another value in one field."""
+    now = getattr(record, field.name)
+    if field.name in OTHER:
+        other = OTHER[field.name]
+    elif isinstance(now, bool):
+        other = not now
+    elif isinstance(now, int):
+        other = now + 1
+    elif isinstance(now, tuple):
+        other = (*now, "other")
+    else:
+        other = f"{now or ''}other"
+    assert other != now
+    return replace(record, **{field.name: other})
+
+
+def with_it(record: Any) -> Item:
+    """The item of these tests with a record somewhere in it."""
+    if isinstance(record, Item):
+        return record
+    if isinstance(record, Link):
+        return replace(ITEM, links=(record,))
+    block = record if isinstance(record, Block) else Block((record,))
+    return replace(ITEM, body=(block,))
+
+
+UNSEEN = {"line", "places"}
+"""Where something stands in its file, which only messages say."""
+
+CASES = [
+    pytest.param(record, field, id=f"{type(record).__name__}.{field.name}")
+    for record in RECORDS
+    for field in fields(record)
+]
+
+
+def archive_with(one: Item) -> Archive:
+    return archive_of(issue_of(one, id=one.issue))
+
+
+def page_digest(one: Item) -> str:
+    archive = archive_with(one)
+    return Listings(archive, Settings()).fingerprint(archive.items)
+
+
+def pdf_digests(one: Item) -> dict[str, str]:
+    plan = Plan(Edition(archive_with(one)), WHEN, 9, 9)
+    return {job.path: job.digest for job in plan.jobs()}
+
+
+def search_part(one: Item) -> tuple[str, Part]:
+    """What the index has of an item, and the key under which that is kept."""
+    archive = archive_with(one)
+    cards = Cards(archive, slots_of({facet.field: facet.key for facet in SEARCHED}))
+    parts = Parts(None, archive.topics)
+    made = parts.of([one], cards.card(one, f"issues/{one.issue}#{one.anchor}"))
+    (key,) = parts._used
+    return key, made
+
+
+@pytest.mark.parametrize(("record", "field"), CASES)
+def test_each_field_of_an_item_counts_for_its_page(record: Any, field: Field[Any]) -> None:
+    before, after = page_digest(with_it(record)), page_digest(with_it(changed(record, field)))
+    assert (before != after) is (field.name not in UNSEEN)
+
+
+@pytest.mark.parametrize(("record", "field"), CASES)
+def test_the_search_keeps_no_part_that_would_be_another(record: Any, field: Field[Any]) -> None:
+    (one, before), (two, after) = (
+        search_part(with_it(each)) for each in (record, changed(record, field))
+    )
+    assert one != two or before == after
+
+
+@pytest.mark.parametrize(("record", "field"), CASES)
+def test_each_field_of_an_item_counts_for_every_pdf_it_is_in(
+    record: Any, field: Field[Any]
+) -> None:
+    if isinstance(record, Item) and field.name == "issue":
+        return  # another file
+    before, after = pdf_digests(with_it(record)), pdf_digests(with_it(changed(record, field)))
+    assert {"2024-04.pdf", "2024.pdf", "archive.pdf", "topics/missing.pdf"} <= before.keys()
+    for path in before.keys() & after.keys():
+        assert (before[path] != after[path]) is (field.name not in UNSEEN), path
+
+
+def heads() -> Iterator[Any]:
+    issue = Issue("2024-04", "April 2024", "Masthead", "Strap-line", (Section("A", "a", (ITEM,)),))
+    for record in (issue, issue.sections[0]):
+        for field in fields(record):
+            if field.name not in {"id", "sections", "items"}:
+                yield pytest.param(issue, record, field, id=f"{type(record).__name__}.{field.name}")
+
+
+@pytest.mark.parametrize(("issue", "record", "field"), list(heads()))
+def test_each_field_of_an_issue_and_its_sections_counts(
+    issue: Issue, record: Any, field: Field[Any]
+) -> None:
+    after = changed(record, field)
+    other = after if isinstance(record, Issue) else replace(issue, sections=(after,))
+    plans = [Plan(Edition(archive_of(one)), WHEN, 9, 9) for one in (issue, other)]
+    one, two = ({job.path: job.digest for job in plan.jobs()}["2024-04.pdf"] for plan in plans)
+    assert (one != two) is (field.name not in UNSEEN)
+    prints = Listings(archive_of(issue), Settings()).fingerprint
+    sections = [(one, one.sections) for one in (issue, other)]
+    assert (prints(sections[0]) != prints(sections[1])) is (field.name not in UNSEEN)
+
+
+@pytest.mark.parametrize(
+    ("record", "field"),
+    [
+        pytest.param(record, field, id=f"{type(record).__name__}.{field.name}")
+        for record in (Topic("missing", "Missing"), Source("trust", "Trust"))
+        for field in fields(record)
+    ],
+)
+def test_each_field_of_a_topic_and_a_source_counts(record: Any, field: Field[Any]) -> None:
+    prints = Listings(archive_with(ITEM), Settings()).fingerprint
+    assert prints(record) != prints(changed(record, field))
+    assert shown(record) != shown(changed(record, field))
+
+
+def test_a_field_that_somebody_adds_is_in_every_digest() -> None:
+    @dataclass(frozen=True)
+    class More(Item):
+        licence: str = ""
+
+    def more(licence: str) -> Item:
+        return More(**{f.name: getattr(ITEM, f.name) for f in fields(ITEM)}, licence=licence)
+
+    assert shown(more("")) != shown(more("CC BY 4.0"))
+    assert pdf_digests(more("")) != pdf_digests(more("CC BY 4.0"))
