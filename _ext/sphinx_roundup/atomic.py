@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 _ASIDE = re.compile(r"\.(.+)\.\d+")
@@ -25,8 +26,11 @@ def write_bytes(path: Path, data: bytes) -> bool:
         aside.write_bytes(data)
         # Not aside.replace(path): Sphinx's own paths behave as text there.
         os.replace(aside, path)  # noqa: PTH105
-    except BaseException:
-        aside.unlink(missing_ok=True)
+    except BaseException as error:
+        if isinstance(error, OSError):
+            error.filename = os.fspath(path)  # a full disk names no file
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
         raise
     return True
 

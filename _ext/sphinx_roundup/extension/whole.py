@@ -7,6 +7,8 @@ so that the website may be built beside them.
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -45,8 +47,10 @@ def make_folders(app: Sphinx) -> None:
 
 
 def lock_folders(app: Sphinx, _config: Config) -> None:
-    """Wait until no other build uses the folders (``config-inited``)."""
+    """Wait until no other build uses the folders; they must be writable (``config-inited``)."""
     for folder in _folders(app):
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise stop(_sentence(f"[Errno {errno.EACCES}] Permission denied: '{folder}'"))
         # No warning, which would fail a build that only had to wait.
         hold(folder, lambda words: print(words, file=sys.stderr))  # noqa: T201 - shown with -q too
 

@@ -225,7 +225,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         issues = tuple((issue, issue.sections) for issue in archive.issues)
         lists = tuple((name, tuple(rows.items())) for name, rows in archive.closed.items())
         parts = (issues, archive.topics, archive.sources, archive.kinds, lists, archive.date)
-        return self.listings.fingerprint(*parts)
+        return self.listings.fingerprint(*parts, self._menu)
 
     def is_changed(self, name: str, *made_from: object) -> bool:
         """Note what a page is made from; tell whether it is to be written (again)."""

@@ -147,9 +147,10 @@ class Plan:
         about = (topic, broader, self._near(slug), self.edition.masthead, total)
         return _digest(self.house, about, dated)
 
-    def _near(self, slug: str) -> list[str]:
-        near = (*self.archive.narrower.get(slug, ()), *self.archive.related.get(slug, ()))
-        return [self.archive.topic[one].title for one in near]
+    def _near(self, slug: str) -> list[list[str]]:
+        """The titles of the narrower topics, and those of the related."""
+        near = (self.archive.narrower.get(slug, ()), self.archive.related.get(slug, ()))
+        return [[self.archive.topic[one].title for one in slugs] for slugs in near]
 
 
 def _digest(*values: object) -> str:

@@ -1,0 +1,215 @@
+"""One build at a time in a folder; one that cannot be finished says so, and the next mends it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import PROJECT, Site, snapshot
+from fresh import builds
+from fresh.edits import NOISE
+from sphinx_roundup import state
+from sphinx_roundup.extension import guard_events
+from sphinx_roundup.lock import hold, release
+
+SiteMaker = Callable[[str], Site]
+SHAPES = (b"", b"[]", b"null", b'{"pages": 3}', b"\xff\x00")
+
+
+def command(site: Site, builder: str = "html") -> list[str]:
+    out = site.work / builds.BUILDERS[builder]
+    folders = [str(site.work / "doctrees"), str(site.source), str(out)]
+    return [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", *folders]
+
+
+def started(site: Site, builder: str = "html", **options: object) -> subprocess.Popen[str]:
+    env = {**os.environ, "PYTHONPATH": str(PROJECT / "_ext")}
+    pipe = subprocess.PIPE
+    return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
+        command(site, builder), env=env, stderr=pipe, text=True, **options
+    )
+
+
+def built(site: Site, builder: str = "html", parallel: int = 1) -> builds.Said:
+    return builds.build(site.source, site.work, builder, {}, parallel)
+
+
+def clean(site: Site, tmp_path: Path, *builders: str) -> dict[str, bytes]:
+    fresh = Site(site.source, tmp_path / "clean")
+    shutil.rmtree(fresh.work, ignore_errors=True)
+    for builder in builders or ("html",):
+        built(fresh, builder)
+    return snapshot(fresh.work / "html")
+
+
+@contextlib.contextmanager
+def unwritable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A folder in which nothing can be replaced, even by root."""
+    replace = os.replace
+
+    def refuse(old: Path, new: Path) -> None:
+        if Path(new).is_relative_to(folder):
+            raise PermissionError(13, "Permission denied", str(old))
+        replace(old, new)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", refuse)
+        yield
+
+
+@pytest.mark.parametrize("parallel", [1, 2])
+@pytest.mark.parametrize("folder", ["html/issues", "html/kinds", "html/search", "html/_static"])
+def test_a_folder_that_cannot_be_written_fails_in_a_sentence_and_is_made_good(
+    site: SiteMaker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: str, parallel: int
+) -> None:
+    small = site("small")
+    built(small)
+    small.edit("issues/2024-04.md", "Missing school", "Missing schools")
+    (small.work / "html/_static/archive.css").unlink()
+    with unwritable(small.work / folder, monkeypatch):
+        said = built(small, parallel=parallel)
+    assert said.status == 2
+    [error] = [line for line in said.messages if line.startswith("ERROR")]
+    assert "this build could not be finished" in error
+    assert folder in error
+    assert not [line for line in said.messages if "Traceback" in line]
+    assert built(small).status == 0
+    assert snapshot(small.work / "html") == clean(small, tmp_path)
+
+
+def test_pdfs_that_cannot_be_written_fail_in_a_sentence(
+    site: SiteMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = site("small")
+    with unwritable(small.work / "html/pdf", monkeypatch):
+        said = built(small, "roundup-pdf")
+    assert said.status == 2
+    assert "could not be finished: Permission denied" in "".join(said.messages)
+    assert built(small, "roundup-pdf") == builds.Said(0, ())
+
+
+def test_a_full_disk_ends_a_build_in_a_sentence_and_is_made_good(
+    site: SiteMaker, tmp_path: Path
+) -> None:
+    small = site("small")
+
+    def few_bytes() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (12_000, 12_000))
+
+    build = started(small, preexec_fn=few_bytes)
+    said = build.communicate()[1]
+    assert build.returncode == 2
+    assert said.count("\n") == 1
+    assert "this build could not be finished: File too large" in said
+    assert built(small).status == 0
+    assert snapshot(small.work / "html") == clean(small, tmp_path)
+
+
+def test_two_builds_at_once_wait_for_each_other(site: SiteMaker, tmp_path: Path) -> None:
+    small = site("small")
+    for _ in range(2):
+        running = [started(small), started(small), started(small, "roundup-pdf")]
+        for build in running:
+            said = build.communicate()[1]
+            assert build.returncode == 0, said
+            assert all(line.startswith("Another build") for line in said.splitlines()), said
+        small.edit("issues/2024-04.md", "Missing school", "Missing schools")
+    for builder in ("html", "roundup-pdf"):
+        assert built(small, builder).status == 0
+    assert snapshot(small.work / "html") == clean(small, tmp_path, "html", "roundup-pdf")
+
+
+def test_the_lock_names_its_holder_and_goes_with_it(tmp_path: Path) -> None:
+    read, write = os.pipe()
+    with builds.quiet_python():
+        holder = os.fork()
+    if not holder:
+        try:
+            hold(tmp_path, lambda _: None)
+            os.write(write, b"held")
+            signal.pause()
+        finally:
+            os._exit(0)
+    os.read(read, 4)
+    told = []
+
+    def kill(words: str) -> None:
+        told.append(words)
+        os.kill(holder, signal.SIGKILL)
+        os.waitpid(holder, 0)
+
+    hold(tmp_path, kill)
+    try:
+        who = f" (process {holder})" if Path("/proc/locks").exists() else ""
+        assert told == [f"Another build{who} is at work in {tmp_path}: waiting until it ends."]
+        hold(tmp_path, kill)  # this process has it already
+        assert len(told) == 1
+    finally:
+        release(tmp_path)
+        os.close(read)
+        os.close(write)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("noise", NOISE)
+def test_what_is_said_of_a_page_is_said_at_every_build(site: SiteMaker, noise: str) -> None:
+    small = site("small")
+    page = small.source / "index.md"
+    page.write_text(page.read_text() + noise)
+    first = {name: built(small, name) for name in builds.BUILDERS}
+    assert first["html"].messages
+    for name, said in first.items():
+        assert built(small, name) == said
+        assert said.status == bool(said.messages)
+
+
+def test_damaged_caches_are_made_anew(site: SiteMaker, tmp_path: Path) -> None:
+    small = site("small")
+    for name in builds.BUILDERS:
+        built(small, name)
+    whole = clean(small, tmp_path, *builds.BUILDERS)
+    kept = [path for path in (small.work / "doctrees").rglob("*") if path.is_file()]
+    assert len([path for path in kept if path.suffix == ".json"]) == 4
+    for shape in SHAPES:
+        for path in kept:
+            path.write_bytes(shape)
+        for name in builds.BUILDERS:
+            assert built(small, name) == builds.Said(0, ())
+        assert snapshot(small.work / "html") == whole
+
+
+def test_other_code_judges_every_page_again(
+    site: SiteMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "package"
+    shutil.copytree(state._PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(state, "_PACKAGE", package)
+    judged: list[str] = []
+    judge = guard_events.refuse_source
+
+    def count(app: object, docname: str, source: list[str]) -> None:
+        judged.append(docname)
+        judge(app, docname, source)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(guard_events, "refuse_source", count)
+    small = site("small")
+    try:
+        for change, expected in ((False, 7), (False, 0), (True, 7)):
+            if change:
+                with (package / "guard/text.py").open("a") as file:
+                    file.write("# mended\n")
+            state.code_digest.cache_clear()
+            judged.clear()
+            built(small)
+            assert len(judged) == expected
+    finally:
+        state.code_digest.cache_clear()
