@@ -12,6 +12,9 @@ AGE ?= 7 days
 # SETUP=no: use the environment as it is.
 SETUP ?= yes
 SPHINXOPTS ?=
+# Of `make fresh`: how many random steps, and which.
+STEPS ?= 200
+SEED ?= 11
 
 run := $(VENV)/bin/
 sphinx = $(run)python -m sphinx -j $(JOBS) --doctree-dir $(OUT)/doctrees $(SPHINXOPTS)
@@ -24,7 +27,7 @@ strict := --fail-on-warning --keep-going
 # Verbs share the environment and the output; each uses all cores by itself.
 .NOTPARALLEL:
 .PHONY: needs-site needs-import needs-test needs-check needs-serve needs-lock
-.PHONY: help setup site html pdf test content changes links workflows twice release check format serve new import lock bench clean
+.PHONY: help setup site html pdf test fresh content changes links workflows twice release check format serve new import lock bench clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +52,9 @@ pdf: needs-site ## Build the PDFs alone, into _build/html/pdf
 test: needs-test ## Run every test, in a real browser too
 	@CHROMIUM=$$(sh tools/browser.sh) && export CHROMIUM && \
 	PATH="$(abspath $(VENV))/bin:$$PATH" $(run)python -m pytest --numprocesses $(JOBS) $(TESTS)
+
+fresh: needs-test ## Try at random to make a page stale: make fresh STEPS=2000 SEED=7
+	ROUNDUP_STEPS=$(STEPS) ROUNDUP_SEED=$(SEED) $(run)python -m pytest -q tests/test_random_edits.py
 
 content: needs-site ## Check issues, topics and sources without building: make content FORMAT=github
 	$(run)roundup check --format $(FORMAT)

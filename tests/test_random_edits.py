@@ -19,7 +19,7 @@ from fresh import builds
 from fresh.archive import Archive, first_archive
 from fresh.edits import edited
 
-STEPS = int(os.environ.get("ROUNDUP_STEPS", "30"))
+STEPS = int(os.environ.get("ROUNDUP_STEPS", "25"))
 SEED = int(os.environ.get("ROUNDUP_SEED", "11"))
 
 Built = tuple[Mapping[str, bytes], Mapping[str, builds.Said]]
