@@ -61,6 +61,7 @@ def quiet_python() -> Iterator[None]:
     """Let Python warn as it does outside tests: of MyST's ways, and of forks beside threads."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
+        warnings.simplefilter("ignore", PendingDeprecationWarning)
         yield
 
 
