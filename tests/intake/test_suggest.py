@@ -13,14 +13,14 @@ from closed import KINDS
 from intake.paper import GOLDEN, gold, import_bytes, knowledge
 from intake.write_text import seed
 from sphinx_roundup.importer.context import Knowledge
-from sphinx_roundup.importer.round_trip import Entry, ReadBack
+from sphinx_roundup.importer.round_trip import ReadBack
 from sphinx_roundup.importer.suggest import gazetteer, kind_classifier
 from sphinx_roundup.importer.suggest.gazetteer import Gazetteer
 from sphinx_roundup.importer.suggest.kind_classifier import Cues
 from sphinx_roundup.importer.suggest.titles_and_ids import suggest_id, suggest_title
 from sphinx_roundup.importer.suggest.topic_matcher import Subjects
 from sphinx_roundup.lint.rules import TITLE_WORDS
-from sphinx_roundup.model.records import SLUG
+from sphinx_roundup.model.records import SLUG, Item
 from sphinx_roundup.model.vocabulary import fold
 
 
@@ -45,7 +45,7 @@ def pages() -> dict[str, ReadBack]:
 def known_without(issue: str | None) -> Knowledge:
     """What the archive would know without an issue and the organisations only it names."""
     kept = tuple(page for name, page in pages().items() if name != issue)
-    used = {slug for page in kept for e in page.entries for slug in e.fields.get("sources", ())}
+    used = {slug for page in kept for e in page.entries for slug in e.sources}
     words = knowledge().vocabulary
     sources = tuple(s for s in words.sources if issue is None or s.slug in used)
     return Knowledge(replace(words, sources=sources), kept)
@@ -69,7 +69,7 @@ def judged(
         for entry in page.entries:
             found = finder.publishers(entry.text, before)
             level = Level(gazetteer.SURE, gazetteer.LIKELY).of(found[0].sure if found else 0)
-            given = entry.fields.get("sources", ())
+            given = entry.sources
             unknown = finder.unknown(entry.text) if level != "sure" else ""
             if unknown and level != "sure":
                 names[names_it(unknown, given)] += 1
@@ -81,7 +81,7 @@ def judged(
             level = Level(kind_classifier.SURE, kind_classifier.LIKELY).of(
                 guess.sure if guess else 0
             )
-            kinds[level, bool(guess and guess.kind == entry.fields["kind"])] += 1
+            kinds[level, bool(guess and guess.kind == entry.kind)] += 1
     return sources, kinds, names
 
 
@@ -119,7 +119,7 @@ def test_sure_topics_are_mostly_right() -> None:
         given = knowledge().vocabulary.topic_of_heading(entry.heading)
         for subject in finder.found(entry.text, names):
             if subject.slug != given:
-                right[subject.sure, subject.slug in entry.fields.get("topics", ())] += 1
+                right[subject.sure, subject.slug in entry.topics] += 1
     assert right[True, True] >= 9 * right[True, False]
     assert right[False, True] >= 2 * right[False, False]
 
@@ -130,8 +130,8 @@ def test_every_kind_has_words_and_no_other_has() -> None:
 
 @pytest.mark.parametrize("issue", GOLDEN)
 def test_titles_and_ids_keep_to_the_rules(issue: str) -> None:
-    entries: list[Entry] = import_bytes(seed(gold(issue))).page.entries
-    slugs = [entry.fields["slug"] for entry in entries]
+    entries: list[Item] = import_bytes(seed(gold(issue))).page.entries
+    slugs = [entry.slug for entry in entries]
     assert len(set(slugs)) == len(slugs)
     assert all(SLUG.fullmatch(slug) for slug in slugs)
     assert all(0 < len(entry.title.split()) <= TITLE_WORDS for entry in entries)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from ..model.records import Item
 from ..model.vocabulary import Vocabulary
 from ..parse.vocabulary import load
-from .round_trip import Entry, ReadBack, read_back
+from .round_trip import ReadBack, read_back
 
 DRAFT = "draft"
 
@@ -26,7 +27,7 @@ class Knowledge:
         return frozenset(heading for page in self.pages for heading in page.headings[1:])
 
     @cached_property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[Item, ...]:
         """Items of the issues there are."""
         return tuple(entry for page in self.pages for entry in page.entries)
 

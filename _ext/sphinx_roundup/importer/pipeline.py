@@ -42,9 +42,7 @@ class Imported:
     def points(self) -> tuple[tuple[str, str], ...]:
         """Every open point with the id of its item."""
         return tuple(
-            (str(entry.fields.get("slug", "")), point)
-            for entry in self.page.entries
-            for point in entry.fields.get("review", ())
+            (str(entry.slug), point) for entry in self.page.entries for point in entry.review
         )
 
 

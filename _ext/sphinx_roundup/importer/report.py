@@ -103,7 +103,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "words": imported.account.words,
         "links": imported.account.links,
         "headings": imported.page.headings[1:],
-        "items": [str(entry.fields.get("slug", "")) for entry in imported.page.entries],
+        "items": [str(entry.slug) for entry in imported.page.entries],
         "notes": [*imported.notes, *imported.account.doubts],
         "left_out": [
             {

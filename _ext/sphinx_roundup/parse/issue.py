@@ -134,7 +134,7 @@ def _sections(path: str, page: Sequence[Node], problems: list[Problem]) -> Itera
 def _read_into(here: _Open, path: str, node: Node, problems: list[Problem]) -> None:
     if node.kind == tree.ITEM and here.heading:
         heading = "" if here.is_top else here.heading.text
-        here.items.append(_item(path, node, heading, problems))
+        here.items.append(read_item(path, node, heading, problems))
     elif node.kind == tree.ITEM:
         problems.append(_above_all(path, node))
     elif node.kind == tree.QUOTE and not here.is_top and not here.items:
@@ -165,7 +165,8 @@ def _outside(path: str, node: Node, line: int) -> Problem:
     )
 
 
-def _item(path: str, node: Node, heading: str, problems: list[Problem]) -> Item:
+def read_item(path: str, node: Node, heading: str, problems: list[Problem]) -> Item:
+    """Read an item with its printed words; what is wrong with it is added to ``problems``."""
     assert node.record is not None
     problems.extend(node.problems)
     body = _Body(path, node.record.line, problems)

@@ -75,7 +75,7 @@ def read_page(path: str, text: str) -> Page:
     """Read a page: what the guard says, then all else, so far as it can be read at all."""
     text = text.replace("\r\n", "\n")
     refused = guard.inspect(path, text)
-    top = _top_of(text)
+    top = top_of(text)
     if top is None or any(problem.subtype == "too-large" for problem in refused):
         return Page(path, refused=refused)
     block = tokens_of(text)
@@ -102,7 +102,7 @@ def _bare(issue: Issue) -> Issue:
     return replace(issue, sections=sections)
 
 
-def _top_of(text: str) -> Mapping[str, Any] | None:
+def top_of(text: str) -> Mapping[str, Any] | None:
     """The front matter of a page; None where it cannot be read."""
     try:
         top = read_yaml(front_matter(text)[0]).data or {}

@@ -13,8 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...model.records import Kind
-from ..round_trip import Entry
+from ...model.records import Item, Kind
 
 SURE = 0.85
 LIKELY = 0.45
@@ -34,7 +33,7 @@ class Guess:
 class Cues:
     """Words that tell a kind, with what the issues there are have taught."""
 
-    def __init__(self, kinds: Sequence[Kind], entries: Iterable[Entry] = ()) -> None:
+    def __init__(self, kinds: Sequence[Kind], entries: Iterable[Item] = ()) -> None:
         self._kinds = kinds
         self._entries = tuple(entries)
 
@@ -61,7 +60,7 @@ class Cues:
         taught: dict[str, Counter[str]] = {}
         known = {kind.slug for kind in self._kinds}
         for entry in self._entries:
-            kind = entry.fields.get("kind", "")
+            kind = entry.kind
             if kind in known and entry.links:
                 taught.setdefault(_bare(entry.links[0].text), Counter())[kind] += 1
         return taught
