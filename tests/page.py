@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -61,3 +63,23 @@ class Page(HTMLParser):
 def page(path: Path) -> Page:
     """Parse a page."""
     return Page(path.read_text(encoding="utf-8"))
+
+
+_ID = re.compile(r'\sid="([^"]+)"')
+_HREF = re.compile(r'<a\s(?:[^>]*\s)?href="([^"]*)"')
+
+
+def links_to_nothing(site: Path) -> list[tuple[str, str]]:
+    """The links of each page of a site that lead to no page of it, or to no place on that page."""
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    anchors = {path: {unescape(name) for name in _ID.findall(text)} for path, text in texts.items()}
+    missing = []
+    for path, text in texts.items():
+        for href in map(unescape, _HREF.findall(text)):
+            name, _, anchor = href.partition("#")
+            target = (path.parent / name.partition("?")[0]).resolve() if name else path
+            if ":" in href or href.endswith(".pdf"):
+                continue
+            if target not in anchors or (anchor and anchor not in anchors[target]):
+                missing.append((path.name, href))
+    return missing

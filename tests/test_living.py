@@ -1,0 +1,188 @@
+"""What editors do, on a copy of the archive: each time everything that depends on content holds."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
+
+from conftest import PROJECT, ROOTS, Site, copy_printed, snapshot
+from page import links_to_nothing, page
+from pdf.reading import all_words, position, words
+from search.node import ask
+from sphinx_roundup.cli import main
+
+NEW_ISSUE = """---
+masthead: Missing, Child Exploitation and Vulnerability Research & Development Round-up
+---
+
+# May 2024
+
+## Missing
+
+:::{item} A quarterly look at return conversations
+:id: return-conversations
+:kind: report
+:source: bbc
+
+A quarterly look at [return conversations](https://example.org/return) was published.
+:::
+
+## Online Safety & Online Harms
+
+:::{item} Advice on voice chat in games
+:id: voice-chat
+:kind: guide
+:source: not-stated
+
+Advice on voice chat in [games](#), for carers.
+:::
+"""
+LOST = "[Nine-year-olds are being added to malicious WhatsApp groups](#)"
+FOUND = LOST.replace("#", "https://example.org/groups")
+
+
+def add_an_issue(site: Site) -> None:
+    (site.source / "issues" / "2024-05.md").write_text(NEW_ISSUE)
+
+
+def restore_a_link(site: Site) -> None:
+    site.edit("issues/2024-04.md", LOST, FOUND)
+
+
+def take_an_entry_out(site: Site) -> None:
+    """As the run-book in docs/publishing.md says: the frame stays, the words go."""
+    path = site.source / "issues" / "2024-04.md"
+    text = path.read_text(encoding="utf-8")
+    start = text.index(":::{item} Nine-year-olds")
+    end = text.index("\n:::\n", start)
+    neutral = (
+        ":::{item} This entry was removed\n:id: whatsapp-groups\n:kind: news\n:source: bbc\n\n"
+        "This entry was removed in May 2024."
+    )
+    path.write_text(text[:start] + neutral + text[end:], encoding="utf-8")
+    # The guide shows the entry as its example.
+    site.edit("how-to-write-an-item.md", "Nine-year-olds", "Children")
+    site.edit("how-to-write-an-item.md", "malicious WhatsApp groups", "groups")
+
+
+def put_another_newsletter_in(site: Site) -> None:
+    _empty(site)
+    for name in ("issues", "topics"):
+        shutil.rmtree(site.source / name, ignore_errors=True)
+        shutil.copytree(ROOTS / "small" / name, site.source / name)
+    for path in (ROOTS / "small").glob("*.yml"):
+        shutil.copy(path, site.source)
+
+
+def _empty(site: Site) -> None:
+    for path in (site.source / "issues").iterdir():
+        path.unlink()
+
+
+def put_all_back(site: Site) -> None:
+    shutil.rmtree(site.source)
+    copy_printed(site.source)
+
+
+EDITS: tuple[Callable[[Site], None], ...] = (
+    add_an_issue,
+    restore_a_link,
+    take_an_entry_out,
+    put_another_newsletter_in,
+    _empty,
+    put_all_back,
+)
+
+
+def test_editors_change_content_and_all_that_depends_on_it_follows(tmp_path: Path) -> None:
+    site = Site(copy_printed(tmp_path / "source"), tmp_path / "work")
+    first = everything_holds(site)
+    for edit in EDITS:
+        edit(site)
+        now = everything_holds(site)
+        if edit is take_an_entry_out:
+            assert "pdf/2024-04.pdf" in absent_from(first, "malicious WhatsApp groups", tmp_path)
+            assert absent_from(now, "malicious WhatsApp groups", tmp_path) == ""
+    assert now == first
+
+
+def everything_holds(site: Site) -> dict[str, bytes]:
+    """Check, build and use the archive as people do; return every byte that would be published."""
+    run("check", "--quiet", site)
+    pdfs = site.build_quietly("roundup-pdf")
+    out = site.build_quietly("html")
+    data = json.loads((out / "archive.json").read_text(encoding="utf-8"))
+    schema = json.loads((out / "archive.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(data)
+    ids = sorted(path.stem for path in (site.source / "issues").glob("*.md"))
+    assert [issue["id"] for issue in data["issues"]] == ids
+    for issue in data["issues"]:
+        _issue_holds(issue, out / "issues" / f"{issue['id']}.html", pdfs / f"{issue['id']}.pdf")
+    assert links_to_nothing(out) == []
+    _search_holds(out, data)
+    for command in ("topics", "sources"):
+        run(command, site)
+    published = site.work / "published"
+    shutil.rmtree(published, ignore_errors=True)
+    shutil.copytree(out, published)
+    shutil.copytree(pdfs, published / "pdf")
+    _release_holds(published, site.work / "release", ids)
+    return snapshot(published)
+
+
+def run(command: str, *words_: str | Site) -> None:
+    (site,) = [word for word in words_ if isinstance(word, Site)]
+    options = [word for word in words_ if isinstance(word, str)]
+    done = CliRunner().invoke(main, [command, *options, "--archive", str(site.source)])
+    assert done.exit_code == 0, done.output
+
+
+def _issue_holds(issue: dict[str, object], shown: Path, printed: Path) -> None:
+    """Every item's words stand on the issue's page and in its PDF, in order."""
+    texts = [i["text"] for heading in issue["headings"] for i in heading["items"]]  # type: ignore[attr-defined]
+    shown_texts = [e.text.split() for e in page(shown).having("data-printed")]
+    assert shown_texts == [text.split() for text in texts]
+    found, place = all_words(printed.read_bytes()), 0
+    for line in "\n".join(texts).splitlines():  # a point of a list begins with its dot
+        if line.strip():
+            place = position(found, words(line), place)
+            assert place >= 0, line
+
+
+def _search_holds(out: Path, data: dict[str, object]) -> None:
+    """The newest entry is found by its title."""
+    items = [i for issue in data["issues"] for h in issue["headings"] for i in h["items"]]  # type: ignore[attr-defined]
+    if items:
+        (answer,) = ask(out, {"q": items[-1]["title"]})
+        assert answer["total"], items[-1]["title"]
+
+
+def _release_holds(published: Path, release: Path, ids: list[str]) -> None:
+    tool = PROJECT / "tools" / "release.sh"
+    subprocess.run(["sh", tool, published, release], check=True, capture_output=True)
+    assert (release / "NEWEST").read_text() == (ids[-1] if ids else "")
+    assert (release / f"{ids[-1]}.pdf").exists() if ids else True
+
+
+def absent_from(published: dict[str, bytes], asked: str, folder: Path) -> str:
+    """What ``tools/absent.py`` says of words that must be gone."""
+    site = folder / "looked-at"
+    shutil.rmtree(site, ignore_errors=True)
+    for name, data in published.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(data)
+    tool = PROJECT / "tools" / "absent.py"
+    done = subprocess.run(
+        [sys.executable, tool, site], input=asked, capture_output=True, text=True, check=False
+    )
+    *hits, last = done.stdout.splitlines()
+    assert done.returncode == bool(hits)
+    assert last == f"{len(published)} files read, {len(hits)} to mend."
+    return "\n".join(hits)
