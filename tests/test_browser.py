@@ -52,8 +52,7 @@ def test_no_request_leaves_the_site_and_nothing_fails(
     shown.on("pageerror", lambda error: wrong.append(str(error)))
     shown.on("response", lambda r: wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
     shown.goto(real_url + name)
-    shown.wait_for_load_state("load")
-    shown.wait_for_timeout(500)  # what scripts ask for comes after that
+    shown.wait_for_load_state("networkidle")  # what scripts ask for comes after the load
     assert [url for url in asked if not url.startswith((real_url, "data:"))] == []
     # A browser asks for an icon whether the page names one or not.
     assert [said for said in wrong if "favicon" not in said and "404" not in said] == []

@@ -11,7 +11,7 @@ from intake.variants import VARIANTS
 from sphinx_roundup.importer.context import Knowledge
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(papers(), st.sampled_from(sorted(VARIANTS)))
 def test_a_random_issue_comes_back_whole(paper: Paper, name: str) -> None:
     imported = import_bytes(VARIANTS[name](paper), Knowledge())

@@ -30,7 +30,7 @@ def squeezed(text: str) -> str:
     return "".join(c for c in text if not c.isspace() and c.isprintable() and c != "\ufffd")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(runs, min_size=1, max_size=4))
 def test_words_survive_the_archives_own_parser(given_runs: list[Run]) -> None:
     words = "".join(run.text for run in given_runs)
@@ -41,7 +41,7 @@ def test_words_survive_the_archives_own_parser(given_runs: list[Run]) -> None:
     assert not page.other
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(anything.filter(squeezed), anything.filter(squeezed))
 def test_headings_quotes_and_top_lines_survive(heading: str, title: str) -> None:
     found = Found(masthead=title, date="March 2022", strap_line=title)

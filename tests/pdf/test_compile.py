@@ -69,7 +69,7 @@ def printable_text() -> st.SearchStrategy[str]:
     return st.one_of(anything, marks.map(" ".join))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(st.lists(printable_text(), min_size=1, max_size=6))
 def test_any_text_comes_out_as_it_went_in(texts: list[str]) -> None:
     made = issue_pdf(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
@@ -109,7 +109,7 @@ def test_what_the_first_look_lets_through_the_second_does_too(tmp_path: Path) ->
         assert not (out / folder).exists()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(
     st.text(
         alphabet=st.sampled_from([*"ab \n#:`{}[]()<>!*_-|\\%+=~\"'&;", *"\u202e\u200b\x00\ufeff"])

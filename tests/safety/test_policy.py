@@ -152,8 +152,7 @@ def test_no_page_breaks_its_own_policy(shown: Page, real_url: str, name: str) ->
     errors: list[str] = []
     shown.on("pageerror", lambda error: errors.append(str(error)))
     shown.goto(real_url + name)
-    shown.wait_for_load_state("load")
-    shown.wait_for_timeout(500)  # what scripts ask for comes after that
+    shown.wait_for_load_state("networkidle")  # what scripts ask for comes after the load
     assert errors == []
     assert shown.evaluate("() => window.broken") == []
 

@@ -123,10 +123,11 @@ def test_whoever_saves_data_is_answered_when_asking(chromium: Browser, real_url:
         "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
     )
     page = context.new_page()
+    page.clock.install()
     page.goto(f"{real_url}search.html")
     expect(page.locator("#search-heading")).to_have_text("70 entries in the archive")
     type_slowly(page, "sextortion")
-    page.wait_for_timeout(600)
+    page.clock.run_for(60_000)  # no pause is long enough to be answered
     assert heading(page) == "70 entries in the archive"
     page.keyboard.press("Enter")
     expect(page.locator("#search-heading")).to_have_text("2 entries for “sextortion”")
