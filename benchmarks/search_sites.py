@@ -84,7 +84,7 @@ def pagefind(archive: Archive, folder: Path) -> Built:
 
 
 def _record(archive: Archive, item: Item) -> str:
-    filters = [("year", str(item.year)), ("kind", item.kind)]
+    filters = [("year", str(archive.year_of(item))), ("kind", item.kind)]
     filters += [("topic", topic.title) for topic in archive.topics_of(item)]
     filters += [("source", source.label) for source in archive.sources_of(item)]
     spans = "".join(

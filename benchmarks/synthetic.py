@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from sphinx_roundup.model.archive import Archive
-from sphinx_roundup.model.dates import MONTHS
+from sphinx_roundup.model.dates import month as month_of
 from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section, Source, Topic
 from sphinx_roundup.parse.closed_lists import FILE, load_closed_lists
 from synthetic_words import PLACES, weighted
@@ -42,7 +42,6 @@ _PRINTED = Path(__file__).parents[1] / "tests" / "printed"
 _CLOSED = load_closed_lists(_PRINTED)
 _BODIES = ("Trust", "Council", "University", "Foundation", "Review")
 _OPENINGS = ("Report from", "Blog by", "Research by", "Survey by", "Podcast from", "Guidance by")
-_MONTHS = ("", *MONTHS)
 
 
 @dataclass(frozen=True)
@@ -146,7 +145,9 @@ def _issue(number: int, seed: int, world: _World) -> Issue:
         )
         for (heading, _), share in zip(headings, shares, strict=True)
     )
-    return Issue(issue, f"{_MONTHS[month + 1]} {year}", "A synthetic round-up", sections=sections)
+    return Issue(
+        issue, month_of(dt.date(year, month + 1, 1)), "A synthetic round-up", sections=sections
+    )
 
 
 def _kind(dice: random.Random) -> str:

@@ -98,7 +98,7 @@ def test_what_cannot_be_seen_is_spelt_out(small: Path) -> None:
         (["check", "--archive", "/"], "holds no archive"),
         (["check", "--format", "xml"], "xml"),
         (["chek"], "No such command"),
-        (["new", "2024-13"], "is no month"),
+        (["new", "2024-13"], "cannot be the next issue"),
     ],
 )
 def test_wrong_use_ends_with_2(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_roundup.importer.dates import find_date
+from sphinx_roundup.importer.dates import DateFinder
+
+find_date = DateFinder().find
 
 
 @pytest.mark.parametrize(
@@ -20,9 +22,51 @@ from sphinx_roundup.importer.dates import find_date
 def test_a_month_and_its_year_are_found(
     line: str, issue: str, before: str, printed: str, alone: bool
 ) -> None:
-    assert find_date(line) == (issue, before, printed, alone)
+    found = find_date(line)
+    assert found
+    assert (found.ids["month"], *found[1:]) == (issue, before, printed, alone)
 
 
-@pytest.mark.parametrize("line", ["", "May we help?", "In 2024", "Marching 2024", "May 1802"])
+@pytest.mark.parametrize(
+    ("line", "ids"),
+    [
+        ("Friday 3rd May 2024", {"month": "2024-05", "week": "2024-W18", "day": "2024-05-03"}),
+        ("Friday, May 3, 2024", {"month": "2024-05", "week": "2024-W18", "day": "2024-05-03"}),
+        ("2024-05-03", {"month": "2024-05", "week": "2024-W18", "day": "2024-05-03"}),
+        ("Week 18 of 2024", {"week": "2024-W18"}),
+        ("week 1, 2024", {"week": "2024-W01"}),
+        ("2024-W18", {"week": "2024-W18"}),
+        ("31 February 2024", {"month": "2024-02"}),
+        (
+            "Issue #544 – 3 May 2024",
+            {"month": "2024-05", "week": "2024-W18", "day": "2024-05-03", "number": "544"},
+        ),
+    ],
+)
+def test_a_day_a_week_and_a_number_are_found(line: str, ids: dict[str, str]) -> None:
+    found = find_date(line)
+    assert found
+    assert found.ids == ids
+    assert found.alone
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("de", "3. Mai 2024"),
+        ("fr", "3 mai 2024"),
+        ("pt_BR", "3 de maio de 2024"),
+        ("xx", "3 May 2024"),
+    ],
+)
+def test_months_are_found_in_the_language_of_the_archive(language: str, line: str) -> None:
+    found = DateFinder(language).find(line)
+    assert found
+    assert found.ids["day"] == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    "line", ["", "May we help?", "In 2024", "Marching 2024", "May 1802", "week 60 of 2024"]
+)
 def test_other_lines_have_none(line: str) -> None:
     assert find_date(line) is None

@@ -126,7 +126,7 @@ def values(archive: Archive, item: Item) -> dict[str, set[str]]:
         "nation": set(item.nation),
         "audience": set(item.audience),
         "access": {item.access} - {""},
-        "year": {str(item.year)},
+        "year": {str(archive.year_of(item))},
     }
 
 

@@ -105,7 +105,9 @@ def with_advice(folder: Path, checked: Checked) -> Checked:
         if path not in own:
             places.extend(_scan(folder, path, begins))
     first = first_seen(places)
-    found = {problem for issue in checked.issues for problem in advise(issue, first)}
+    found = {
+        problem for issue in checked.issues for problem in advise(issue, first, checked.vocabulary)
+    }
     if own.issuperset(others):  # what is said of sources alone waits for a look at everything
         found.update(advise_on_sources(checked.vocabulary))
     return replace(checked, advice=tuple(sorted(found)))

@@ -14,16 +14,16 @@ from .. import guard
 from ..atomic import write_text
 from ..check.compose import problems_of_page
 from ..check.reporters import as_text
-from ..lint.rules import ISSUE_NAME
 from ..model.archive import assemble
+from ..model.dates import ENGLISH
 from ..model.fields import FIELD, FIELDS, FieldError
 from ..model.messages import did_you_mean
+from ..model.periods import issue_problem, label
 from ..model.records import NOT_STATED, Item
 from ..model.vocabulary import Vocabulary, fold
 from ..parse.page import read_page
 from ..parse.vocabulary import load
 from .edit import add_item, item_text
-from .new import month
 from .options import archive_option, say
 
 
@@ -36,14 +36,14 @@ def _field_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command("add")
-@click.argument("issue", metavar="YYYY-MM")
+@click.argument("issue", metavar="ISSUE")
 @click.option("--title", prompt="Title: what is it about, in 25 words at most")
 @click.option("--words", prompt="The printed paragraph, with [links](https://…)")
 @click.option("--heading", help="The printed heading that it stands under.")
 @_field_options
 @archive_option
 def add(issue: str, title: str, words: str, folder: Path, **given: str | None) -> None:
-    """Put one item into the issue YYYY-MM, below the last one of its heading.
+    """Put one item into the ISSUE, below the last one of its heading.
 
     Asks for whatever is not given. Nothing is written if something is wrong with it.
 
@@ -53,7 +53,7 @@ def add(issue: str, title: str, words: str, folder: Path, **given: str | None) -
       roundup add 2024-05 --heading Missing --kind guide --source not-stated
     """  # noqa: D301 - \b keeps click from joining the lines
     path = folder / "issues" / f"{issue}.md"
-    if not ISSUE_NAME.fullmatch(issue) or not path.is_file() or path.is_symlink():
+    if issue_problem(issue) or not path.is_file() or path.is_symlink():
         raise click.UsageError(f"there is no issue {issue} yet; start it: roundup new {issue}")
     vocabulary = load(folder)
     page = guard.decoded(path)
@@ -69,7 +69,9 @@ def _fields(
 ) -> dict[str, Any]:
     headings = re.findall(r"^##\s+(.*\S)\s*$", page, re.MULTILINE)
     known = dict.fromkeys(headings, ())
-    heading = given["heading"] or _ask(f"Heading of {month(issue)}", known, free=True)
+    heading = given["heading"] or _ask(
+        f"Heading of {label(issue, None, ENGLISH)}", known, free=True
+    )
     raw = {field.name: given[field.attribute] for field in FIELDS if field.attribute in given}
     raw["kind"] = raw["kind"] or _ask("Kind", {kind.slug: (kind.label,) for kind in words.kinds})
     sources = {s.slug: (s.name, s.short_name, *s.aliases) for s in words.sources}

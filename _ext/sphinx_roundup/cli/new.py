@@ -10,17 +10,17 @@ import click
 
 from ..check.archive import read_page
 from ..guard.files import pages
-from ..lint.rules import ISSUE_NAME
-from ..model.dates import MONTHS
 from ..model.fields import FIELDS
+from ..model.periods import PERIODS, issue_problem, label, order, period_of
 from ..model.records import NOT_STATED, Issue
 from ..model.vocabulary import Vocabulary
+from ..parse.language import language_of
 from ..parse.vocabulary import load
 from .options import archive_option
 
 
 @click.command("new")
-@click.argument("issue", required=False, metavar="[YYYY-MM]")
+@click.argument("issue", required=False, metavar="[ISSUE]")
 @archive_option
 def new(issue: str | None, folder: Path) -> None:
     """Start an issue from a template, with the headings of the one before.
@@ -30,17 +30,22 @@ def new(issue: str | None, folder: Path) -> None:
 
     \b
     Examples:
-      roundup new             the month after the newest issue
+      roundup new             the one after the newest issue
       roundup new 2024-05
     """  # noqa: D301 - \b keeps click from joining the lines
     newest = newest_issue(folder)
-    name = issue or _next_month(folder)
-    if not ISSUE_NAME.fullmatch(name):
-        raise click.UsageError(f"“{name}” is no month; write it as 2024-05.")
+    words = load(folder)
+    name = issue or _next(folder, words.named_by)
+    period = PERIODS[words.named_by]
+    if period_of(name) != words.named_by or issue_problem(name):
+        raise click.UsageError(
+            f"“{name}” cannot be the next issue: issues are named by {period.named_by},"
+            f" as {period.example}."
+        )
     path = folder / "issues" / f"{name}.md"
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(template(name, newest, load(folder)))
+            file.write(template(name, newest, words, language_of(folder)))
     except FileExistsError:
         click.echo(f"{path} is there already, and was not changed.", err=True)
         sys.exit(1)
@@ -49,36 +54,46 @@ def new(issue: str | None, folder: Path) -> None:
 
 def newest_issue(folder: Path) -> Issue | None:
     """The newest issue that can be read."""
-    for path in sorted((p for p in pages(folder) if p.startswith("issues/")), reverse=True):
-        issue = read_page(folder, path).published
+    for name in reversed(_names(folder)):
+        issue = read_page(folder, f"issues/{name}.md").published
         if issue:
             return issue
     return None
 
 
-def _next_month(folder: Path) -> str:
-    names = [path[7:-3] for path in pages(folder) if ISSUE_NAME.fullmatch(path[7:-3])]
+def _names(folder: Path) -> list[str]:
+    """The ids of the issues there are, oldest first."""
+    found = (path[7:-3] for path in pages(folder) if path.startswith("issues/"))
+    return sorted((name for name in found if not issue_problem(name)), key=order)
+
+
+def _next(folder: Path, named_by: str) -> str:
+    period = PERIODS[named_by]
+    names = [name for name in _names(folder) if period_of(name) == named_by]
     if not names:
-        raise click.UsageError("there is no issue yet; name the first, as in: roundup new 2024-05")
-    year, month = int(max(names)[:4]), int(max(names)[5:])
-    return f"{year + month // 12:04}-{month % 12 + 1:02}"
+        named = f"name the first, as in: roundup new {period.example}"
+        raise click.UsageError(f"there is no issue yet; {named}")
+    before = names[-2] if len(names) > 1 else None
+    name = period.next(names[-1], before)
+    if name is None:
+        message = "one issue does not tell when the next is due; name it"
+        raise click.UsageError(f"{message}, as in: roundup new {period.example}")
+    return name
 
 
-def template(name: str, newest: Issue | None, words: Vocabulary) -> str:
-    """The text of a new issue."""
+def template(name: str, newest: Issue | None, words: Vocabulary, language: str) -> str:
+    """The text of a new issue; the day of a numbered one is left to its editor."""
     masthead = newest.masthead if newest else "The name of the newsletter"
     printed = [section.heading for section in newest.sections] if newest else []
     headings = [heading for heading in printed if words.topic_of_heading(heading)]
-    lines = ["---", f"masthead: {_quoted(masthead)}", "---", "", f"# {month(name)}", ""]
+    lines = ["---", f"masthead: {_quoted(masthead)}"]
+    if period_of(name) == "number":
+        lines.append("date: YYYY-MM-DD")
+    lines += ["---", "", f"# {label(name, None, language)}", ""]
     lines += _explanation(words)
     for heading in headings:
         lines += ["", f"## {heading}"]
     return "\n".join(lines) + "\n"
-
-
-def month(name: str) -> str:
-    """The date line of an issue, as it is printed."""
-    return f"{MONTHS[int(name[5:]) - 1]} {name[:4]}"
 
 
 def _quoted(text: str) -> str:

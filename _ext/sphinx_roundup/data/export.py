@@ -64,6 +64,7 @@ def issue_data(issue: Issue) -> dict[str, Any]:
         "date": issue.date,
         "masthead": issue.masthead,
         "strap-line": issue.strap_line or None,
+        **({"day": issue.dated.isoformat()} if issue.dated else {}),
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..model.archive import Archive
 from ..model.fields import FIELDS
+from ..model.periods import PERIODS
 
 VERSION = 1
 """Changes when a reader of the file has to change with it."""
@@ -39,6 +40,7 @@ def _object(optional: dict[str, Any] | None = None, **properties: Any) -> dict[s
 
 def schema(archive: Archive) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of ``archive.json``, with the closed lists of the archive."""
+    form = PERIODS[archive.named_by].form.pattern
     heading = _object(
         heading=_TEXT, topic=_TEXT_OR_NULL, quotes=_list_of(_TEXT), items=_list_of(_item(archive))
     )
@@ -52,7 +54,8 @@ def schema(archive: Archive) -> dict[str, Any]:
             version={"const": VERSION},
             issues=_list_of(
                 _object(
-                    id={"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"},
+                    {"day": _DATE},
+                    id={"type": "string", "pattern": f"^{form}$"},
                     date=_TEXT,
                     masthead=_TEXT,
                     strap_line=_TEXT_OR_NULL,
@@ -89,6 +92,7 @@ def schema(archive: Archive) -> dict[str, Any]:
 
 
 def _item(archive: Archive) -> dict[str, Any]:
+    form = PERIODS[archive.named_by].form.pattern
     link = _object({"archived": _TEXT, "gone": _DATE}, text=_TEXT, target=_TEXT_OR_NULL)
     run = _object(
         {"style": {"enum": ["emphasis", "strong"]}, "link": {"type": "integer", "minimum": 0}},
@@ -96,7 +100,7 @@ def _item(archive: Archive) -> dict[str, Any]:
     )
     return _object(
         {field.name: field.type.schema(archive.closed) for field in OPTIONAL},
-        id={"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}/[a-z][a-z0-9-]*$"},
+        id={"type": "string", "pattern": f"^{form}/[a-z][a-z0-9-]*$"},
         title=_TEXT,
         kind=_TEXT_OR_NULL,
         sources=_list_of(_TEXT),

@@ -31,7 +31,7 @@ _PLAIN: tuple[type[nodes.Node], ...] = (
     nodes.strong, nodes.literal, nodes.reference, nodes.bullet_list, nodes.enumerated_list,
     nodes.list_item, nodes.block_quote, nodes.literal_block, nodes.table, nodes.tgroup,
     nodes.colspec, nodes.thead, nodes.tbody, nodes.row, nodes.entry, nodes.transition,
-    nodes.system_message, nodes.problematic, nodes.docinfo, nodes.status, nodes.field_list, nodes.field,
+    nodes.system_message, nodes.problematic, nodes.docinfo, nodes.status, nodes.date, nodes.field_list, nodes.field,
     nodes.field_name, nodes.field_body, nodes.inline, nodes.rubric, nodes.substitution_definition,
     item, listing, unrecorded,
 )  # fmt: skip

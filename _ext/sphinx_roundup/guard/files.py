@@ -11,7 +11,8 @@ from ..model.messages import Problem
 from .policy import MAX_BYTES
 
 FOLDERS = ("issues", "topics")
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
+_NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*|[0-9]{4}-W[0-9]{2})\.md")
+"""Lower-case words and numbers; and a week as ISO 8601 writes it."""
 _LINKED = "it is not a file of its own but leads to another."
 
 

@@ -36,7 +36,7 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
     {
         "issues": Profile(
             "an issue",
-            ("masthead", "strap-line", "status"),
+            ("masthead", "strap-line", "status", "date"),
             frozenset({"item"}),
             frozenset(),
             subtype="bad-issue",

@@ -224,7 +224,15 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         archive = self.listings.archive
         issues = tuple((issue, issue.sections) for issue in archive.issues)
         lists = tuple((name, tuple(rows.items())) for name, rows in archive.closed.items())
-        parts = (issues, archive.topics, archive.sources, archive.kinds, lists, archive.date)
+        parts = (
+            issues,
+            archive.topics,
+            archive.sources,
+            archive.kinds,
+            lists,
+            archive.date,
+            archive.named_by,
+        )
         return self.listings.fingerprint(*parts, self._menu)
 
     def is_changed(self, name: str, *made_from: object) -> bool:

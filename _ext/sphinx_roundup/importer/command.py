@@ -11,12 +11,14 @@ from typing import Self
 import click
 
 from ..cli.options import archive_option, say
-from ..lint.rules import ISSUE_NAME
+from ..model.periods import PERIODS, issue_problem, period_of
 from .blocks import UnreadableError
 from .context import Knowledge, load_knowledge
 from .pipeline import LostError, make_draft
 from .report import LOST, UNREADABLE, Outcome, as_json, as_text
 from .sandbox import read_file
+
+_NAMED = {"month": "month and year", "week": "week", "day": "day", "number": "number"}
 
 
 @click.command("import")
@@ -66,12 +68,16 @@ def _import(file: Path, target: Path | None, archive: Path, knowledge: Knowledge
     except Exception as error:  # noqa: BLE001 - the next document is not to suffer for this one
         why = f"No draft can be made of it, which is a fault of this program: {error!r}."
         return Outcome(str(file), UNREADABLE, problems=(why,))
+    named_by = knowledge.vocabulary.named_by
+    period = PERIODS[named_by]
     if target is None and not imported.issue:
-        why = "It names no month and year. Say where the draft goes: --to issues/2024-04.md."
+        why = f"It names no {_NAMED[named_by]}. Say where the draft goes: --to issues/{period.example}.md."
         return Outcome(str(file), UNREADABLE, imported, problems=(why,))
     place = target or archive / "issues" / f"{imported.issue}.md"
-    if not ISSUE_NAME.fullmatch(place.stem) or place.suffix != ".md":
-        why = f"“{place.name}” is no name for an issue: use a year and a month, as 2024-04.md."
+    fits = period_of(place.stem) == named_by and not issue_problem(place.stem)
+    if not fits or place.suffix != ".md":
+        use = f"use {period.named_by}, as {period.example}.md"
+        why = f"“{place.name}” is no name for an issue: {use}."
         return Outcome(str(file), UNREADABLE, imported, str(place), problems=(why,))
     return Outcome(str(file), 0, imported, str(place))
 

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from ..model.dates import ENGLISH
+from ..model.periods import order
 from ..model.records import Item
 from ..model.vocabulary import Vocabulary
+from ..parse.language import language_of
 from ..parse.vocabulary import load
 from .round_trip import ReadBack, read_back
 
@@ -20,6 +23,7 @@ class Knowledge:
 
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     pages: tuple[ReadBack, ...] = ()
+    language: str = ENGLISH
 
     @cached_property
     def headings(self) -> frozenset[str]:
@@ -46,7 +50,8 @@ class Knowledge:
 def load_knowledge(folder: Path) -> Knowledge:
     """What the archive in a folder knows; drafts teach nothing, as nobody has seen to them."""
     texts = [
-        path.read_text("utf-8", errors="replace") for path in sorted(folder.glob("issues/*.md"))
+        path.read_text("utf-8", errors="replace")
+        for path in sorted(folder.glob("issues/*.md"), key=lambda path: order(path.stem))
     ]
     pages = tuple(page for page in map(read_back, texts) if page.top.get("status") != DRAFT)
-    return Knowledge(load(folder), pages)
+    return Knowledge(load(folder), pages, language_of(folder))

@@ -29,12 +29,17 @@ class Suggested:
     points: list[str] = field(default_factory=list)
 
 
-def write_draft(found: Found, suggested: Iterable[Suggested]) -> str:
-    """The text of the page. ``suggested`` has an entry for each item, in order."""
+def write_draft(found: Found, suggested: Iterable[Suggested], dated: str = "") -> str:
+    """The text of the page. ``suggested`` has an entry for each item, in order.
+
+    ``dated`` is the day of an issue whose name says none.
+    """
     waiting = iter(suggested)
     parts = ["---", "status: draft", _top("masthead", found.masthead)]
     if found.strap_line:
         parts.append(_top("strap-line", found.strap_line))
+    if dated:
+        parts.append(f"date: {dated}")
     parts += ["---", "", f"# {_heading(found.date)}", ""]
     spare = list(found.marks)
     for section in found.sections:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..model.dates import MONTHS
+from ..model.periods import label, period_of
 from .blocks import Document, LeftOut, UnreadableError
 from .context import Knowledge
-from .dates import find_date
+from .dates import DateFinder
 from .draft import write_draft
 from .reconcile import Account, settle
 from .round_trip import ReadBack, read_back
@@ -30,7 +30,7 @@ class Imported:
 
     format: str
     issue: str
-    """YYYY-MM; "" where the document names no month."""
+    """The id of the issue; "" where the document does not name its month, week, day or number."""
     text: str
     page: ReadBack
     found: Found
@@ -55,19 +55,20 @@ def make_draft(document: Document, knowledge: Knowledge) -> Imported:
     :raises UnreadableError: where no entry is found.
     :raises LostError: where the draft would not hold all of the document.
     """
-    found = find_structure(document.blocks, knowledge.is_label, knowledge.headings)
+    find_date = DateFinder(knowledge.language).find
+    found = find_structure(document.blocks, knowledge.is_label, find_date, knowledge.headings)
     if not found.items:
         raise UnreadableError("No entries are found in it: is it the newsletter itself?")
     complete(found, document.title, knowledge)
-    text = write_draft(found, suggest(found, knowledge))
+    issue = found.ids.get(knowledge.vocabulary.named_by, "")
+    dated = found.ids.get("day", "") if period_of(issue) == "number" else ""
+    text = write_draft(found, suggest(found, knowledge), dated)
     page = read_back(text)
     left_out = (*document.left_out, *found.left_out)
     account = settle(document.tally, page, left_out, found.filled_in)
     if account.failures:
         raise LostError(account.failures)
-    return Imported(
-        document.format, found.issue, text, page, found, left_out, account, document.notes
-    )
+    return Imported(document.format, issue, text, page, found, left_out, account, document.notes)
 
 
 def complete(found: Found, title: str, knowledge: Knowledge) -> None:
@@ -81,9 +82,10 @@ def complete(found: Found, title: str, knowledge: Knowledge) -> None:
         found.marks.append("no title is found in the document: it is taken from the newest issue.")
     if found.date:
         return
-    named = find_date(title)
-    found.date = f"{MONTHS[int(named.issue[5:]) - 1]} {named.issue[:4]}" if named else UNKNOWN_DATE
-    found.issue = named.issue if named else ""
+    named = DateFinder(knowledge.language).find(title)
+    found.ids = named.ids if named else {}
+    name = found.ids.get(knowledge.vocabulary.named_by) or found.ids.get("month", "")
+    found.date = label(name, None, knowledge.language) if name else UNKNOWN_DATE
     found.filled_in.append(found.date)
     where = "it is taken from the subject." if named else "write it in the line that begins with #."
     found.marks.append(f"no date is found in the document: {where}")

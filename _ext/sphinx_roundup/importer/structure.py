@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .blocks import Block, LeftOut
 from .boilerplate import set_apart
-from .dates import DateLine, find_date
+from .dates import DateLine
 from .headings import Judge, Verdict
 from .paragraphs import IsLabel, ends_sentence, prepare
 
@@ -44,7 +44,8 @@ class FoundSection:
 class Found:
     """An issue as found in a document."""
 
-    issue: str = ""
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """What the date line says, as ids by the keys of :data:`~sphinx_roundup.model.periods.PERIODS`."""
     date: str = ""
     masthead: str = ""
     strap_line: str = ""
@@ -60,7 +61,12 @@ class Found:
         return [item for section in self.sections for item in section.items]
 
 
-def find_structure(blocks: Iterable[Block], is_label: IsLabel, known: Iterable[str] = ()) -> Found:
+FindDate = Callable[[str], DateLine | None]
+
+
+def find_structure(
+    blocks: Iterable[Block], is_label: IsLabel, find_date: FindDate, known: Iterable[str] = ()
+) -> Found:
     """Find an issue in blocks.
 
     ``is_label`` tells the name of a topic; ``known`` are headings of the issues
@@ -69,7 +75,7 @@ def find_structure(blocks: Iterable[Block], is_label: IsLabel, known: Iterable[s
     found = Found()
     kept, apart = set_apart(prepare(blocks, is_label), is_label)
     found.left_out.extend(apart)
-    rest = _take_top(found, kept, is_label)
+    rest = _take_top(found, kept, is_label, find_date)
     judge = Judge(rest, is_label, frozenset(known))
     verdicts = [judge.verdict(place) for place in range(len(rest))]
     first = _take_strap_line(found, rest, verdicts)
@@ -82,7 +88,9 @@ def find_structure(blocks: Iterable[Block], is_label: IsLabel, known: Iterable[s
     return found
 
 
-def _take_top(found: Found, blocks: Sequence[Block], is_label: IsLabel) -> list[Block]:
+def _take_top(
+    found: Found, blocks: Sequence[Block], is_label: IsLabel, find_date: FindDate
+) -> list[Block]:
     """Take the title and the date off the top; what follows is returned."""
     for place, block in enumerate(blocks[:_TOP]):
         date = None if block.has_link else find_date(block.text)
@@ -102,7 +110,7 @@ def _take_top(found: Found, blocks: Sequence[Block], is_label: IsLabel) -> list[
 def _take_date(
     found: Found, date: DateLine, above: Sequence[Block], below: Sequence[Block]
 ) -> list[Block]:
-    found.issue, found.date = date.issue, date.printed
+    found.ids, found.date = date.ids, date.printed
     if date.before:
         found.masthead = date.before
         return list(below)

@@ -6,7 +6,6 @@ be just so. Asked by the command line, of the issues that are worked on.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,11 +14,9 @@ from difflib import SequenceMatcher
 from ..guard.unwrap import clean
 from ..guard.urls import canonical, host_of
 from ..model.messages import Problem
+from ..model.periods import PERIODS, day_of, order, period_of
 from ..model.records import Issue, Item, Link
 from ..model.vocabulary import Vocabulary, fold
-
-ADDRESSES_FROM = "2024-05"
-"""The first issue that reaches the archive with the addresses of its links."""
 
 _VAGUE = frozenset(
     {"article", "blog", "briefing", "event", "guidance", "here", "link", "news", "podcast",
@@ -59,19 +56,26 @@ def first_seen(places: Iterable[Seen]) -> Mapping[tuple[str, str], Seen]:
     return first
 
 
-def advise(issue: Issue, first: Mapping[tuple[str, str], Seen]) -> Iterator[Problem]:
+def advise(
+    issue: Issue, first: Mapping[tuple[str, str], Seen], words: Vocabulary
+) -> Iterator[Problem]:
     """Say what an editor may want to look at again in one issue.
 
     :param first: where each address and title of the whole archive stands first.
     """
+    has_addresses = order(issue.id) >= order(words.addresses_from)
+    events = {kind.slug for kind in words.kinds if kind.schema_org == "Event"}
     yield from _repeated(issue, first)
     yield from _empty(issue)
     for item in issue.items:
         path = f"{issue.docname}.md"
         yield from _title(path, item)
-        yield from _dates(path, item)
+        yield from _dates(path, issue, item, is_event=item.kind in events)
         for link in item.links:
-            yield from _link(path, item, link)
+            if link.target is not None:
+                yield from _link(path, item, link.text, link.target)
+            elif has_addresses:
+                yield _unrecorded(path, item, link)
 
 
 def _repeated(issue: Issue, first: Mapping[tuple[str, str], Seen]) -> Iterator[Problem]:
@@ -126,10 +130,10 @@ def _title(path: str, item: Item) -> Iterator[Problem]:
         )
 
 
-def _dates(path: str, item: Item) -> Iterator[Problem]:
-    begins = dt.date(int(item.issue[:4]), int(item.issue[5:7]), 1)
-    ends = (begins + dt.timedelta(days=45)).replace(day=1)
-    far = dt.date(begins.year + _FAR, begins.month, 1)
+def _dates(path: str, issue: Issue, item: Item, *, is_event: bool) -> Iterator[Problem]:
+    begins = day_of(issue.id) or issue.day
+    ends = PERIODS[period_of(issue.id)].after(begins)
+    far = begins.replace(year=begins.year + _FAR, day=1)
     for field, value, is_odd, why in (
         ("starts", item.starts, item.starts and item.starts >= far, "years after the issue"),
         ("closes", item.closes, item.closes and item.closes >= far, "years after the issue"),
@@ -144,33 +148,33 @@ def _dates(path: str, item: Item) -> Iterator[Problem]:
                 f"{field} is {value.isoformat()}, which is {why}.",
                 "Check the year.",
             )
-    if item.starts and item.closes and item.closes > item.starts and item.kind == "event":
+    if item.starts and item.closes and item.closes > item.starts and is_event:
         message = "the event begins before one can no longer sign up."
         yield Problem(path, item.line_of("closes"), "odd-date", message, "Check both dates.")
 
 
-def _link(path: str, item: Item, link: Link) -> Iterator[Problem]:
-    if link.target is None:
-        if item.issue >= ADDRESSES_FROM:
-            yield Problem(
-                path,
-                item.line,
-                "no-address",
-                f"the address behind “{link.text}” is not recorded.",
-                "Write it between the round brackets, if you know it.",
-            )
-        return
-    found = clean(link.target)
-    if found.point or (found.href and canonical(found.href) != canonical(link.target)):
+def _unrecorded(path: str, item: Item, link: Link) -> Problem:
+    return Problem(
+        path,
+        item.line,
+        "no-address",
+        f"the address behind “{link.text}” is not recorded.",
+        "Write it between the round brackets, if you know it.",
+    )
+
+
+def _link(path: str, item: Item, text: str, target: str) -> Iterator[Problem]:
+    found = clean(target)
+    if found.point or (found.href and canonical(found.href) != canonical(target)):
         yield Problem(
             path,
             item.line,
             "tracked-address",
-            f"the address behind “{link.text}” goes through a service that counts readers.",
+            f"the address behind “{text}” goes through a service that counts readers.",
             "Open it, and write the address of the page that it leads to.",
         )
-    named = _SITE_NAME.match(link.text.casefold())
-    host = host_of(link.target)
+    named = _SITE_NAME.match(text.casefold())
+    host = host_of(target)
     if named and named[1].removeprefix("www.") != host:
         yield Problem(
             path,

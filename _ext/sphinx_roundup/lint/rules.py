@@ -7,34 +7,44 @@ generators of :class:`~sphinx_roundup.model.messages.Problem`. How a field is re
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from ..model.archive import Archive
-from ..model.dates import MONTHS
+from ..model.dates import ENGLISH, months
 from ..model.fields import FIELDS
 from ..model.messages import Problem, did_you_mean
+from ..model.periods import PERIODS, day_of, label, period_of
 from ..model.records import NOT_STATED, Issue, Item, Section
 from ..model.vocabulary import Vocabulary
 from .slips import unread_in_field
 
 TITLE_WORDS = 25
-_MONTH_NAME = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
-_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\s+([0-9]{{4}})\b", re.IGNORECASE)
-ISSUE_NAME = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 
 
-def check_date_line(path: str, name: str, words: str, line: int) -> Iterator[Problem]:
-    """Find an issue whose date line names another month than its file's name."""
-    said = _MONTH.search(words)
-    if said and _MONTH_NAME.fullmatch(name):
-        month = [one.casefold() for one in MONTHS].index(said[1].casefold()) + 1
-        if name != f"{said[2]}-{month:02}":
-            own = f"{MONTHS[int(name[5:]) - 1]} {name[:4]}"
-            message = f"the date line says {said[0]}, and the file is that of {own}."
-            yield Problem(
-                path, line, "other-month", message, f"Write “# {own}”, or rename the file."
-            )
+def check_date_line(
+    path: str, name: str, dated: dt.date | None, words: str, line: int
+) -> Iterator[Problem]:
+    """Find an issue whose date line names, in English, a month that it has no day of."""
+    said = _month_year().search(words)
+    first = day_of(name) or dated
+    if said is None or first is None:
+        return
+    period = PERIODS[period_of(name)]
+    named = dt.date(int(said[2]), months(ENGLISH)[said[1].casefold()], 1)
+    if not named < period.after(first) or not first < PERIODS["month"].after(named):
+        own = label(name, dated, ENGLISH)
+        message = f"the date line says {said[0]}, and the file is that of {own}."
+        yield Problem(path, line, "other-month", message, f"Write “# {own}”, or rename the file.")
+
+
+@cache
+def _month_year() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b({'|'.join(months(ENGLISH))})\s+((?:1[89]|2[01])[0-9]{{2}})\b", re.IGNORECASE
+    )
 
 
 def check_item(path: str, item: Item) -> Iterator[Problem]:
@@ -80,6 +90,7 @@ def check_item(path: str, item: Item) -> Iterator[Problem]:
 def check_issue(issue: Issue, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Find what is wrong inside one issue: ids, headings, topics, sources."""
     path = f"{issue.docname}.md"
+    yield from _check_period(path, issue, vocabulary)
     yield from _check_ids(path, issue)
     for section in issue.sections:
         yield from _check_heading(path, section, vocabulary)
@@ -96,6 +107,27 @@ def _check_review(path: str, item: Item) -> Iterator[Problem]:
         yield Problem(
             path, line + place, "open-point", point, "Settle it, then take its :review: line out."
         )
+
+
+def _check_period(path: str, issue: Issue, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Find an issue that is not named as the archive's are, or dated outside what its name says."""
+    period = PERIODS[vocabulary.named_by]
+    if period_of(issue.id) != vocabulary.named_by:
+        yield Problem(
+            path,
+            0,
+            "bad-issue",
+            f"“{issue.id}” is not named by {period.named_by}, as the issues of this archive are.",
+            f"Name the file as {period.example}.md, or say in vocabulary.yml how issues are named.",
+        )
+    first = day_of(issue.id)
+    if (
+        issue.dated
+        and first
+        and not first <= issue.dated < PERIODS[period_of(issue.id)].after(first)
+    ):
+        message = f"the date {issue.dated.isoformat()} is not in “{issue.id}”."
+        yield Problem(path, 1, "bad-issue", message, "Mend the date, or the name of the file.")
 
 
 def _check_ids(path: str, issue: Issue) -> Iterator[Problem]:
@@ -138,7 +170,7 @@ def _check_heading(path: str, section: Section, vocabulary: Vocabulary) -> Itera
             "heading-without-topic",
             f"the heading “{section.heading}” names no topic, and items under it have none"
             f" (line {lines}).",
-            "Give each a line such as “:topics: county-lines”.",
+            f"Give each a line such as “:topics: {vocabulary.example_topic}”.",
         )
 
 

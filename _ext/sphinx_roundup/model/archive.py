@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from .fields import FIELDS
+from .periods import order
 from .records import Issue, Item, Kind, Source, Topic
 from .vocabulary import Vocabulary
 
@@ -24,7 +25,8 @@ class Archive:
     """The whole, in a fixed order: issues oldest first, the rest by slug.
 
     ``heading_topics`` maps each printed heading that names a topic to the
-    topic's slug; ``lists`` are the closed lists of its vocabulary. Make one with :func:`assemble`; whatever
+    topic's slug; ``lists`` are the closed lists of its vocabulary, and ``named_by`` says how
+    its issues are named, a key of :data:`~sphinx_roundup.model.periods.PERIODS`. Make one with :func:`assemble`; whatever
     can be derived is derived here, once, on first use.
     """
 
@@ -35,6 +37,7 @@ class Archive:
     heading_topics: Mapping[str, str]
     date: dt.date | None = None
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    named_by: str = "month"
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -81,6 +84,10 @@ class Archive:
     def kind(self) -> Mapping[str, Kind]:
         """Kinds by slug."""
         return MappingProxyType({kind.slug: kind for kind in self.kinds})
+
+    def year_of(self, item: Item) -> int:
+        """The year of the issue that an item was printed in."""
+        return self.issue[item.issue].year
 
     def topics_of(self, item: Item) -> tuple[Topic, ...]:
         """The topics of an item: its heading's first, then its own, each once."""
@@ -151,7 +158,7 @@ def assemble(
     A word that its closed list does not have is left out: the rules have told it.
     """
     known = (_known(issue, vocabulary) for issue in issues)
-    ordered = tuple(sorted(known, key=lambda issue: issue.id))
+    ordered = tuple(sorted(known, key=lambda issue: (issue.day, order(issue.id))))
     headings = sorted({section.heading for issue in ordered for section in issue.sections})
     named = {heading: vocabulary.topic_of_heading(heading) for heading in headings}
     return Archive(
@@ -162,6 +169,7 @@ def assemble(
         heading_topics=MappingProxyType({h: slug for h, slug in named.items() if slug}),
         date=date,
         lists=vocabulary.lists,
+        named_by=vocabulary.named_by,
     )
 
 

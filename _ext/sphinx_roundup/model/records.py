@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from .periods import day_of
+
 SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """What a permanent name may be: lower-case words joined by hyphens."""
 
@@ -121,11 +123,6 @@ class Item:
         return f"item-{self.issue}-{self.slug}"
 
     @property
-    def year(self) -> int:
-        """The year of the issue it was printed in."""
-        return int(self.issue[:4])
-
-    @property
     def text(self) -> str:
         """The printed words, blocks joined by a newline."""
         return "\n".join(block.text for block in self.body)
@@ -147,10 +144,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Issue:
-    """One edition of the newsletter: ``issues/YYYY-MM.md``.
+    """One edition of the newsletter: ``issues/<id>.md``.
 
     ``date`` is the date line as printed ("April 2024"); ``masthead`` and
     ``strap_line`` are printed words too, the latter empty where there is none.
+    ``dated`` is the day that its top lines give, which a numbered issue must.
     """
 
     id: str
@@ -160,6 +158,23 @@ class Issue:
     sections: tuple[Section, ...] = ()
     draft: bool = False
     """Whether it is an import that an editor has still to see to."""
+    dated: dt.date | None = None
+
+    @property
+    def day(self) -> dt.date:
+        """Its day: that of its top lines, else the first of its month or week.
+
+        :raises ValueError: where neither says one; the archive holds no such issue.
+        """
+        found = self.dated or day_of(self.id)
+        if found is None:
+            raise ValueError(f"{self.id} has no date")
+        return found
+
+    @property
+    def file(self) -> str:
+        """The name of its own PDF, without suffix; a number alone could be that of a year's."""
+        return f"issue-{self.id}" if self.id.isdigit() else self.id
 
     @property
     def docname(self) -> str:
@@ -169,7 +184,7 @@ class Issue:
     @property
     def year(self) -> int:
         """Its year, as a number."""
-        return int(self.id[:4])
+        return self.day.year
 
     @property
     def items(self) -> tuple[Item, ...]:

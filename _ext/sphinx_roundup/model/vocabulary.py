@@ -33,6 +33,9 @@ class Vocabulary:
     """The topics, sources and closed lists of an archive, with all the names they go by.
 
     ``lists`` has each list of :data:`LISTS`: slug -> label, in the order shown.
+    ``named_by`` is how issues are named, a key of
+    :data:`~sphinx_roundup.model.periods.PERIODS`. The links of issues before
+    ``addresses_from`` (an issue's id, or "") reached the archive without addresses.
     """
 
     topics: tuple[Topic, ...] = ()
@@ -40,6 +43,8 @@ class Vocabulary:
     problems: tuple[Problem, ...] = ()
     kinds: tuple[Kind, ...] = ()
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    named_by: str = "month"
+    addresses_from: str = ""
 
     @cached_property
     def topic(self) -> Mapping[str, Topic]:
@@ -50,6 +55,11 @@ class Vocabulary:
     def source(self) -> Mapping[str, Source]:
         """Sources by slug."""
         return MappingProxyType({source.slug: source for source in self.sources})
+
+    @property
+    def example_topic(self) -> str:
+        """A topic that an item can have, for messages that show how one is written."""
+        return next((topic.slug for topic in self.topics if not topic.group), "a-topic")
 
     @cached_property
     def closed(self) -> Mapping[str, Mapping[str, str]]:

@@ -16,12 +16,14 @@ from typing import Any, NamedTuple
 
 from .. import guard
 from ..model.messages import Problem, did_you_mean
+from ..model.periods import PERIODS, issue_problem, period_of
 from ..model.records import SLUG, Kind
 from ..model.vocabulary import LISTS, fold
 from ..syntax.strict_yaml import YamlError, read_yaml
 
 FILE = "vocabulary.yml"
-_KEYS = ("kinds", *LISTS)
+_KEYS = ("issues", "kinds", *LISTS)
+_ISSUE_KEYS = ("named-by", "addresses-from")
 _KIND_KEYS = ("label", "plural", "group", "words", "publishers", "schema-org", "csl", "ris")
 _TYPE = re.compile(r"[A-Za-z][A-Za-z_-]*")
 _LONGEST = 80
@@ -34,6 +36,8 @@ class ClosedLists(NamedTuple):
     kinds: tuple[Kind, ...]
     lists: Mapping[str, Mapping[str, str]]
     problems: tuple[Problem, ...] = ()
+    named_by: str = "month"
+    addresses_from: str = ""
 
 
 class _SlipError(ValueError):
@@ -83,7 +87,9 @@ def _read(text: str, default: ClosedLists) -> ClosedLists:
         name: reader.labels(name, data[name]) if name in data else default.lists.get(name, {})
         for name in LISTS
     }
-    return ClosedLists(kinds, MappingProxyType(lists), tuple(sorted(reader.problems)))
+    named_by, addresses_from = reader.issues(data.get("issues", {}))
+    found = tuple(sorted(reader.problems))
+    return ClosedLists(kinds, MappingProxyType(lists), found, named_by, addresses_from)
 
 
 def _unreadable(line: int, message: str, default: ClosedLists) -> ClosedLists:
@@ -96,6 +102,29 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
         self.problems: list[Problem] = []
+
+    def issues(self, data: Any) -> tuple[str, str]:
+        """Read how issues are named, and from which on the addresses of links are known."""
+        named_by, since = "month", ""
+        if not isinstance(data, Mapping):
+            self._note(_SlipError(("issues",), "issues must have keys, as “named-by: week”."))
+            return named_by, since
+        self.refuse_unknown(data, _ISSUE_KEYS, ("issues",))
+        if "named-by" in data and data["named-by"] not in PERIODS:
+            message = f"“{data['named-by']}” is no way to name issues."
+            hint = did_you_mean(
+                str(data["named-by"]), PERIODS, otherwise=f"Use one of {', '.join(PERIODS)}."
+            )
+            self._note(_SlipError(("issues", "named-by"), message, hint))
+        else:
+            named_by = str(data.get("named-by", named_by))
+        since = str(data.get("addresses-from", ""))
+        if since and (period_of(since) != named_by or issue_problem(since)):
+            message = f"“{since}” is not the name of an issue."
+            hint = f"Write it as {PERIODS[named_by].example}."
+            self._note(_SlipError(("issues", "addresses-from"), message, hint))
+            since = ""
+        return named_by, since
 
     def kinds(self, data: Any) -> tuple[Kind, ...]:
         """Read the list of kinds; two of one name are told."""

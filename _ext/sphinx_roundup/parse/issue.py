@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..guard.urls import archive_problem, link_problem
-from ..lint.rules import ISSUE_NAME, check_date_line, check_item
+from ..lint.rules import check_date_line, check_item
+from ..model.field_types import DATE, FieldError
 from ..model.messages import Problem
+from ..model.periods import FIRST_YEAR, LAST_YEAR, PERIODS, issue_problem, period_of
 from ..model.records import Block, Issue, Item, Link, Run, Section
 from ..syntax import tree
 from ..syntax.markdown import heading_id
@@ -25,11 +28,12 @@ def read_issue(
     """Read the record of an issue, and what is wrong with it.
 
     ``page`` is its headings and what stands between them, in order; ``top`` its
-    front matter. A page whose name is not that of an issue gives none.
+    front matter. A page whose name is not that of an issue, or that has no day, gives none.
     """
     path = f"{docname}.md"
     name = docname.rpartition("/")[2]
-    problems = list(_check_top(path, name, page, top))
+    dated, undated = _day(path, name, top)
+    problems = [*_check_top(path, name, page, top, dated), *undated]
     sections = tuple(_sections(path, page, problems))
     date = next((n.text for n in page if n.kind == tree.HEADING and n.depth == 1), name)
     issue = Issue(
@@ -39,22 +43,25 @@ def read_issue(
         strap_line=str(top.get("strap-line", "")),
         sections=sections,
         draft="status" in top,
+        dated=dated,
     )
     if issue.draft:
         problems.append(_draft(path, issue, top))
-    return issue if ISSUE_NAME.fullmatch(name) else None, tuple(sorted(problems))
+    usable = not issue_problem(name) and not (period_of(name) == "number" and dated is None)
+    return issue if usable else None, tuple(sorted(problems))
 
 
 def _check_top(
-    path: str, name: str, page: Sequence[Node], top: Mapping[str, Any]
+    path: str, name: str, page: Sequence[Node], top: Mapping[str, Any], dated: dt.date | None
 ) -> Iterator[Problem]:
-    if not ISSUE_NAME.fullmatch(name):
+    if why := issue_problem(name):
+        examples = [f"{period.example}.md" for period in PERIODS.values()]
         yield Problem(
             path,
             0,
             "bad-issue",
-            f"“{name}” is no issue.",
-            "Name the file YYYY-MM.md, as 2024-04.md.",
+            f"“{name}” is no issue: {why}.",
+            f"Name the file as {', '.join(examples[:-1])} or {examples[-1]}.",
         )
     if not top.get("masthead"):
         yield Problem(
@@ -70,7 +77,24 @@ def _check_top(
             path, 1, "bad-issue", "the issue has no date line.", "Write it as “# April 2024”."
         )
     elif first.depth == 1:
-        yield from check_date_line(path, name, first.text, first.line)
+        yield from check_date_line(path, name, dated, first.text, first.line)
+
+
+def _day(
+    path: str, name: str, top: Mapping[str, Any]
+) -> tuple[dt.date | None, tuple[Problem, ...]]:
+    """The day that the top lines give, and what is wrong with it."""
+    if "date" not in top and period_of(name) != "number":
+        return None, ()
+    try:
+        found = DATE.read(str(top.get("date", "")))
+    except FieldError as error:
+        message = str(error) if "date" in top else "the top lines give no date: a number says none."
+        return None, (Problem(path, 1, "bad-issue", message, "Write it as “date: 2024-05-03”."),)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        message = f"the year of {found.isoformat()} is not between {FIRST_YEAR} and {LAST_YEAR}."
+        return None, (Problem(path, 1, "bad-issue", message, "Mend the date."),)
+    return found, ()
 
 
 def _draft(path: str, issue: Issue, top: Mapping[str, Any]) -> Problem:

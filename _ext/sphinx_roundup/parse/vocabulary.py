@@ -29,6 +29,8 @@ def load(folder: Path) -> Vocabulary:
         sources=tuple(sorted(sources.values, key=lambda source: source.slug)),
         kinds=closed.kinds,
         lists=closed.lists,
+        named_by=closed.named_by,
+        addresses_from=closed.addresses_from,
     )
     problems = [problem for loaded in (*topics, sources) for problem in loaded.problems]
     problems.extend(closed.problems)

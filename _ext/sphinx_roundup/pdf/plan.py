@@ -77,7 +77,7 @@ class Plan:
         for issue in archive.issues:
             digest = _digest(self.house, self._issue(issue))
             make = partial(issue_document, edition, issue)
-            yield Job(f"{issue.id}.pdf", digest, len(issue.items), make)
+            yield Job(f"{issue.file}.pdf", digest, len(issue.items), make)
 
     def index(self, pages: Mapping[str, Pages]) -> Job:
         """The index to the volumes, from the pages of each (by the name of its file)."""

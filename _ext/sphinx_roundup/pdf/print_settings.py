@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -75,7 +74,5 @@ def timestamp_of(archive: Archive) -> int:
         return int(epoch)
     date = archive.date or dt.date(1970, 1, 1)
     if archive.date is None and archive.issues:
-        newest = archive.issues[-1].id
-        with suppress(ValueError):  # the archive warns of an issue that is not named YYYY-MM
-            date = dt.date.fromisoformat(f"{newest}-01")
+        date = archive.issues[-1].day
     return int(dt.datetime.combine(date, dt.time(), dt.UTC).timestamp())

@@ -26,7 +26,7 @@ def make_topic_pdf(archive: Archive, slug: str, since: int | None, path: Path) -
     items = items_by_topic(archive).get(slug, [])
     document = topic_document(Edition(archive), slug, items, since=since)
     write_bytes(path, make_pdf(document, timestamp_of(archive)).content)
-    return sum(since is None or item.year >= since for item in items)
+    return sum(since is None or archive.year_of(item) >= since for item in items)
 
 
 def topic_document(
@@ -44,7 +44,7 @@ def topic_document(
     """
     archive = edition.archive
     topic = archive.topic[slug]
-    found = [item for item in items if since is None or item.year >= since]
+    found = [item for item in items if since is None or archive.year_of(item) >= since]
     items = found[:limit]
     title = f"Reading list, since {since}" if since else "Reading list"
     body: list[Block] = [

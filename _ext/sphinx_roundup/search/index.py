@@ -26,7 +26,8 @@ from pathlib import Path
 from typing import Any
 
 from ..model.archive import Archive
-from ..model.dates import MONTHS
+from ..model.dates import ENGLISH
+from ..model.periods import label, period_of
 from ..model.records import Item
 from . import documents
 from .analysis import SMALL_WORDS
@@ -91,18 +92,21 @@ def _files(shelf: Shelf, parts: Sequence[Part]) -> dict[str, Any]:
 
 
 def _issue(archive: Archive, issue: str, items: list[Item], address_of: AddressOf) -> list[Any]:
-    """Return an issue's id, number of items, date, and address of its page.
+    """Return an issue's id, number of items, date, address of its page, and year.
 
-    A date or an address that is as usual is left off.
+    What is as usual is left off: the name of a month in English as the date, the address
+    that follows from the id, the year with which the id begins.
     """
     date = archive.issue[issue].date
-    usual = f"{MONTHS[int(issue[5:7]) - 1]} {issue[:4]}"
+    usual = label(issue, None, ENGLISH) if period_of(issue) == "month" else ""
+    year = str(archive.issue[issue].year)
     page = address_of(items[0].id).partition("#")[0]
     row = [
         issue,
         len(items),
         "" if date == usual else date,
         "" if page == USUAL_PAGE.format(issue) else page,
+        "" if issue.startswith(f"{year}-") else year,
     ]
     while not row[-1]:
         row.pop()

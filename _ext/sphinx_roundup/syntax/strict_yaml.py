@@ -34,6 +34,9 @@ FLAGS = frozenset({"group", "hide-toc"})
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 _TEXT = "tag:yaml.org,2002:str"
 _FLAG_WORDS = frozenset({"true", "false"})
+_DAYS = frozenset({"date", "addresses-from"})
+"""The keys that take a day, which needs no quotes: it is kept as the text it is."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class YamlError(ValueError):
@@ -138,7 +141,8 @@ class _Reader:
         text: str = event.value
         line = _line(event)
         is_flag = key in FLAGS and text in _FLAG_WORDS
-        if text and event.implicit[0] and not is_flag and self._is_more(text):
+        is_day = key in _DAYS and _DAY.fullmatch(text)
+        if text and event.implicit[0] and not (is_flag or is_day) and self._is_more(text):
             raise YamlError(line, f"“{text[:80]}” must be in quotes")
         self._texts.append((line, text))
         return text

@@ -167,7 +167,7 @@ FACETS: tuple[Facet, ...] = (
         "year",
         "Year",
         "",
-        lambda _, item: [str(item.year)],
+        lambda archive, item: [str(archive.year_of(item))],
         _years,
         slug="years",
         title="Years",
@@ -238,7 +238,7 @@ class Sorted:
         """The items of an entry by year, newest first; sorted on first use."""
         known = self._years.get(entry)
         if known is None:
-            by_year = groupby(self.of(entry), key=lambda item: item.year)
+            by_year = groupby(self.of(entry), key=self.archive.year_of)
             known = self._years[entry] = {year: tuple(items) for year, items in by_year}
         return known
 

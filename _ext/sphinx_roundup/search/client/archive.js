@@ -33,11 +33,12 @@
    */
   function readIssues(manifest) {
     let first = 0;
-    return manifest.issues.map(([id, size, date, page], number) => {
+    return manifest.issues.map(([id, size, date, page, year], number) => {
       const shown = date || MONTH.format(new Date(id));
       const stems = new Set(search.words(shown).map(search.stem));
       first += size;
-      return { id, number, first: first - size, size, date: shown, page: page || `issues/${id}.html`, stems };
+      const known = { id, number, first: first - size, size, date: shown, stems };
+      return { ...known, page: page || `issues/${id}.html`, year: year || id.slice(0, 4) };
     });
   }
 
@@ -90,8 +91,8 @@
    * @returns {Facet}
    */
   function yearFacet(issues, issueOf) {
-    const years = [...new Set(issues.map((issue) => issue.id.slice(0, 4)))].sort().reverse();
-    const of = issues.map((issue) => years.indexOf(issue.id.slice(0, 4)));
+    const years = [...new Set(issues.map(({ year }) => year))].sort().reverse();
+    const of = issues.map((issue) => years.indexOf(issue.year));
     return {
       key: "year",
       label: "Year",

@@ -29,7 +29,7 @@ interface Manifest {
   format: number;
   digest: string;
   items: number;
-  issues: [id: string, size: number, date?: string, page?: string][];
+  issues: [id: string, size: number, date?: string, page?: string, year?: string][];
   small: string;
   facets: ManifestFacet[];
   says: Slot[];
@@ -85,6 +85,7 @@ interface Issue {
   size: number;
   date: string;
   page: string;
+  year: string;
   stems: Set<string>;
 }
 /** `setOf` an item is a position in `direct` (values as stated) and `sets` (wider ones too). */
