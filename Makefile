@@ -36,7 +36,7 @@ help: ## Show this list
 
 needs-site: ; $(needs) site
 needs-import: ; $(needs) site import
-needs-test: ; $(needs) site import test
+needs-test: ; $(needs) site import test serve
 needs-check: ; $(needs) site import check
 needs-serve: ; $(needs) site serve
 needs-lock: ; $(needs) lock
@@ -97,10 +97,10 @@ format: needs-check ## Format the code
 	$(run)ruff check --fix-only --quiet .
 	$(run)ruff format --quiet .
 
-serve: needs-serve ## Serve the website on this machine; rebuild and reload on save
+serve: needs-serve ## Serve the website without its PDFs on this machine; reload on save
 	@$(run)python tools/port.py $(PORT)
 	$(run)python -m sphinx_autobuild --port $(PORT) --re-ignore '/(_build|\.[^/]*|__pycache__)/' \
-	  --doctree-dir $(OUT)/doctrees -b html . $(OUT)/html
+	  --doctree-dir $(OUT)/serve/doctrees -t serve -D roundup_pdf=0 -b html . $(OUT)/serve/html
 
 new: needs-site ## Start an issue: make new ISSUE=2024-05
 	$(run)roundup new $(ISSUE)

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
@@ -50,7 +50,14 @@ class Site:
         self.warnings = ""
         self.status = 0
 
-    def build(self, builder: str = "html", *, parallel: int = 1, **settings: object) -> Path:
+    def build(
+        self,
+        builder: str = "html",
+        *,
+        parallel: int = 1,
+        tags: Sequence[str] = (),
+        **settings: object,
+    ) -> Path:
         """Build and return the output folder; ``warnings`` holds what was said."""
         said = StringIO()
         out = self.work / builder
@@ -65,6 +72,7 @@ class Site:
                 status=None,
                 warning=said,
                 parallel=parallel,
+                tags=list(tags),
             )
             app.build()
         self.status = app.statuscode

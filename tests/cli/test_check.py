@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import shutil
 import subprocess
@@ -77,6 +78,23 @@ def test_github_annotations_cannot_be_forged(small: Path) -> None:
     assert lines
     assert all(line.startswith(("::error file=", "::notice file=")) for line in lines)
     assert any("Loose 100%25 text" in line for line in lines)
+
+
+def test_github_gets_the_whole_list_in_its_summary(
+    awful: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = awful / "issues" / "2024-04.md"
+    page.write_text(page.read_text() + "\n</pre><script>x</script>\n\nA \x1b[2J sign.\n")
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    run("check", "--format", "github", "--archive", awful)
+    text = summary.read_text(encoding="utf-8")
+    listed = run("check", "--archive", awful).stdout.splitlines()[:-1]
+    assert text.startswith("<pre>")
+    assert text.endswith("</pre>\n")
+    assert text.count("<") == 2  # nothing of a page is markup
+    assert html.unescape(text.removeprefix("<pre>").removesuffix("</pre>\n")).splitlines() == listed
+    assert len(listed) > 10
 
 
 def test_what_cannot_be_seen_is_spelt_out(small: Path) -> None:

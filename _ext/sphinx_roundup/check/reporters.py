@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,9 @@ from ..model.messages import ADVICE, Problem
 FORMATS = ("text", "json", "github")
 _QUOTED = re.compile("“([^”]+)”")
 _LIMIT = 50
-"""GitHub shows so many annotations of a step at most."""
+"""GitHub keeps so many annotations of a run, and shows ten of each sort."""
+_SUMMARY_LIMIT = 500
+"""So many messages are surely less than the megabyte that GitHub takes."""
 
 
 class Places:
@@ -95,6 +98,18 @@ def as_github(problems: Iterable[Problem], folder: Path) -> Iterator[str]:
         )
         words = _escaped(visible(f"{one['message']} {one['hint']}".strip()))
         yield f"::{command} {where},title={_property(one['subtype'])}::{words}"
+
+
+def as_summary(problems: Iterable[Problem], folder: Path) -> str:
+    """The whole list as GitHub shows it below a run, where annotations are only ten a step.
+
+    In one block in which nothing is markup, whatever a page holds.
+    """
+    found = list(problems)
+    lines = [click.unstyle(line) for line in as_text(found[:_SUMMARY_LIMIT], folder)]
+    left = len(found) - _SUMMARY_LIMIT
+    more = [f"… and {left} more: run “roundup check”."] if left > 0 else []
+    return f"<pre>{html.escape(chr(10).join([*lines, *more]))}</pre>\n" if lines else ""
 
 
 def _escaped(text: str) -> str:

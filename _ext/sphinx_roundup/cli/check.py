@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import click
 
 from ..check.archive import Checked, all_pages, check, relative, with_advice
-from ..check.reporters import FORMATS, as_github, as_json, as_text
+from ..check.reporters import FORMATS, as_github, as_json, as_summary, as_text
 from ..model.plural import plural
 from ..parse.closed_lists import FILE
 from .options import archive_option
@@ -44,11 +45,20 @@ def check_command(
     elif form == "github":
         for line in as_github(found, folder):
             click.echo(line)
+        _write_summary(as_summary(found, folder))
     else:
         for line in as_text(found, folder):
             click.echo(line)
         click.echo(_summary(checked, len(paths or all_pages(folder))))
     sys.exit(1 if checked.problems or (strict and checked.advice) else 0)
+
+
+def _write_summary(text: str) -> None:
+    """Add the whole list to the page of the run, where GitHub asks for it."""
+    name = os.environ.get("GITHUB_STEP_SUMMARY")
+    if name:
+        with Path(name).open("a", encoding="utf-8") as file:
+            file.write(text)
 
 
 def _paths(folder: Path, files: Sequence[Path]) -> list[str]:

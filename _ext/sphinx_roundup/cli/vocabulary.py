@@ -34,7 +34,7 @@ def topics(words: tuple[str, ...], form: str, folder: Path) -> None:
     archive = _archive(folder)
     counts = Counter(topic.slug for item in archive.items for topic in archive.topics_of(item))
     names = {topic.slug: (*topic.labels, *topic.search_terms) for topic in archive.topics}
-    _show(names, counts, words, form)
+    _show(names, counts, words, form, ("topic", "topics"))
 
 
 @click.command("sources")
@@ -54,7 +54,7 @@ def sources(words: tuple[str, ...], form: str, folder: Path) -> None:
         source.slug: tuple(filter(None, (source.name, source.short_name, *source.aliases)))
         for source in archive.sources
     }
-    _show(names, counts, words, form)
+    _show(names, counts, words, form, ("organisation", "organisations"))
 
 
 def _archive(folder: Path) -> Archive:
@@ -63,7 +63,11 @@ def _archive(folder: Path) -> Archive:
 
 
 def _show(
-    names: Mapping[str, tuple[str, ...]], counts: Counter[str], words: Iterable[str], form: str
+    names: Mapping[str, tuple[str, ...]],
+    counts: Counter[str],
+    words: Iterable[str],
+    form: str,
+    noun: tuple[str, str],
 ) -> None:
     wanted = [fold(word) for word in words]
     chosen = [
@@ -81,7 +85,7 @@ def _show(
         say(f"{slug:<{width}}  {counts[slug]:>5}  {names[slug][0]}")
     for one, other in alike:
         say(f"nearly the same: {one} and {other}")
-    click.echo(f"{plural(len(chosen), 'entry', 'entries')}.", err=True)
+    click.echo(f"{plural(len(chosen), *noun)}.", err=True)
 
 
 def _near(names: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:

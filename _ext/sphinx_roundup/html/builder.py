@@ -44,7 +44,7 @@ from ..extension.settings import settings_of
 from ..parse.redirects import read_redirects
 from ..views.listings import Listings
 from .build_cache import Ledger
-from .csp import policy_of
+from .csp import SERVE, policy_of
 from .pages import VirtualPage, virtual_pages
 from .redirect_pages import moved_pages
 from .renderer import Renderer
@@ -66,7 +66,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     renderer: Renderer
     ledger: Ledger
     policy: str = ""
-    """The Content-Security-Policy of every page."""
+    """The Content-Security-Policy of every page; "" for pages that are only served locally."""
 
     def init(self) -> None:
         """Set up as Sphinx does, without its search."""
@@ -113,7 +113,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             if said.count > before:  # Sphinx only warns of a file that it could not copy.
                 raise OSError(errno.EIO, "static files could not be copied", str(folder))
         # Not earlier: Sphinx remembers the checksums of the files that a page loads.
-        self.policy = policy_of("".join(self._empty_pages()))
+        if SERVE not in application_of(self).tags:
+            self.policy = policy_of("".join(self._empty_pages()))
 
     def _empty_pages(self) -> Iterator[str]:
         """Pages of the theme with nothing of ours on them."""

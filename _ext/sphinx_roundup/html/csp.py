@@ -28,6 +28,14 @@ UNUSED_SCRIPTS = frozenset(
 """Sphinx's own, for its own search; one of them makes code of text, which the policy forbids."""
 
 
+SERVE = "serve"
+"""The tag of Sphinx (``-t serve``) for pages on the editor's own machine alone.
+
+Such pages have no policy: sphinx-autobuild puts a script of its own into each, which
+reloads it. What is published is never built with it.
+"""
+
+
 class _Inline(HTMLParser):
     """Collects the scripts and styles that stand in a page itself."""
 

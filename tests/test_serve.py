@@ -1,0 +1,107 @@
+"""``make serve``: what an editor saves, the browser shows; what is published keeps its policy."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+from conftest import PROJECT, Site
+
+POLICY = 'http-equiv="Content-Security-Policy"'
+LONG = 600_000
+"""Milliseconds after which a test that waits for what never comes gives up; no proof of speed."""
+
+
+def recipe(port: int) -> list[str]:
+    """The command that the Makefile starts the server with, for this Python."""
+    done = subprocess.run(
+        ["make", "--dry-run", "serve", f"PORT={port}", "OUT=out"],
+        cwd=PROJECT, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    lines = done.stdout.replace("\\\n", "").splitlines()
+    (line,) = [line for line in lines if "sphinx_autobuild" in line]
+    return [sys.executable, *shlex.split(line)[1:]]
+
+
+@pytest.fixture
+def served(site: Callable[[str], Site]) -> Iterator[tuple[str, Site]]:
+    """The small archive as ``make serve`` shows it: its address, which ends with a slash."""
+    pytest.importorskip("sphinx_autobuild")
+    small = site("small")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = small.source.parent / "log.txt"
+    with log.open("w") as said:
+        server = subprocess.Popen(
+            recipe(port), cwd=small.source, stdout=said, stderr=said,
+        )  # fmt: skip
+    try:
+        address = f"http://127.0.0.1:{port}/"
+        while not answers(address):
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(0.2)
+            assert server.returncode is None, log.read_text()
+        yield address, small
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def answers(address: str) -> bool:
+    """Tell whether a server is there."""
+    try:
+        with urllib.request.urlopen(address):  # noqa: S310 - of this machine
+            return True
+    except OSError:
+        return False
+
+
+def test_a_saved_word_is_shown_without_a_hand_on_the_browser(
+    served: tuple[str, Site], chromium: Browser
+) -> None:
+    address, small = served
+    page = chromium.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    with page.expect_websocket(timeout=LONG) as socket_of_page:
+        page.goto(f"{address}issues/2024-04.html", timeout=LONG)
+    assert "websocket-reload" in socket_of_page.value.url
+    page.get_by_text("News of missing school.").wait_for(timeout=LONG)
+    assert page.locator("a[href$='.pdf']").count() == 0  # a PDF would not be there
+    small.edit("issues/2024-04.md", "News of missing school.", "News of lessons saved.")
+    page.get_by_text("News of lessons saved.").wait_for(timeout=LONG)
+    assert not [line for line in complaints if "Content Security Policy" in line]
+    page.close()
+
+
+def test_only_a_page_for_this_machine_has_no_policy(site: Callable[[str], Site]) -> None:
+    small = site("small")
+    for tag, has_policy in (("", True), ("serve", False), ("", True)):
+        small.build_quietly(tags=(tag,) if tag else ())
+        pages = list((small.work / "html").rglob("*.html"))
+        assert {POLICY in page.read_text(encoding="utf-8") for page in pages} == {has_policy}
+
+
+def test_nothing_that_is_published_is_built_for_this_machine_alone() -> None:
+    texts = [PROJECT / "Makefile", PROJECT / ".readthedocs.yaml", PROJECT / "conf.py"]
+    texts += [*(PROJECT / "tools").glob("*.*"), *(PROJECT / ".github").rglob("*.yml")]
+    tagged = [
+        line
+        for path in texts
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"(?:-t|--tag)[ =]?serve|tags\.add", line)
+    ]
+    assert len(tagged) == 1
+    assert "$(OUT)/serve/html" in tagged[0]
