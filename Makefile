@@ -88,6 +88,7 @@ check: needs-check workflows ## Lint, formatting, types, and a build in which a 
 	$(run)ruff check .
 	$(run)ruff format --check .
 	$(run)mypy
+	$(run)lint-imports > /dev/null || $(run)lint-imports
 	$(run)pip-licenses > /dev/null
 	$(run)roundup check --quiet
 	$(sphinx) $(strict) --quiet -b html . $(OUT)/check/html

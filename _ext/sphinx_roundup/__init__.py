@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .state import code_digest
 from .version import VERSION
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything the archive adds to Sphinx."""
     # Not above: the command line uses the package without Sphinx, which takes a second to load.
-    from . import html, pdf, search  # noqa: PLC0415
-    from .extension import (  # noqa: PLC0415
+    from . import html, pdf, search  # noqa: PLC0415 - Sphinx
+    from .extension import (  # noqa: PLC0415 - Sphinx
         domain,
         fallback,
         gc_tuning,
@@ -25,8 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         settings,
         whole,
     )
-    from .extension.nodes import item, listing, unrecorded  # noqa: PLC0415
-    from .state import code_digest  # noqa: PLC0415
+    from .extension.nodes import item, listing, unrecorded  # noqa: PLC0415 - Sphinx
 
     whole.setup(app)
     said.setup(app)

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from conftest import copy_content
 from intake.paper import gold
 from intake.variants import VARIANTS
-from sphinx_roundup.importer.command import import_command
+from sphinx_roundup.cli.import_documents import import_command
 from sphinx_roundup.importer.reconcile import Account
 from sphinx_roundup.importer.round_trip import read_back
 
@@ -123,7 +123,7 @@ def test_a_fault_of_the_program_is_a_sentence_too(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr("sphinx_roundup.importer.command.make_draft", fail)
+    monkeypatch.setattr("sphinx_roundup.cli.import_documents.make_draft", fail)
     result = run(archive, april)
     assert result.exit_code == 1
     assert "a fault of this program: ZeroDivisionError('oh')." in result.stderr

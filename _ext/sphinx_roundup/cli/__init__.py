@@ -23,7 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "links": "sphinx_roundup.cli.links:links",
         "changes": "sphinx_roundup.cli.changes:changes",
         "pdf": "sphinx_roundup.cli.pdf:pdf",
-        "import": "sphinx_roundup.importer.command:import_command",
+        "import": "sphinx_roundup.cli.import_documents:import_command",
     }
 )
 """Name -> where the command is."""

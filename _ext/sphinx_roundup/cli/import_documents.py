@@ -10,13 +10,13 @@ from typing import Self
 
 import click
 
-from ..cli.options import archive_option, say
+from ..importer.blocks import UnreadableError
+from ..importer.context import Knowledge, load_knowledge
+from ..importer.pipeline import LostError, make_draft
+from ..importer.report import LOST, UNREADABLE, Outcome, as_json, as_text
+from ..importer.sandbox import read_file
 from ..model.periods import PERIODS, issue_problem, period_of
-from .blocks import UnreadableError
-from .context import Knowledge, load_knowledge
-from .pipeline import LostError, make_draft
-from .report import LOST, UNREADABLE, Outcome, as_json, as_text
-from .sandbox import read_file
+from .options import archive_option, say
 
 _NAMED = {"month": "month and year", "week": "week", "day": "day", "number": "number"}
 
