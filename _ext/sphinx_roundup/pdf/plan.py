@@ -30,14 +30,10 @@ Pages = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One PDF: its path below the output folder, its digest, and how to make its document.
-
-    ``entries`` counts what is printed, which tells how long it takes.
-    """
+    """One PDF: its path below the output folder, its digest, and how to make its document."""
 
     path: str
     digest: str
-    entries: int
     document: Make
     is_volume: bool = False
 
@@ -62,22 +58,21 @@ class Plan:
         if not self.in_volumes:
             digest = self._bound("archive", archive.issues)
             make: Make = partial(archive_document, edition)
-            yield Job("archive.pdf", digest, len(archive.items), make)
+            yield Job("archive.pdf", digest, make)
         for year, found in groupby(archive.issues, key=lambda issue: issue.year):
             issues = tuple(found)
             digest = self._bound(f"year {year} {self.in_volumes}", issues)
-            entries = sum(len(issue.items) for issue in issues)
             make = partial(year_document, edition, year)
-            yield Job(f"{year}.pdf", digest, entries, make, is_volume=self.in_volumes)
+            yield Job(f"{year}.pdf", digest, make, is_volume=self.in_volumes)
         for slug, items in items_by_topic(archive).items():
-            shown = items[: self.topic_limit]
-            digest = self._topic(slug, shown, len(items))
+            first = items[: self.topic_limit]
+            digest = self._topic(slug, first, len(items))
             make = partial(topic_document, edition, slug, items, limit=self.topic_limit)
-            yield Job(f"topics/{slug}.pdf", digest, len(shown), make)
+            yield Job(f"topics/{slug}.pdf", digest, make)
         for issue in archive.issues:
             digest = _digest(self.house, self._issue(issue))
             make = partial(issue_document, edition, issue)
-            yield Job(f"{issue.file}.pdf", digest, len(issue.items), make)
+            yield Job(f"{issue.file}.pdf", digest, make)
 
     def index(self, pages: Mapping[str, Pages]) -> Job:
         """The index to the volumes, from the pages of each (by the name of its file)."""
@@ -89,7 +84,7 @@ class Plan:
         ]
         heads = [(issue.id, issue.date) for issue in self.archive.issues]
         digest = _digest(self._shown(self.archive.issues), heads, items, numbers)
-        return Job("archive.pdf", digest, 0, partial(index_document, self.edition, pages))
+        return Job("archive.pdf", digest, partial(index_document, self.edition, pages))
 
     # Digests.
 
