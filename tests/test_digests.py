@@ -47,7 +47,7 @@ OTHER: dict[str, Any] = {
     "style": "strong",
     "role": "bullet",
     "kind": "survey",
-    **dict.fromkeys(("published", "starts", "closes"), dt.date(2024, 1, 1)),
+    **dict.fromkeys(("published", "starts", "closes", "dated"), dt.date(2024, 1, 1)),
 }
 """A value other than the one that a record has, where its kind does not give one."""
 
