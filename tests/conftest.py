@@ -48,6 +48,7 @@ class Site:
         self.source = source
         self.work = work
         self.warnings = ""
+        self.notes = ""
         self.status = 0
 
     def build(
@@ -58,8 +59,8 @@ class Site:
         tags: Sequence[str] = (),
         **settings: object,
     ) -> Path:
-        """Build and return the output folder; ``warnings`` holds what was said."""
-        said = StringIO()
+        """Build and return the output folder; ``warnings`` and ``notes`` hold what was said."""
+        said, noted = StringIO(), StringIO()
         out = self.work / builder
         with patch_docutils(self.source), docutils_namespace():
             app = Sphinx(
@@ -69,13 +70,14 @@ class Site:
                 self.work / "doctrees",
                 builder,
                 confoverrides=settings,
-                status=None,
+                status=noted,
                 warning=said,
                 parallel=parallel,
                 tags=list(tags),
             )
             app.build()
         self.status = app.statuscode
+        self.notes = strip_colors(noted.getvalue())
         self.warnings = strip_colors(said.getvalue()).replace(f"{self.source}/", "")
         return out
 

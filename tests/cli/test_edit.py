@@ -149,7 +149,8 @@ def test_the_old_address_says_where_the_topic_is(site: Callable[[str], Site]) ->
     redirects["topics/x"] = "javascript:alert(1)"
     redirects["../../x"] = "topics/drug-lines"
     (small.source / "redirects.json").write_text(json.dumps(redirects))
-    out = small.build_quietly()
+    out = small.build()
+    assert small.warnings.count("redirects.json:1: WARNING: “") == 2
     page = (out / "topics" / "county-lines.html").read_text()
     assert '<a href="drug-lines.html">County lines</a>' in page
     assert not (out / "topics" / "x.html").exists()

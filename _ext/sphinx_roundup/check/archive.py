@@ -19,11 +19,10 @@ from ..model.archive import assemble
 from ..model.messages import Problem
 from ..model.records import Issue
 from ..model.vocabulary import Vocabulary, fold
-from ..parse import link_status
 from ..parse.page import Page
 from ..parse.page import read_page as parse_page
 from ..parse.vocabulary import load
-from .compose import problems_of, problems_of_page
+from .compose import problems_of, problems_of_files, problems_of_page
 
 _SITE_PAGE = re.compile(r"[a-z0-9-]+\.md")
 _ITEM = re.compile(r"^[`:]{3,}\{item\}[ \t]+(.*\S)", re.MULTILINE)
@@ -70,14 +69,14 @@ def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
     read = read_pages(folder, chosen)
     issues = tuple(page.published for page in read if page.published)
     if paths is None:
-        others = link_status.problems(folder)
-        found = problems_of(read, assemble(issues, words), words, others)
+        archive = assemble(issues, words)
+        found = problems_of(read, archive, words, problems_of_files(folder, archive))
     else:
         around = assemble([*issues, *_cited_issues(folder, read)], words)
         found = [p for page in read for p in problems_of_page(page, around, words)]
         found.extend(p for p in words.problems if p.path in paths)
-        if link_status.FILE in paths:
-            found.extend(link_status.problems(folder))
+        if not all(path.endswith(".md") for path in paths):
+            found.extend(p for p in problems_of_files(folder, around) if p.path in paths)
     return Checked(issues, words, tuple(sorted(set(found))))
 
 

@@ -8,12 +8,16 @@ on the whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
 from types import MappingProxyType
 
+from ..guard.files import folder_problems
 from ..lint.rules import check_archive, check_issue
 from ..model.archive import Archive
-from ..model.messages import Problem, did_you_mean
+from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
 from ..model.vocabulary import Vocabulary
+from ..parse import link_status, redirects
 from ..parse.page import Page
 from ..parse.references import Reference
 from ..views.listings import LISTINGS
@@ -45,11 +49,18 @@ def problems_of(
     return sorted(found)
 
 
+def problems_of_files(folder: Path, archive: Archive) -> Iterator[Problem]:
+    """Find what is wrong with the folders, and with the files that the commands keep."""
+    yield from folder_problems(folder)
+    yield from link_status.problems(folder)
+    yield from redirects.problems(folder, archive)
+
+
 def problems_of_page(page: Page, archive: Archive, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Find what is wrong with one page, in no fixed order."""
     yield from page.refused
     yield from page.problems
-    yield from page.told(_unknown(page, archive))
+    yield from page.told(islice(_unknown(page, archive), MOST_PROBLEMS))
     if page.issue:
         yield from page.told(check_issue(page.issue, vocabulary))
 

@@ -41,7 +41,10 @@ class Places:
         if problem.path not in self._lines:
             path = self._folder / problem.path
             is_file = path.is_file() and not path.is_symlink()
-            text = path.read_text(encoding="utf-8", errors="replace") if is_file else ""
+            try:
+                text = path.read_text(encoding="utf-8", errors="replace") if is_file else ""
+            except OSError:
+                text = ""  # which is what the problem is about
             self._lines[problem.path] = text.split("\n")
         lines = self._lines[problem.path]
         return lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from difflib import SequenceMatcher
 from pathlib import Path
 
 import click
@@ -13,7 +12,7 @@ import click
 from ..check.archive import check
 from ..model.archive import Archive, assemble
 from ..model.plural import plural
-from ..model.vocabulary import fold
+from ..model.vocabulary import fold, nearly_the_same
 from .options import archive_option, say
 
 _ALIKE = 0.85
@@ -75,7 +74,8 @@ def _show(
         for slug in sorted(names)
         if all(word in fold(" ".join((slug, *names[slug]))) for word in wanted)
     ]
-    alike = [(a, b) for a, b in _near(names) if a in chosen or b in chosen]
+    near = nearly_the_same([(slug, fold(labels[0])) for slug, labels in names.items()], _ALIKE)
+    alike = sorted((a, b) for a, b in near if a in chosen or b in chosen)
     if form == "json":
         rows = [{"slug": s, "name": names[s][0], "items": counts[s]} for s in chosen]
         click.echo(json.dumps({"entries": rows, "alike": alike}, indent=1))
@@ -86,14 +86,3 @@ def _show(
     for one, other in alike:
         say(f"nearly the same: {one} and {other}")
     click.echo(f"{plural(len(chosen), *noun)}.", err=True)
-
-
-def _near(names: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    folded = sorted((fold(labels[0]), slug) for slug, labels in names.items())
-    found = []
-    for place, (name, slug) in enumerate(folded):
-        for other, other_slug in folded[place + 1 :]:
-            matcher = SequenceMatcher(None, name, other, autojunk=False)
-            if matcher.real_quick_ratio() >= _ALIKE <= matcher.quick_ratio():
-                found += [(slug, other_slug)] if matcher.ratio() >= _ALIKE else []
-    return found

@@ -21,7 +21,7 @@ from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from ..check.compose import problems_of
+from ..check.compose import problems_of, problems_of_files
 from ..guard.text import visible
 from ..model.archive import Archive, assemble
 from ..model.messages import Problem
@@ -84,7 +84,7 @@ class RoundupDomain(Domain):
     def problems(self) -> list[Problem]:
         """Everything wrong in the archive, sorted by place."""
         archive, words = self._whole()
-        others = (*link_status.problems(Path(self.env.srcdir)), *self.refused_files)
+        others = (*problems_of_files(Path(self.env.srcdir), archive), *self.refused_files)
         return problems_of(self.pages.values(), archive, words, others)
 
     def clear_doc(self, docname: str) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from ..model.messages import Problem
-from .policy import MAX_BYTES
+from .policy import MAX_BYTES, MAX_DATA_BYTES
 
 FOLDERS = ("issues", "topics")
 _NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*|[0-9]{4}-W[0-9]{2})\.md")
@@ -16,15 +18,18 @@ _NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*|[0-9]{4}-W[0-9]{2})\.md")
 _LINKED = "it is not a file of its own but leads to another."
 
 
-def file_problem(folder: Path, path: str) -> Problem | None:
-    """Why the file at ``path`` below ``folder`` is not read at all; None if it may be."""
-    why, hint = _reason(folder, path)
+def file_problem(folder: Path, path: str, most: int = MAX_BYTES) -> Problem | None:
+    """Why the file at ``path`` below ``folder`` is not read at all; None if it may be.
+
+    ``most`` is how many bytes it may have.
+    """
+    why, hint = _reason(folder, path, most)
     # Spelt out, for a name may hold line ends or signs that a terminal or a log obeys.
     shown = path if path.isprintable() else path.encode("unicode_escape").decode()
     return Problem(shown, 1, "unsafe-file", why, hint) if why else None
 
 
-def _reason(folder: Path, path: str) -> tuple[str, str]:
+def _reason(folder: Path, path: str, most: int) -> tuple[str, str]:
     parent, _, name = path.rpartition("/")
     if parent and not _NAME.fullmatch(name):
         return (
@@ -39,9 +44,9 @@ def _reason(folder: Path, path: str) -> tuple[str, str]:
         return "it cannot be read.", "Save it again."
     if not stat.S_ISREG(status.st_mode):
         return _LINKED, "Put the file itself in its place."
-    if status.st_size > MAX_BYTES:
+    if status.st_size > most:
         return (
-            f"it has {status.st_size:,} bytes, and {MAX_BYTES:,} are the most.",
+            f"it has {status.st_size:,} bytes, and {most:,} are the most.",
             "Leave out what is not an entry of this issue.",
         )
     return _undecodable(folder / path)
@@ -61,6 +66,33 @@ def _undecodable(path: Path) -> tuple[str, str]:
     except OSError:
         return "it cannot be read.", "Save it again."
     return "", ""
+
+
+def folder_problems(folder: Path) -> Iterator[Problem]:
+    """Say of each folder of contributed content that it is missing or leads elsewhere."""
+    for name in FOLDERS:
+        path = folder / name
+        if path.is_symlink():
+            hint = "Put the folder itself in its place."
+            yield Problem(name, 1, "unsafe-file", _LINKED.replace("a file", "a folder"), hint)
+        elif not path.is_dir():
+            yield Problem(name, 1, "unsafe-file", "there is no such folder.", "Make it.")
+
+
+def read_json(folder: Path, name: str) -> Any:
+    """Read a file that a command keeps; None where there is none.
+
+    :raises ValueError: for what is no ordinary file, too large, too deep or no JSON.
+    """
+    path = folder / name
+    if not (path.exists() or path.is_symlink()):
+        return None
+    if problem := file_problem(folder, name, MAX_DATA_BYTES):
+        raise ValueError(problem.message)
+    try:
+        return json.loads(decoded(path))
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply.") from error
 
 
 def decoded(path: Path) -> str:

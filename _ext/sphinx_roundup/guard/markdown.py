@@ -10,7 +10,15 @@ from markdown_it.token import Token
 from ..model.fields import field_lines
 from ..model.messages import Problem, did_you_mean
 from ..syntax.markdown import MAX_ITEMS, Directive, Tokens, directive_of, tokens_of
-from .policy import MAX_DIRECTIVES, MAX_NESTING, MAX_TOKENS, Profile
+from .policy import (
+    MAX_DIRECTIVES,
+    MAX_FIELDS,
+    MAX_HEADINGS,
+    MAX_NESTING,
+    MAX_REFERENCES,
+    MAX_TOKENS,
+    Profile,
+)
 from .urls import link_problem
 
 _BLOCKS = frozenset(
@@ -32,6 +40,7 @@ _NAMES = {
     "myst_target": "a named place “(…)=”",
     "front_matter": "a second set of top lines",
 }
+_MOST = {"headings": MAX_HEADINGS, "references": MAX_REFERENCES, "fields": MAX_FIELDS}
 _COMMENTS = frozenset({"myst_line_comment", "myst_block_break"})
 _SCHEME = re.compile(r"(?:https?|mailto|ftp):", re.IGNORECASE)
 _PAGE = re.compile(r"(?:[a-z0-9-]+/)?[a-z0-9-]+\.md(?:#[\w-]+)?|#[\w-]+")
@@ -65,6 +74,7 @@ class _Reader:
         self.profile = profile
         self.items = 0
         self.tokens = 0
+        self.counts = dict.fromkeys(_MOST, 0)
         self.full = False
         self.opened: list[tuple[int, int]] = []
         """Line and number of colons of each directive around what is read."""
@@ -80,7 +90,19 @@ class _Reader:
             self.tokens += 1 + len(token.children or ())
             if self.full:
                 return
+            if token.type == "heading_open":
+                yield from self._count(block.line(token), "headings", 1)
+            roles = sum(child.type == "myst_role" for child in token.children or ())
+            yield from self._count(block.line(token), "references", roles)
             yield from self._check(block, token, depth)
+
+    def _count(self, line: int, what: str, more: int) -> Iterator[Problem]:
+        """Count what costs time for each, and say once that there is too much of it."""
+        self.counts[what] += more
+        if self.counts[what] > _MOST[what] and not self.full:
+            self.full = True
+            message = f"the page has more than {_MOST[what]:,} {what}."
+            yield self._large(line, message, "Leave out what does not belong here.")
 
     def _check(self, block: Tokens, token: Token, depth: int) -> Iterator[Problem]:
         line = block.line(token)
@@ -171,6 +193,7 @@ class _Reader:
             )
             return
         skip = field_lines(directive.lines) if directive.name == "item" else 0
+        yield from self._count(directive.line, "fields", skip)
         self.opened.append((directive.line, colons))
         yield from self.check(directive.body(skip), depth + 1)
         self.opened.pop()

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import islice
 
 from ..guard.unwrap import clean
 from ..guard.urls import canonical, host_of
-from ..model.messages import Problem
+from ..model.messages import MOST_PROBLEMS, Problem
 from ..model.periods import PERIODS, day_of, order, period_of
 from ..model.records import Issue, Item, Link
-from ..model.vocabulary import Vocabulary, fold
+from ..model.vocabulary import Vocabulary, fold, nearly_the_same
 
 _VAGUE = frozenset(
     {"article", "blog", "briefing", "event", "guidance", "here", "link", "news", "podcast",
@@ -187,21 +187,9 @@ def _link(path: str, item: Item, text: str, target: str) -> Iterator[Problem]:
 
 def advise_on_sources(words: Vocabulary) -> Iterator[Problem]:
     """Find organisations whose names are nearly the same."""
-    names = sorted((fold(source.name), source.slug, source.name) for source in words.sources)
-    for place, (folded, slug, name) in enumerate(names):
-        for other, other_slug, other_name in names[place + 1 :]:
-            if slug != other_slug and _alike(folded, other):
-                yield Problem(
-                    "sources.yml",
-                    1,
-                    "similar-source",
-                    f"“{other_name}” ({other_slug}) is nearly “{name}” ({slug}).",
-                    "If they are one, keep one and give it an alias.",
-                )
-
-
-def _alike(one: str, other: str) -> bool:
-    if abs(len(one) - len(other)) > (1 - _ALIKE) * (len(one) + len(other)):
-        return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+    names = [(source.slug, fold(source.name)) for source in words.sources]
+    for slug, other in islice(nearly_the_same(names, _ALIKE), MOST_PROBLEMS):
+        one, two = words.source[slug].name, words.source[other].name
+        message = f"“{two}” ({other}) is nearly “{one}” ({slug})."
+        hint = "If they are one, keep one and give it an alias."
+        yield Problem("sources.yml", 1, "similar-source", message, hint)

@@ -11,11 +11,12 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import islice
 
 from ..model.archive import Archive
 from ..model.dates import ENGLISH, months
 from ..model.fields import FIELDS
-from ..model.messages import Problem, did_you_mean
+from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
 from ..model.periods import PERIODS, day_of, label, period_of
 from ..model.records import NOT_STATED, Issue, Item, Section
 from ..model.vocabulary import Vocabulary
@@ -89,6 +90,11 @@ def check_item(path: str, item: Item) -> Iterator[Problem]:
 
 def check_issue(issue: Issue, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Find what is wrong inside one issue: ids, headings, topics, sources."""
+    # Each may ask for what was meant, which takes time.
+    yield from islice(_check_issue(issue, vocabulary), MOST_PROBLEMS)
+
+
+def _check_issue(issue: Issue, vocabulary: Vocabulary) -> Iterator[Problem]:
     path = f"{issue.docname}.md"
     yield from _check_period(path, issue, vocabulary)
     yield from _check_ids(path, issue)

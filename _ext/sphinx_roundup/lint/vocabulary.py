@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from ..model.archive import assemble
+from ..model.archive import MAX_DEPTH
 from ..model.messages import Problem, did_you_mean
 from ..model.vocabulary import Vocabulary, fold
 
@@ -15,7 +15,7 @@ def check_vocabulary(vocabulary: Vocabulary) -> Iterator[tuple[str, Problem]]:
     Each problem comes with the key of its file that it is about.
     """
     yield from _check_relations(vocabulary)
-    yield from _check_cycles(vocabulary)
+    yield from _check_depth(vocabulary)
     yield from _check_addresses(vocabulary)
     yield from _check_labels(
         (topic.slug, label, f"topics/{topic.slug}.md", key)
@@ -71,20 +71,73 @@ def _check_relations(vocabulary: Vocabulary) -> Iterator[tuple[str, Problem]]:
                     )
 
 
-def _check_cycles(vocabulary: Vocabulary) -> Iterator[tuple[str, Problem]]:
-    archive = assemble((), vocabulary)
+def _check_depth(vocabulary: Vocabulary) -> Iterator[tuple[str, Problem]]:
+    """Find topics that are broader than themselves; else those below too many others."""
+    circling = _circling(vocabulary)
+    for slug in sorted(circling):
+        broader = ", ".join(vocabulary.topic[slug].broader)
+        yield (
+            "broader",
+            Problem(
+                f"topics/{slug}.md",
+                1,
+                "topic-cycle",
+                f"“{slug}” is broader than itself by way of {broader}.",
+                "Remove one of the broader topics on the way round.",
+            ),
+        )
+    if circling:
+        return
+    below = _narrower(vocabulary)
+    here = {topic.slug for topic in vocabulary.topics}
+    for _ in range(MAX_DEPTH + 1):
+        here = {narrower for slug in here for narrower in below.get(slug, ())}
+    for slug in sorted(here):
+        message = f"more than {MAX_DEPTH} topics stand above “{slug}”, one above the other."
+        hint = "Take one of those in between out of broader."
+        yield "broader", Problem(f"topics/{slug}.md", 1, "too-large", message, hint)
+
+
+def _narrower(vocabulary: Vocabulary) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
     for topic in vocabulary.topics:
-        if any(topic.slug in archive.ancestors.get(slug, ()) for slug in topic.broader):
-            yield (
-                "broader",
-                Problem(
-                    f"topics/{topic.slug}.md",
-                    1,
-                    "topic-cycle",
-                    f"“{topic.slug}” is broader than itself by way of {', '.join(topic.broader)}.",
-                    "Remove one of the broader topics on the way round.",
-                ),
-            )
+        for broader in topic.broader:
+            if broader in vocabulary.topic:
+                found.setdefault(broader, []).append(topic.slug)
+    return found
+
+
+def _circling(vocabulary: Vocabulary) -> set[str]:
+    """The topics that lead to themselves: what is left when ends are taken off, up and down."""
+    below = _narrower(vocabulary)
+    above = {t.slug: [b for b in t.broader if b in vocabulary.topic] for t in vocabulary.topics}
+    left = _without_ends(_without_ends(set(above), above, below), below, above)
+    return {slug for slug in left if _reaches_itself(slug, above, left)}
+
+
+def _without_ends(
+    slugs: set[str], before: Mapping[str, list[str]], after: Mapping[str, list[str]]
+) -> set[str]:
+    """Take away again and again what has nothing of ``slugs`` before it."""
+    waiting_for = {slug: sum(one in slugs for one in before.get(slug, ())) for slug in slugs}
+    ends = [slug for slug, count in waiting_for.items() if not count]
+    while ends:
+        for slug in after.get(ends.pop(), ()):
+            if slug in waiting_for:
+                waiting_for[slug] -= 1
+                ends += [slug] * (waiting_for[slug] == 0)
+    return {slug for slug, count in waiting_for.items() if count}
+
+
+def _reaches_itself(slug: str, above: Mapping[str, list[str]], among: set[str]) -> bool:
+    seen: set[str] = set()
+    waiting = list(above[slug])
+    while waiting and slug not in seen:
+        here = waiting.pop()
+        if here in among and here not in seen:
+            seen.add(here)
+            waiting.extend(above[here])
+    return slug in seen
 
 
 def _check_labels(

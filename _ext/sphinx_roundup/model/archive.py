@@ -19,6 +19,9 @@ from .periods import order
 from .records import Issue, Item, Kind, Source, Topic
 from .vocabulary import Vocabulary
 
+MAX_DEPTH = 10
+"""Topics above a topic, one above the other; the check refuses more."""
+
 
 @dataclass(frozen=True)
 class Archive:
@@ -119,17 +122,16 @@ class Archive:
 
     @cached_property
     def ancestors(self) -> Mapping[str, frozenset[str]]:
-        """Slugs of each topic and of all topics above it."""
+        """Slugs of each topic and of all topics above it, as far as the check allows."""
         return MappingProxyType({topic.slug: self._above(topic.slug) for topic in self.topics})
 
     def _above(self, slug: str) -> frozenset[str]:
         seen: set[str] = set()
-        waiting = [slug]
-        while waiting:
-            here = waiting.pop()
-            if here in self.topic and here not in seen:
-                seen.add(here)
-                waiting.extend(self.topic[here].broader)
+        here = {slug}
+        for _ in range(MAX_DEPTH + 1):
+            here = {one for one in here if one in self.topic} - seen
+            seen |= here
+            here = {broader for one in here for broader in self.topic[one].broader}
         return frozenset(seen)
 
     def wider_topics_of(self, item: Item) -> frozenset[str]:

@@ -27,7 +27,7 @@ from .records import NOT_STATED, Item
 
 __all__ = ["FIELD", "FIELDS", "Field", "FieldError", "Fields", "Line", "field_lines", "read_fields"]
 
-_FIELD_LINE = re.compile(r"\s*:(?P<name>[A-Za-z][\w-]*):(?:\s+(?P<value>.*?))?\s*")
+_FIELD_LINE = re.compile(r"\s*:(?P<name>[A-Za-z][\w-]*):(?:\s+(?P<value>\S.*)?)?")
 
 Place = Literal["fact", "notice", "note", "draft"]
 """Where a reader finds a field: among the facts below the title, as a notice above the
@@ -211,7 +211,7 @@ FIELDS: tuple[Field, ...] = (
     ),
 )
 FIELD: Mapping[str, Field] = {field.name: field for field in FIELDS}
-_NEARLY = re.compile(rf"\s*:?(?P<name>{'|'.join(FIELD)})\s*:\s*(?P<value>\S.*?)\s*")
+_NEARLY = re.compile(rf"\s*:?(?P<name>{'|'.join(FIELD)})\s*:\s*(?P<value>\S.*)")
 """A line that was meant as a field: a colon or a space is not there."""
 
 # A slip in the table is found when it is imported, not when an editor first uses the field.
@@ -247,6 +247,7 @@ def field_lines(lines: Sequence[str]) -> int:
 
 
 def _is_field(line: str) -> bool:
+    line = line.rstrip()  # not by the patterns, which would try every space
     return bool(_FIELD_LINE.fullmatch(line) or _NEARLY.fullmatch(line))
 
 
@@ -267,9 +268,9 @@ def read_fields(path: str, lines: Sequence[Line]) -> Fields:
     seen: dict[str, int] = {}
     count = 0
     for line in lines:
-        match = _FIELD_LINE.fullmatch(line.text)
+        match = _FIELD_LINE.fullmatch(line.text.rstrip())
         if match is None:
-            match = _NEARLY.fullmatch(line.text)
+            match = _NEARLY.fullmatch(line.text.rstrip())
             if match is None:
                 break
             problems.append(_misspelt(path, line, match))

@@ -46,6 +46,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "bad-vocabulary": "vocabulary.yml cannot be used as it is.",
         "bad-sources": "sources.yml cannot be used as it is.",
         "bad-links-file": "links.json is not as “roundup links” writes it.",
+        "bad-redirects": "redirects.json is not as “roundup rename” writes it.",
         "unknown-related": "A topic's broader or related names a topic that does not exist.",
         "topic-cycle": "A topic is, by way of others, broader than itself.",
         "duplicate-label": "Two topics, or two sources, have the same printed name.",
@@ -71,13 +72,15 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "misleading-link": "A link's words name another website than the one it leads to.",
         "empty-heading": "No item stands under a heading.",
         "similar-source": "Two organisations have nearly the same name.",
-        "pdf-glyph": "No font of the PDFs has a character; a sign stands in its place.",
         "pdf-remark": "The PDF engine has a remark about a document.",
         "pdf-failed": "A PDF could not be made.",
     }
 )
 
-PRINTING = frozenset({"pdf-glyph", "pdf-remark", "pdf-failed"})
+MOST_PROBLEMS = 50
+"""So many problems of one sort are told of a file; who mends them is told the next."""
+
+PRINTING = frozenset({"pdf-remark", "pdf-failed"})
 """The subtypes that only the making of PDFs has: see :mod:`sphinx_roundup.pdf`."""
 
 REFUSALS = frozenset(
@@ -110,6 +113,10 @@ ADVICE = frozenset(
     }
 )
 """The subtypes that only the command line gives: see :mod:`sphinx_roundup.lint.hints`."""
+
+
+_LONGEST_WORD = 80
+_MOST_CANDIDATES = 500
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -146,10 +153,24 @@ def did_you_mean(word: str, known: Iterable[str], *, otherwise: str, likeness: f
 
     ``likeness`` is the least similarity, from 0 to 1, as :mod:`difflib` measures it.
     """
-    near = difflib.get_close_matches(word.casefold(), sorted(set(known)), n=3, cutoff=likeness)
+    if len(word) > _LONGEST_WORD:
+        return otherwise
+    near = difflib.get_close_matches(
+        word.casefold(), _candidates(word, known), n=3, cutoff=likeness
+    )
     if not near:
         return otherwise
     return f"Did you mean {_either(near)}?"
+
+
+def _candidates(word: str, known: Iterable[str]) -> list[str]:
+    """The known words to compare with: where there are very many, those that begin alike."""
+    found = set(known)
+    for length in (1, 2, 4, 8, 16):
+        if len(found) <= _MOST_CANDIDATES:
+            break
+        found = {one for one in found if one[:length] == word[:length]}
+    return sorted(found)[:_MOST_CANDIDATES]
 
 
 def _either(words: list[str]) -> str:

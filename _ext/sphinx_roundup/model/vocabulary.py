@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cached_property
 from types import MappingProxyType
 
@@ -17,6 +18,11 @@ LISTS = tuple(dict.fromkeys(f.closed for f in FIELDS if f.closed not in {"", "ki
 """The closed lists besides the kinds, by their keys in ``vocabulary.yml``."""
 
 
+_NEIGHBOURS = 6
+_COMPARED = 120
+"""Letters of a name: two that are alike so far are alike."""
+
+
 def fold(label: str) -> str:
     """Reduce a printed name to what makes it the same name.
 
@@ -26,6 +32,34 @@ def fold(label: str) -> str:
     text = unicodedata.normalize("NFKC", label).casefold().replace("&", " and ")
     text = re.sub(r"[’‘']", "", text)
     return " ".join(re.findall(r"\w+", text))
+
+
+def nearly_the_same(names: Iterable[tuple[str, str]], likeness: float) -> Iterator[tuple[str, str]]:
+    """Find pairs of slugs whose names are alike, each once.
+
+    Compared with those near it alone, in the alphabet forwards and backwards: a slip at
+    the end or at the beginning of a name leaves it near. All with all would take hours.
+
+    :param names: slugs with their names, folded.
+    :param likeness: the least, from 0 to 1, as :mod:`difflib` measures it.
+    """
+    listed = sorted((name, slug) for slug, name in names)
+    backwards = sorted(listed, key=lambda one: (one[0][::-1], one[1]))
+    seen: set[tuple[str, str]] = set()
+    for order in (listed, backwards):
+        for place, one in enumerate(order):
+            for other in order[place + 1 : place + 1 + _NEIGHBOURS]:
+                (name, slug), (other_name, other_slug) = sorted((one, other))
+                if (slug, other_slug) not in seen and _alike(name, other_name, likeness):
+                    seen.add((slug, other_slug))
+                    yield slug, other_slug
+
+
+def _alike(one: str, other: str, likeness: float) -> bool:
+    if abs(len(one) - len(other)) > (1 - likeness) * (len(one) + len(other)):
+        return False
+    matcher = SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED], autojunk=False)
+    return matcher.quick_ratio() >= likeness and matcher.ratio() >= likeness
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .. import guard
-from ..model.messages import Problem, did_you_mean
+from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
 from ..model.periods import PERIODS, issue_problem, period_of
 from ..model.records import SLUG, Kind
 from ..model.vocabulary import LISTS, fold
@@ -200,6 +200,8 @@ class _Reader:
                 self._note(slip)
 
     def _note(self, slip: _SlipError) -> None:
+        if len(self.problems) >= MOST_PROBLEMS:
+            return
         line = self._line_of(slip.keys)
         self.problems.append(Problem(FILE, line, "bad-vocabulary", str(slip), slip.hint))
 

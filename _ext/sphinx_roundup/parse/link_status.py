@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, get_args
 
+from ..guard.files import read_json
 from ..model.messages import Problem
 from ..model.records import Issue, Item
 
@@ -60,16 +61,22 @@ def read_answers(folder: Path) -> Mapping[str, Answer]:
     :raises ValueError: for a file that ``roundup links`` did not write.
     """
     try:
-        data = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        answers = {address: Answer(**answer) for address, answer in data["links"].items()}
-        for answer in answers.values():
-            dt.date.fromisoformat(answer.checked)
-            dt.date.fromisoformat(answer.since)
-    except FileNotFoundError:
-        return {}
+        data = read_json(folder, FILE)
+        if data is None:
+            return {}
+        answers = {address: _read_answer(row) for address, row in data["links"].items()}
     except (AttributeError, KeyError, OSError, TypeError, ValueError) as error:
         raise ValueError(f"{FILE} is not as “roundup links” writes it") from error
     return answers
+
+
+def _read_answer(row: Mapping[str, Any]) -> Answer:
+    answer = Answer(**row)
+    dt.date.fromisoformat(answer.checked)
+    dt.date.fromisoformat(answer.since)
+    if answer.state not in get_args(State) or not isinstance(answer.to, str):
+        raise ValueError(row)
+    return answer
 
 
 def problems(folder: Path) -> Iterator[Problem]:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from .. import guard
 from ..lint.vocabulary import check_vocabulary
+from ..model.messages import MOST_PROBLEMS
 from ..model.vocabulary import Vocabulary
 from .closed_lists import load_closed_lists
-from .vocabulary_files import MOST_PROBLEMS, key_lines, load_sources, load_topic
+from .vocabulary_files import key_lines, load_sources, load_topic
 
 
 def load(folder: Path) -> Vocabulary:

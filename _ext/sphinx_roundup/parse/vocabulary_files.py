@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .. import guard
-from ..model.messages import Problem, did_you_mean
+from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
 from ..model.records import SLUG, Source, Topic
 from ..model.vocabulary import fold
 from ..syntax.strict_yaml import Yaml, YamlError, front_matter, read_yaml
@@ -25,10 +25,6 @@ _TOPIC_KEYS = (
     "group",
 )
 _SOURCE_KEYS = ("name", "short-name", "aliases", "part-of", "successor")
-
-
-MOST_PROBLEMS = 50
-"""So many problems of a file are told; who mends them is told the next."""
 
 
 class Loaded(NamedTuple):

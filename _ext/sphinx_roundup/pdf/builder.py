@@ -122,16 +122,17 @@ class PdfBuilder(Builder):
                 yield job, pdf
 
     def _report_unshown(self, archive: Archive) -> None:
-        """Say at every build where printed words have characters without a glyph."""
+        """Tell at every build where printed words have characters without a glyph.
+
+        No warning: the words stay as they were printed, and nobody can mend them.
+        """
         words = [(*place, frozenset(clean(text))) for place, text in _words_of(archive)]
         unshown = without_glyph(frozenset().union(*(found for _, _, _, found in words)))
         for name, path, line, found in words if unshown else ():
             for character in sorted(unshown & found):
-                self._warn(
-                    f"{name}: no font has U+{ord(character):04X};"
-                    f" the PDFs show {in_letters(character)}.",
-                    "pdf-glyph",
-                    f"{Path(self.srcdir, path)}:{line}",
+                logger.info(
+                    "%s:%d: %s: no font has U+%04X; the PDFs show %s.",
+                    *(path, line, name, ord(character), in_letters(character)),
                 )
 
     def _warn(self, message: str, subtype: str, place: str | None = None) -> None:

@@ -110,5 +110,11 @@ def heading_id(heading: str, seen: dict[str, int]) -> str:
     element of the page.
     """
     slug = _NO_ID.sub("-", heading.casefold()).strip("-") or "untitled"
-    seen[slug] = seen.get(slug, 0) + 1
-    return f"heading-{slug}" + (f"-{seen[slug]}" if seen[slug] > 1 else "")
+    number = seen.get(slug, 0) + 1
+    while number > 1 and f"{slug}-{number}" in seen:  # a heading may end with a number
+        number += 1
+    seen[slug] = number
+    if number > 1:
+        slug = f"{slug}-{number}"
+        seen[slug] = 1
+    return f"heading-{slug}"

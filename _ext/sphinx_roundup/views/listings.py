@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any
 
-from ..model.archive import Archive
+from ..model.archive import MAX_DEPTH, Archive
 from ..model.digests import shown, values_of
 from ..model.facts import facts
 from ..model.records import Issue, Item, Topic
@@ -67,19 +67,26 @@ class Listings:
         """The topics that have items, those without a broader one at the top."""
         used = self.sorted["topics"].items
         tops = (e for e in self.sorted["topics"].entries if not self._broader(e.slug))
-        return tuple(self._branch(entry.slug, used) for entry in tops)
+        done: set[str] = set()
+        return tuple(self._branch(entry.slug, used, done, 0) for entry in tops)
 
     def _broader(self, slug: str) -> list[str]:
         return [above for above in self.archive.topic[slug].broader if above in self.archive.topic]
 
-    def _branch(
-        self, slug: str, used: Mapping[str, Any], above: frozenset[str] = frozenset()
-    ) -> Row:
-        below = tuple(
-            self._branch(narrower, used, above | {slug})
-            for narrower in self.archive.narrower.get(slug, ())
-            if narrower in used and narrower not in above
-        )
+    def _branch(self, slug: str, used: Mapping[str, Any], done: set[str], depth: int) -> Row:
+        """A topic with those below it, which stand at its first place alone.
+
+        A topic may have several above it; with all below at each, the rows would
+        double from level to level.
+        """
+        below: tuple[Row, ...] = ()
+        if slug not in done and depth < MAX_DEPTH:
+            done.add(slug)
+            below = tuple(
+                self._branch(narrower, used, done, depth + 1)
+                for narrower in self.archive.narrower.get(slug, ())
+                if narrower in used
+            )
         topic = self.archive.topic[slug]
         return Row(topic.docname, topic.title, len(used[slug]), rows=below)
 
