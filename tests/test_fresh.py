@@ -11,8 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from conftest import Site, copy_printed, snapshot, times, write_answers
+from fresh.builds import quiet_python
 
 Edit = Callable[[Site], None]
 
@@ -260,3 +263,36 @@ def test_the_collector_works_as_before_after_a_build(site: Callable[[str], Site]
         small.build_quietly()
         assert gc.isenabled()
         assert gc.get_freeze_count() == 0
+
+
+def test_a_link_to_a_page_follows_what_becomes_of_it(
+    site: Callable[[str], Site], tmp_path: Path
+) -> None:
+    small = site("small")
+    page = small.source / "index.md"
+    page.write_text(page.read_text() + "\n[](issues/2023-12.md) [x](issues/2024-04.md#education)\n")
+    with quiet_python():
+        small.build()
+    small.edit("issues/2023-12.md", "# December 2023", "# Christmas 2023")
+    small.edit("issues/2024-04.md", "## Education", "## Teaching")
+    clean = Site(small.source, tmp_path / "clean")
+    for _ in range(2):
+        shutil.rmtree(clean.work, ignore_errors=True)
+        with quiet_python():
+            assert snapshot(clean.build()) == snapshot(small.build())
+        assert clean.warnings == small.warnings
+        (small.source / "issues" / "2023-12.md").unlink(missing_ok=True)
+
+
+def test_a_build_of_one_page_leaves_the_others_to_the_next(
+    site: Callable[[str], Site], tmp_path: Path
+) -> None:
+    small = site("small")
+    small.build_quietly()
+    _change_title(small)
+    with patch_docutils(small.source), docutils_namespace():
+        folders = (small.work / "html", small.work / "doctrees")
+        app = Sphinx(small.source, small.source, *folders, "html", status=None)
+        app.build(filenames=[small.source / "index.md"])
+    incremental = snapshot(small.build_quietly())
+    assert incremental == snapshot(Site(small.source, tmp_path / "clean").build_quietly())

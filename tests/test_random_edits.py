@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from random import Random
@@ -109,8 +110,9 @@ def difference(kept: Built, clean: Built) -> list[str]:
     found = [name for name in names if kept[0].get(name) != clean[0].get(name)]
     for builder, said in clean[1].items():
         if kept[1][builder] != said:
-            more = set(kept[1][builder].messages) ^ set(said.messages)
-            found.append(f"{builder}: {kept[1][builder].status}/{said.status} {sorted(more)}")
+            mine, theirs = Counter(kept[1][builder].messages), Counter(said.messages)
+            more = f"too much {[*(mine - theirs)]}, missing {[*(theirs - mine)]}"
+            found.append(f"{builder}: {kept[1][builder].status}/{said.status} {more}")
     return found
 
 

@@ -40,6 +40,9 @@ NOISE = (
     "\n# Title\n\n### Deep\n",
     "\n```{nodirective}\n```\n",
     "\n[^note]\n",
+    "\n[](issues/2024-04.md)\n",
+    "\n[](topics/harm.md) and [words](issues/2023-12.md#schools)\n",
+    "\n{doc}`issues/2023-12`\n",
 )
 
 

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.config import Config
 from sphinx.environment import CONFIG_OK, BuildEnvironment
@@ -24,6 +26,11 @@ from .said import said_of
 _SEAL = "reading.json"
 _READ = "roundup_read"
 """The attribute of the environment that maps docname -> digest of the text read."""
+_LINKING = "roundup_linking"
+"""The attribute that maps docname -> digest of the names of all pages when it was read.
+
+Only of pages with links of Sphinx's own, which lead elsewhere as pages come and go.
+"""
 
 
 def open_seal(app: Sphinx, _config: Config) -> None:
@@ -50,9 +57,12 @@ def note_text(app: Sphinx, docname: str, source: list[str]) -> None:
     texts_read(app.env)[docname] = digest(source[0])
 
 
-def note_others(app: Sphinx, _doctree: nodes.document) -> None:
-    """Note the other files that a page depends on, which are known now (``doctree-read``)."""
+def note_others(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the other files that a page depends on, and its links (``doctree-read``)."""
     docname = app.env.current_document.docname
+    references = doctree.findall(addnodes.pending_xref)
+    if any(reference.get("refdomain") != "roundup" for reference in references):
+        _kept(app.env, _LINKING)[docname] = digest(*sorted(app.env.found_docs))
     read = texts_read(app.env)
     read[docname] = _with_others(app.env, docname, read[docname])
 
@@ -70,6 +80,14 @@ def find_changed(
     changed.clear()
     known = env.found_docs - added
     return [docname for docname in known if _is_changed(app, env, docname)]
+
+
+def read_links_again(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Read pages with links again where pages came or went (``env-before-read-docs``)."""
+    names = digest(*sorted(env.found_docs))
+    linking = _kept(env, _LINKING).items()
+    again = {docname for docname, then in linking if then != names} & env.found_docs
+    docnames[:] = sorted({*docnames, *again})
 
 
 def _is_changed(app: Sphinx, env: BuildEnvironment, docname: str) -> bool:
@@ -94,23 +112,39 @@ def _with_others(env: BuildEnvironment, docname: str, text: str) -> str:
 
 def forget(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     """Forget a page that is gone or read again (``env-purge-doc``)."""
-    texts_read(env).pop(docname, None)
+    for kept in (_READ, _LINKING):
+        _kept(env, kept).pop(docname, None)
 
 
 def merge(
     _app: Sphinx, env: BuildEnvironment, docnames: AbstractSet[str], other: BuildEnvironment
 ) -> None:
     """Take over what another process noted (``env-merge-info``)."""
-    theirs = texts_read(other)
-    texts_read(env).update({docname: theirs[docname] for docname in docnames if docname in theirs})
+    for kept in (_READ, _LINKING):
+        theirs = _kept(other, kept)
+        _kept(env, kept).update({name: theirs[name] for name in docnames if name in theirs})
 
 
 def texts_read(env: BuildEnvironment) -> dict[str, str]:
     """Give the digests of the pages as they were read, by docname."""
-    if not hasattr(env, _READ):
-        setattr(env, _READ, {})
-    read: dict[str, str] = getattr(env, _READ)
-    return read
+    return _kept(env, _READ)
+
+
+def read_for(env: BuildEnvironment, docname: str) -> str:
+    """Make a digest of all that was read for a page: with links to others, of all pages.
+
+    Such a link shows a title or leads to a heading; only pages of the site may have one.
+    """
+    read = texts_read(env)
+    linked = sorted(read.items()) if docname in _kept(env, _LINKING) else ()
+    return digest(read.get(docname, ""), *(part for pair in linked for part in pair))
+
+
+def _kept(env: BuildEnvironment, name: str) -> dict[str, Any]:
+    if not hasattr(env, name):
+        setattr(env, name, {})
+    kept: dict[str, Any] = getattr(env, name)
+    return kept
 
 
 def setup(app: Sphinx) -> None:
@@ -122,6 +156,8 @@ def setup(app: Sphinx) -> None:
     # After Sphinx's collectors (500), which find what a page depends on.
     app.connect("doctree-read", note_others, priority=900)
     app.connect("env-get-outdated", find_changed)
+    # After the guard (1), which takes pages out.
+    app.connect("env-before-read-docs", read_links_again, priority=10)
     app.connect("env-purge-doc", forget)
     app.connect("env-merge-info", merge)
     app.connect("env-check-consistency", seal, priority=900)

@@ -20,12 +20,16 @@ _ATTRIBUTE = "roundup_said"
 
 
 class Said(logging.Filter):
-    """Looks at each warning that is shown, and lets it pass."""
+    """Looks at each warning, and lets it pass once.
+
+    Sphinx looks for files twice where it begins anew, and says twice what it found.
+    """
 
     def __init__(self, app: Sphinx) -> None:
         """Begin with nothing said."""
         super().__init__()
         self._app = app
+        self._shown: set[tuple[str, str]] = set()
         self.pages: set[str] = set()
         """The docnames of the pages of which something was said."""
         self.count = 0
@@ -34,11 +38,15 @@ class Said(logging.Filter):
         """Whether something was said that names no page: then each may be meant."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Note the page of a message (``logging`` asks whether to show it: always)."""
+        """Note the page of a message; tell ``logging`` whether it is shown."""
+        place = str(getattr(record, "location", None) or "")
+        message = (place, record.getMessage())
+        if message in self._shown:
+            return False
+        self._shown.add(message)
         if self._app.phase is not BuildPhase.INITIALIZATION and not _is_repeated(record):
             self.count += 1
-            place = _LINE.sub("", str(getattr(record, "location", None) or ""))
-            docname = self._app.env.path2doc(place) if place else None
+            docname = self._app.env.path2doc(_LINE.sub("", place)) if place else None
             self.of_no_page |= docname is None
             self.pages.update({docname} if docname else ())
         return True
@@ -46,8 +54,7 @@ class Said(logging.Filter):
 
 def _is_repeated(record: logging.LogRecord) -> bool:
     """Whether a message is one of ours, which are said at every build."""
-    subtype = getattr(record, "subtype", "")
-    return getattr(record, "type", "") == "roundup" and subtype != "unknown-reference"
+    return getattr(record, "type", "") == "roundup"
 
 
 def said_of(app: Sphinx) -> Said:

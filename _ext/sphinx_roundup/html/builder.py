@@ -65,6 +65,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     listings: Listings
     renderer: Renderer
     ledger: Ledger
+    stale: Sequence[str] = ()
+    """The pages with a source file that are to be written again."""
     policy: str = ""
     """The Content-Security-Policy of every page; "" for pages that are only served locally."""
 
@@ -91,7 +93,9 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             write_bytes(static_folder_of(self) / name, source.read_bytes())
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
-        """Prepare as Sphinx does, and note whether a document is written at all."""
+        """Prepare as Sphinx does; leave to the next build what is not written now."""
+        for docname in set(self.stale) - docnames:
+            self.ledger.forget(docname)
         self._has_new_documents = bool(docnames)
         super().prepare_writing(docnames)
 

@@ -13,7 +13,7 @@ from ..atomic import is_leftover
 from ..data.export import write_archive
 from ..extension.compat import application_of
 from ..extension.domain import domain_of
-from ..extension.inputs import texts_read
+from ..extension.inputs import read_for
 from ..extension.said import said_of
 from ..parse.page import Page
 from ..state import as_plain, code_digest, digest, tree_digest
@@ -37,16 +37,16 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
         shown = [docname for docname, page in pages.items() if page.listings]
         return [] if builder.format == "pdf" else sorted(shown)
     builder.prepare_archive(read_ledger(builder))
-    read = texts_read(env)
-    return [
+    builder.stale = [
         docname
         for docname in sorted(env.found_docs)
         if builder.is_changed(
             docname,
-            read.get(docname),
+            read_for(env, docname),
             *_shown(pages.get(docname, Page()), builder.listings),
         )
     ]
+    return builder.stale
 
 
 def read_ledger(builder: ArchiveHTMLBuilder) -> Ledger:
