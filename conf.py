@@ -12,7 +12,7 @@ html_title = "Round-up Archive"
 extensions = ["myst_parser", "sphinx_design", "sphinx_roundup"]
 primary_domain = "roundup"
 root_doc = "index"
-include_patterns = ["*.md", "issues/*.md", "topics/*.md"]
+include_patterns = ["*.md"]  # besides the folders of issues and topics
 exclude_patterns = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE.md"]
 templates_path = ["_templates"]
 

@@ -14,7 +14,9 @@ import stat
 import sys
 from pathlib import Path
 
-FOLDERS = ("issues", "topics")
+sys.path.insert(0, str(Path(__file__).parents[1] / "_ext"))
+from sphinx_roundup.model.page_types import FOLDERS
+
 FILES = ("sources.yml",)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}")
 _LARGEST = 1_000_000

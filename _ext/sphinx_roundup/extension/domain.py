@@ -25,6 +25,7 @@ from ..check.compose import problems_of, problems_of_files
 from ..guard.text import visible
 from ..model.archive import Archive, assemble
 from ..model.messages import Problem
+from ..model.page_types import page_type_of
 from ..model.vocabulary import Vocabulary, fold
 from ..parse import link_status
 from ..parse.page import Page
@@ -166,8 +167,10 @@ def domain_of(env: BuildEnvironment) -> RoundupDomain:
 def note_page(app: Sphinx, doctree: nodes.document) -> None:
     """Record a page when it has been read (``doctree-read``)."""
     docname = app.env.current_document.docname
+    shown = page_type_of(docname).listing
+    if shown:
+        _add_listing(shown, docname.rpartition("/")[2], doctree)
     if docname.startswith("topics/"):
-        _add_topic_listing(docname.removeprefix("topics/"), doctree)
         _index_topic(docname, app.env)
     domain_of(app.env).note_page(docname, doctree)
 
@@ -191,11 +194,11 @@ def _names(value: Any) -> list[Any]:
     return names if isinstance(names, list) else []
 
 
-def _add_topic_listing(slug: str, doctree: nodes.document) -> None:
-    """Let a topic's page, of which an editor writes only the scope note, end with its items."""
+def _add_listing(name: str, argument: str, doctree: nodes.document) -> None:
+    """Let a page of which an editor writes only a note, as a topic's, end with its items."""
     top = next(doctree.findall(nodes.section), None)
     if top is not None:
-        top += listing("", name="topic", argument=slug)
+        top += listing("", name=name, argument=argument)
 
 
 def report_problems(_app: Sphinx, env: BuildEnvironment) -> None:

@@ -18,9 +18,9 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
-from ..guard import profile_of
 from ..guard.files import file_problem, pages
 from ..model.messages import Problem
+from ..model.page_types import page_type_of
 from ..parse.page import Page, read_page
 from ..syntax.markdown import heading_id
 from .nodes import item, listing, unrecorded
@@ -92,7 +92,7 @@ def refuse_nodes(app: Sphinx, doctree: nodes.document) -> None:
     """
     docname = app.env.current_document.docname
     path = f"{docname}.md"
-    is_site = profile_of(path).links
+    is_site = page_type_of(path).links
     problems = tuple(sorted(set(_strange(path, doctree, is_site=is_site))))
     if problems:
         page = page_being_read(app.env)

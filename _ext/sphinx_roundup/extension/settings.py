@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
+from ..model.page_types import FOLDERS
 from ..model.settings import Settings
 
 
@@ -28,6 +29,9 @@ def settings_of(config: Config) -> Settings:
 
 
 def _validate(_app: Sphinx, config: Config) -> None:
+    if list(config.include_patterns) != ["**"]:
+        own = (f"{folder}/*.md" for folder in FOLDERS)
+        config.include_patterns = list(dict.fromkeys((*config.include_patterns, *own)))
     try:
         _ = settings_of(config).today
     except ValueError:

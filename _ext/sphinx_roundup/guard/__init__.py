@@ -2,7 +2,7 @@
 
 A page of Markdown can run code on the machine that builds it, read that
 machine's files and run scripts in readers' browsers. So every list here is a
-list of what is allowed. :func:`inspect` needs no Sphinx; :mod:`sphinx_roundup.extension.guard_events` asks it
+list of what is allowed: :mod:`~sphinx_roundup.model.page_types` has them. :func:`inspect` needs no Sphinx; :mod:`sphinx_roundup.extension.guard_events` asks it
 before Sphinx parses a page, and looks at the parsed page once more.
 """
 
@@ -11,15 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..model.messages import Problem
+from ..model.page_types import page_type_of
 from .files import decoded, file_problem
 from .front_matter import check_top, check_values
 from .markdown import check_markup
-from .policy import PROFILES, Profile, profile_of
 from .text import check_line, check_text
 
 __all__ = [
-    "PROFILES",
-    "Profile",
     "broken_from",
     "check_line",
     "check_text",
@@ -27,7 +25,6 @@ __all__ = [
     "decoded",
     "file_problem",
     "inspect",
-    "profile_of",
 ]
 
 
@@ -39,7 +36,7 @@ def inspect(path: str, text: str) -> tuple[Problem, ...]:
 
     Everything is told at once. Only what is too large is looked at no further.
     """
-    profile = profile_of(path)
+    profile = page_type_of(path)
     found = set(check_text(path, text))
     if not any(problem.subtype == "too-large" for problem in found):
         found.update(check_top(path, text, profile))

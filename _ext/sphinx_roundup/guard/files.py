@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ..model.messages import Problem
+from ..model.page_types import FOLDERS
 from .policy import MAX_BYTES, MAX_DATA_BYTES
 
-FOLDERS = ("issues", "topics")
 _NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*|[0-9]{4}-W[0-9]{2})\.md")
 """Lower-case words and numbers; and a week as ISO 8601 writes it."""
 _LINKED = "it is not a file of its own but leads to another."

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..model.messages import Problem, did_you_mean
+from ..model.page_types import PageType
 from ..model.vocabulary import fold
 from ..syntax.strict_yaml import FLAGS, Yaml, YamlError, front_matter, read_yaml
 from .markdown import is_plain
-from .policy import Profile
 from .text import check_line
 
 _END = re.compile(r"^(?:---|\.\.\.)", re.MULTILINE)
@@ -21,7 +21,7 @@ _MOST = 50
 """So many keys are judged; no page has more than a few."""
 
 
-def check_top(path: str, text: str, profile: Profile) -> Iterator[Problem]:
+def check_top(path: str, text: str, profile: PageType) -> Iterator[Problem]:
     """Allow the known keys with plain values; refuse top lines that others read otherwise."""
     header, _ = front_matter(text)
     if not header:
@@ -61,7 +61,9 @@ def check_values(path: str, file: Yaml, *, first: int = 1) -> Iterator[Problem]:
         yield from check_line(path, place, text.strip())
 
 
-def _check_value(path: str, line: int, key: str, value: Any, profile: Profile) -> Iterator[Problem]:
+def _check_value(
+    path: str, line: int, key: str, value: Any, profile: PageType
+) -> Iterator[Problem]:
     if key not in profile.keys:
         hint = did_you_mean(
             key[:40], profile.keys, otherwise=f"Known are {', '.join(profile.keys)}."

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from ..model.fields import field_lines
 from ..model.messages import Problem, did_you_mean
+from ..model.page_types import PageType
 from ..syntax.markdown import MAX_ITEMS, Directive, Tokens, directive_of, tokens_of
 from .policy import (
     MAX_DIRECTIVES,
@@ -17,7 +18,6 @@ from .policy import (
     MAX_NESTING,
     MAX_REFERENCES,
     MAX_TOKENS,
-    Profile,
 )
 from .urls import link_problem
 
@@ -46,7 +46,7 @@ _SCHEME = re.compile(r"(?:https?|mailto|ftp):", re.IGNORECASE)
 _PAGE = re.compile(r"(?:[a-z0-9-]+/)?[a-z0-9-]+\.md(?:#[\w-]+)?|#[\w-]+")
 
 
-def check_markup(path: str, text: str, profile: Profile) -> Iterator[Problem]:
+def check_markup(path: str, text: str, profile: PageType) -> Iterator[Problem]:
     """Refuse whatever is not in the lists."""
     yield from _Reader(path, profile).check(tokens_of(text))
 
@@ -69,7 +69,7 @@ _COLONS = 3
 class _Reader:
     """Walks through one page and counts what it meets."""
 
-    def __init__(self, path: str, profile: Profile) -> None:
+    def __init__(self, path: str, profile: PageType) -> None:
         self.path = path
         self.profile = profile
         self.items = 0
