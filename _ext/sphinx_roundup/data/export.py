@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from ..atomic import write_text
 from ..model.archive import Archive
 from ..model.field_types import as_data
 from ..model.fields import Field
@@ -22,12 +20,14 @@ FILE = "archive.json"
 SCHEMA_FILE = "archive.schema.json"
 
 
-def write_archive(archive: Archive, outdir: Path) -> None:
-    """Write both files into ``outdir``, where they differ from what is there."""
-    write_text(outdir / FILE, "".join(_lines(archive)))
-    write_text(
-        outdir / SCHEMA_FILE, json.dumps(schema(archive), indent=1, ensure_ascii=False) + "\n"
-    )
+def archive_json(archive: Archive) -> str:
+    """Make the text of ``archive.json``."""
+    return "".join(_lines(archive))
+
+
+def schema_json(archive: Archive) -> str:
+    """Make the text of ``archive.schema.json``, which describes it."""
+    return json.dumps(schema(archive), indent=1, ensure_ascii=False) + "\n"
 
 
 def _lines(archive: Archive) -> Iterator[str]:

@@ -27,8 +27,7 @@ from sphinx.util.inventory import InventoryFile
 from sphinx.util.parallel import ParallelTasks
 
 from ..atomic import write_bytes, write_text
-from ..data.export import FILE as DATA_FILE
-from ..data.export import SCHEMA_FILE
+from ..data import EXPORTS
 from ..extension.compat import (
     add_template_folder,
     application_of,
@@ -221,7 +220,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     @cached_property
     def is_archive_due(self) -> bool:
         """Whether the archive differs from that of the last build, or its data are damaged."""
-        files = (DATA_FILE, SCHEMA_FILE, self.file_of("search"))
+        files = (*EXPORTS, self.file_of("search"))
         return self.ledger.changed("search/", self._archive_fingerprint, "search/", *files)
 
     @cached_property

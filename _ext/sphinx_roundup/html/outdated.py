@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from ..atomic import is_leftover
-from ..data.export import write_archive
+from ..data import write_data
 from ..extension.compat import application_of
 from ..extension.domain import domain_of
 from ..extension.inputs import read_for
@@ -87,7 +87,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not isinstance(builder, ArchiveHTMLBuilder):
         return
     if builder.is_archive_due:
-        write_archive(builder.listings.archive, Path(builder.outdir))
+        write_data(builder.listings.archive, Path(builder.outdir))
     _sweep(builder)
     said = said_of(app)
     # What was said is said again only where the page is written again.
