@@ -1,4 +1,4 @@
-"""The Round-up Archive: a newsletter's issues as a searchable, citable archive."""
+"""A newsletter's issues as a searchable, citable archive."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Not above: the command line uses the package without Sphinx, which takes a second to load.
     from . import html, pdf, search  # noqa: PLC0415 - Sphinx
     from .extension import (  # noqa: PLC0415 - Sphinx
+        defaults,
         domain,
         fallback,
         gc_tuning,
@@ -28,6 +29,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     from .extension.nodes import item, listing, unrecorded  # noqa: PLC0415 - Sphinx
 
+    defaults.setup(app)
     whole.setup(app)
     said.setup(app)
     inputs.setup(app)

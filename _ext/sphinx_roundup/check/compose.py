@@ -76,7 +76,7 @@ def _no_such(path: str, reference: Reference, known: Mapping[str, object]) -> Pr
     kind, name, line = reference
     subtype = "unknown-listing" if kind == "listing" else "unknown-reference"
     otherwise = {
-        "item": "An item is cited by its issue and its id, as 2024-04/whatsapp-groups.",
+        "item": "An item is cited by its issue and its id, as 2024-05/a-short-name.",
         "topic": "See topics/ for those there are.",
         "listing": f"Known are {', '.join(LISTINGS)}.",
     }[kind]

@@ -52,10 +52,10 @@ class LazyGroup(click.Group):
 )
 @click.version_option(VERSION, prog_name="roundup")
 def main() -> None:
-    """Write and check the issues of the round-up archive.
+    """Write and check the issues of an archive.
 
     \b
-    A month in four commands:
+    An issue in four commands:
       roundup new 2024-05       start the issue
       roundup add 2024-05       put an entry into it, answering questions
       roundup check             see what is to be mended, by file and line

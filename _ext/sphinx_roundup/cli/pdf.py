@@ -11,6 +11,7 @@ from ..check.archive import check
 from ..model.archive import assemble
 from ..model.messages import did_you_mean
 from ..model.plural import plural
+from ..parse.language import language_of
 from .options import archive_option
 
 
@@ -24,12 +25,12 @@ def pdf(topic: str, since: int | None, target: Path | None, folder: Path) -> Non
 
     \b
     Example:
-      roundup pdf county-lines --since 2023 --to county-lines.pdf
+      roundup pdf a-topic --since 2023 --to a-topic.pdf
     """  # noqa: D301 - \b keeps click from joining the lines
     from ..pdf.reading_list import make_topic_pdf  # noqa: PLC0415 - loads the PDF engine
 
     checked = check(folder)
-    archive = assemble(checked.issues, checked.vocabulary)
+    archive = assemble(checked.issues, checked.vocabulary, language=language_of(folder))
     path = target or Path(f"{topic}.pdf")
     if topic not in archive.topic:
         hint = did_you_mean(topic, archive.topic, otherwise="See topics/ for those there are.")

@@ -46,7 +46,7 @@ def schema(archive: Archive) -> dict[str, Any]:
     )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "The Round-up Archive",
+        "title": archive.name,
         "description": "Every issue, heading, entry and link of the newsletter, as printed."
         " A target of null is an address that was not recorded.",
         **_object(

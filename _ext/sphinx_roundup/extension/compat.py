@@ -14,6 +14,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.jinja2glue import SphinxFileSystemLoader
@@ -33,6 +34,11 @@ def private(owner: Any, *names: str) -> Any:
         f"the archive needs “{names[0]}” of {whose}, which this release does not have. "
         "Install the versions in requirements.txt, or mend sphinx_roundup/extension/compat.py."
     )
+
+
+def is_set(config: Config, name: str) -> bool:
+    """Whether ``conf.py`` or the command line gives a setting, be it the default."""
+    return name in config.overrides or name in private(config, "_raw_config")
 
 
 def application_of(owner: Builder | BuildEnvironment) -> Sphinx:

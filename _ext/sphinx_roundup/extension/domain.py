@@ -42,7 +42,7 @@ class RoundupDomain(Domain):
     """Issues, items and topics. State: docname -> :class:`Page`, nothing else."""
 
     name = "roundup"
-    label = "Round-up"
+    label = "Archive"
     object_types: ClassVar[dict[str, ObjType]] = {
         "item": ObjType("item", "item"),
         "topic": ObjType("topic", "topic"),
@@ -75,7 +75,9 @@ class RoundupDomain(Domain):
             read = [page.published for page in self.pages.values() if page.published]
             issues = link_status.mark_gone(read, Path(self.env.srcdir))
             date = settings_of(self.env.config).today
-            self._assembled = (assemble(issues, words, date), words)
+            config = self.env.config
+            archive = assemble(issues, words, date, config.language, config.project)
+            self._assembled = (archive, words)
         return self._assembled
 
     def forget(self) -> None:

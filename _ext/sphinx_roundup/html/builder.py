@@ -236,6 +236,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             lists,
             archive.date,
             archive.named_by,
+            archive.language,
+            archive.name,
         )
         return self.listings.fingerprint(*parts, self._menu)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -40,16 +41,24 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters["day"] = day
+        self._environment.filters["day"] = partial(day, language=archive.language)
         self._environment.filters["iso"] = dt.date.fromisoformat
         self._environment.filters["host"] = host
         self._environment.filters["plural"] = plural
         self._environment.filters["by_group"] = by_group
         self._environment.globals.update(
-            archive=archive, settings=settings, facets=FACET, page_of=page_of_value
+            archive=archive,
+            settings=settings,
+            has_page=self._has_page,
+            facets=FACET,
+            page_of=page_of_value,
         )
         self._templates: dict[str, jinja2.Template] = {}
         self._parts: dict[tuple[str, int, str], Markup] = {}
+
+    def _has_page(self, name: str) -> bool:
+        """Whether the site has a page that an archive may do without."""
+        return name in self.builder.env.found_docs
 
     def root(self, page: str) -> str:
         """The relative way from a page to the site's root: "", "../" or "../../"."""

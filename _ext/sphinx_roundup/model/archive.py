@@ -14,6 +14,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from .dates import ENGLISH
 from .fields import FIELDS
 from .periods import order
 from .records import Issue, Item, Kind, Source, Topic
@@ -29,7 +30,8 @@ class Archive:
 
     ``heading_topics`` maps each printed heading that names a topic to the
     topic's slug; ``lists`` are the closed lists of its vocabulary, and ``named_by`` says how
-    its issues are named, a key of :data:`~sphinx_roundup.model.periods.PERIODS`. Make one with :func:`assemble`; whatever
+    its issues are named, a key of :data:`~sphinx_roundup.model.periods.PERIODS`; dates are
+    written in ``language``, and ``name`` is what it calls itself. Make one with :func:`assemble`; whatever
     can be derived is derived here, once, on first use.
     """
 
@@ -41,6 +43,8 @@ class Archive:
     date: dt.date | None = None
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     named_by: str = "month"
+    language: str = ENGLISH
+    name: str = "Archive"
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -153,7 +157,11 @@ def _grouped(pairs: Iterable[tuple[str, Topic]]) -> Mapping[str, tuple[str, ...]
 
 
 def assemble(
-    issues: Iterable[Issue], vocabulary: Vocabulary, date: dt.date | None = None
+    issues: Iterable[Issue],
+    vocabulary: Vocabulary,
+    date: dt.date | None = None,
+    language: str = ENGLISH,
+    name: str = "Archive",
 ) -> Archive:
     """Put the issues, in any order, and the vocabulary together as one value.
 
@@ -172,6 +180,8 @@ def assemble(
         date=date,
         lists=vocabulary.lists,
         named_by=vocabulary.named_by,
+        language=language,
+        name=name,
     )
 
 

@@ -92,7 +92,7 @@ def _plain(archive: Archive, field: Field, item: Item) -> tuple[Value, ...]:
     if not value:
         return ()
     if field.type is DATE:
-        return (Value(day(value), day=value),)
+        return (Value(day(value, archive.language), day=value),)
     words = value if field.type.several else (value,)
     if not field.closed:
         return tuple(Value(word) for word in words)

@@ -110,7 +110,7 @@ class Item:
 
     @property
     def id(self) -> str:
-        """Its public identity, for ever: ``2024-04/whatsapp-groups``."""
+        """Its public identity, for ever: ``2024-05/a-short-name``."""
         return f"{self.issue}/{self.slug}"
 
     @property

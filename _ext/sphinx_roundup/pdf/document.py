@@ -227,3 +227,5 @@ class Document:
     subject: str = ""
     keywords: tuple[str, ...] = ()
     paper: Literal["a4", "a5", "letter"] = "a4"
+    lang: str = "en"
+    region: str = "GB"

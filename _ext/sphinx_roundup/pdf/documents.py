@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from ..model.dates import locale_of
 from ..model.plural import plural
 from ..model.records import Issue, Item, Section
 from .document import (
@@ -140,4 +141,14 @@ def finished(
     edition: Edition, title: str, subject: str, keywords: tuple[str, ...], body: list[Block]
 ) -> Document:
     """A document with what its viewer shows about it."""
-    return Document(title, tuple(body), edition.author, subject, keywords, edition.paper)
+    locale = locale_of(edition.archive.language)
+    return Document(
+        title,
+        tuple(body),
+        edition.author,
+        subject,
+        keywords,
+        edition.paper,
+        locale.language,
+        locale.territory or "",
+    )

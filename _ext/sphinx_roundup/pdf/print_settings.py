@@ -30,7 +30,7 @@ class Edition:
     """
 
     archive: Archive
-    name: str = "Round-up archive"
+    name: str = "Archive"
     author: str = ""
     paper: Paper = "a4"
     address: Address = no_address

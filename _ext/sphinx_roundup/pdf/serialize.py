@@ -13,7 +13,7 @@ Data: TypeAlias = "str | int | bool | list[Data] | dict[str, Data] | None"
 
 
 _ADDRESSES = frozenset({"address", "archived", "file", "permanent"})
-_NAMES = frozenset({"node", "label", "labels", "look", "paper", "style"})
+_NAMES = frozenset({"node", "label", "labels", "look", "paper", "style", "lang", "region"})
 
 
 def to_data(value: object) -> Data:

@@ -269,6 +269,8 @@ interface RoundupSearch {
     attributes: Record<string, string | boolean | ((event: any) => void)>,
     ...children: (Node | string)[]
   ): HTMLElementTagNameMap[Tag];
+  /** Of the page, for numbers and the order of names. */
+  language: string;
   counted(count: number): string;
   readState(query: string): State;
   writeState(state: State): string;

@@ -35,5 +35,7 @@
     search.element("button", { type: "button", class: "search-link", onclick, ...more }, text);
 
   /** @param {number} count */
-  search.counted = (count) => `${count.toLocaleString("en-GB")} ${count === 1 ? "entry" : "entries"}`;
+  search.language = document.documentElement.lang || "en-GB";
+
+  search.counted = (count) => `${count.toLocaleString(search.language)} ${count === 1 ? "entry" : "entries"}`;
 })((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));

@@ -132,7 +132,7 @@
         (a, b) =>
           Number(b.ticked) - Number(a.ticked) ||
           (byCount && b.count - a.count) ||
-          (byCount ? a.label.localeCompare(b.label, "en-GB") : 0),
+          (byCount ? a.label.localeCompare(b.label, search.language) : 0),
       );
   };
 
@@ -148,7 +148,7 @@
       onchange: () => toggle(facet.key, option.slug),
     });
     box.checked = option.ticked;
-    const count = element("span", { class: "search-count" }, ` (${option.count.toLocaleString("en-GB")})`);
+    const count = element("span", { class: "search-count" }, ` (${option.count.toLocaleString(search.language)})`);
     return element("li", {}, box, element("label", { for: box.id }, option.label, count));
   }
 
