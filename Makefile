@@ -68,6 +68,7 @@ links: needs-site ## Ask every recorded address whether it still answers (needs 
 	$(run)roundup links --fail
 
 workflows: needs-check ## Lint the workflows and forms of .github, without the network
+	sh tools/workflows/owners.sh .github/CODEOWNERS
 	$(run)zizmor --offline --quiet .github
 	$(run)check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(run)check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml

@@ -1,12 +1,10 @@
-"""Settings of the Round-up Archive; see docs/architecture.md. No logic here."""
+"""Settings of Sphinx; what the archive is called and the like is in archive.toml. No logic here."""
 
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
-project = "Round-up Archive"
-language = "en_GB"
 extensions = ["sphinx_roundup"]  # sets all else, as sphinx_roundup/extension/defaults.py lists
 templates_path = ["_templates"]
 roundup_date = "2026-11-22"

@@ -22,6 +22,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         fallback,
         gc_tuning,
         guard_events,
+        identity,
         inputs,
         said,
         settings,
@@ -34,6 +35,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     said.setup(app)
     inputs.setup(app)
     settings.register(app)
+    identity.setup(app)
     gc_tuning.setup(app)
     for node in (item, unrecorded, listing):
         app.add_node(node)

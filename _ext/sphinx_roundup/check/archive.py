@@ -23,6 +23,7 @@ from ..parse.page import Page
 from ..parse.page import read_page as parse_page
 from ..parse.vocabulary import load
 from .compose import problems_of, problems_of_files, problems_of_page
+from .ownership import advise_on_ownership
 
 _SITE_PAGE = re.compile(r"[a-z0-9-]+\.md")
 _ITEM = re.compile(r"^[`:]{3,}\{item\}[ \t]+(.*\S)", re.MULTILINE)
@@ -107,8 +108,9 @@ def with_advice(folder: Path, checked: Checked) -> Checked:
     found = {
         problem for issue in checked.issues for problem in advise(issue, first, checked.vocabulary)
     }
-    if own.issuperset(others):  # what is said of sources alone waits for a look at everything
+    if own.issuperset(others):  # what is said of no issue waits for a look at everything
         found.update(advise_on_sources(checked.vocabulary))
+        found.update(advise_on_ownership(folder))
     return replace(checked, advice=tuple(sorted(found)))
 
 

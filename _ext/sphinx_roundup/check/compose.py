@@ -15,9 +15,11 @@ from types import MappingProxyType
 from ..guard.files import folder_problems
 from ..lint.rules import check_archive, check_issue
 from ..model.archive import Archive
+from ..model.identity import KEYS
 from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
 from ..model.vocabulary import Vocabulary
 from ..parse import link_status, redirects
+from ..parse.identity import load_identity
 from ..parse.page import Page
 from ..parse.references import Reference
 from ..views.listings import LISTINGS
@@ -26,9 +28,12 @@ _KNOWN: Mapping[str, Callable[[Archive], Mapping[str, object]]] = MappingProxyTy
     {
         "item": lambda archive: archive.item,
         "topic": lambda archive: archive.topic,
+        "archive": lambda _: KEYS,
         "listing": lambda _: LISTINGS,
     }
 )
+_CALLED = {"archive": "key of archive.toml"}
+"""What a kind of reference cites, where that is not its name."""
 
 
 def problems_of(
@@ -52,6 +57,7 @@ def problems_of(
 def problems_of_files(folder: Path, archive: Archive) -> Iterator[Problem]:
     """Find what is wrong with the folders, and with the files that the commands keep."""
     yield from folder_problems(folder)
+    yield from load_identity(folder).problems
     yield from link_status.problems(folder)
     yield from redirects.problems(folder, archive)
 
@@ -78,7 +84,8 @@ def _no_such(path: str, reference: Reference, known: Mapping[str, object]) -> Pr
     otherwise = {
         "item": "An item is cited by its issue and its id, as 2024-05/a-short-name.",
         "topic": "See topics/ for those there are.",
+        "archive": f"Known are {', '.join(KEYS)}.",
         "listing": f"Known are {', '.join(LISTINGS)}.",
     }[kind]
-    message = f"there is no {kind} “{name}”."
+    message = f"there is no {_CALLED.get(kind, kind)} “{name}”."
     return Problem(path, line, subtype, message, did_you_mean(name, known, otherwise=otherwise))

@@ -13,6 +13,7 @@ from ..check.archive import Checked, all_pages, check, relative, with_advice
 from ..check.reporters import FORMATS, as_github, as_json, as_summary, as_text
 from ..model.plural import plural
 from ..parse.closed_lists import FILE
+from ..parse.identity import FILE as IDENTITY_FILE
 from .options import archive_option
 
 
@@ -73,7 +74,7 @@ def _paths(folder: Path, files: Sequence[Path]) -> list[str]:
         if path.is_dir():
             prefix = "" if name == "." else f"{name}/"
             found.extend(page for page in all_pages(folder) if page.startswith(prefix))
-        elif name in {"sources.yml", FILE} or name.endswith(".md"):
+        elif name in {"sources.yml", FILE, IDENTITY_FILE} or name.endswith(".md"):
             found.append(name)
         else:
             raise click.UsageError(f"{path} is no page; pages end with .md.")

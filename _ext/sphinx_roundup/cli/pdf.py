@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from ..check.archive import check
 from ..model.archive import assemble
 from ..model.messages import did_you_mean
 from ..model.plural import plural
+from ..parse.identity import load_identity
 from ..parse.language import language_of
 from .options import archive_option
 
@@ -30,7 +32,8 @@ def pdf(topic: str, since: int | None, target: Path | None, folder: Path) -> Non
     from ..pdf.reading_list import make_topic_pdf  # noqa: PLC0415 - loads the PDF engine
 
     checked = check(folder)
-    archive = assemble(checked.issues, checked.vocabulary, language=language_of(folder))
+    identity = replace(load_identity(folder).identity, language=language_of(folder))
+    archive = assemble(checked.issues, checked.vocabulary, identity=identity)
     path = target or Path(f"{topic}.pdf")
     if topic not in archive.topic:
         hint = did_you_mean(topic, archive.topic, otherwise="See topics/ for those there are.")

@@ -47,6 +47,11 @@ def application_of(owner: Builder | BuildEnvironment) -> Sphinx:
     return app
 
 
+def set_up_language(app: Sphinx) -> None:
+    """Have Sphinx load its words in the language of the settings, which it did before us."""
+    private(app, "_init_i18n")()
+
+
 def workers_of(builder: Builder) -> int:
     """Give the number of processes that a builder may use (``-j``)."""
     return application_of(builder).parallel

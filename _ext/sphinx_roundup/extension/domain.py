@@ -32,6 +32,7 @@ from ..parse.page import Page
 from ..parse.vocabulary import load
 from .directives import ItemDirective, ListingDirective
 from .guard_events import page_being_read
+from .identity import ArchiveRole, identity_of
 from .nodes import listing
 from .settings import settings_of
 
@@ -48,7 +49,11 @@ class RoundupDomain(Domain):
         "topic": ObjType("topic", "topic"),
     }
     directives: ClassVar[dict[str, Any]] = {"item": ItemDirective, "listing": ListingDirective}
-    roles: ClassVar[dict[str, Any]] = {"item": XRefRole(), "topic": XRefRole()}
+    roles: ClassVar[dict[str, Any]] = {
+        "item": XRefRole(),
+        "topic": XRefRole(),
+        "archive": ArchiveRole(),
+    }
     initial_data: ClassVar[dict[str, dict[str, Page]]] = {"pages": {}}
     data_version = 1
 
@@ -75,9 +80,8 @@ class RoundupDomain(Domain):
             read = [page.published for page in self.pages.values() if page.published]
             issues = link_status.mark_gone(read, Path(self.env.srcdir))
             date = settings_of(self.env.config).today
-            config = self.env.config
-            archive = assemble(issues, words, date, config.language, config.project)
-            self._assembled = (archive, words)
+            named = identity_of(self.env.config)
+            self._assembled = (assemble(issues, words, date, named), words)
         return self._assembled
 
     def forget(self) -> None:

@@ -16,6 +16,7 @@ from ..guard.urls import host_of
 from ..model.archive import Archive
 from ..model.dates import day
 from ..model.facts import facts
+from ..model.forge import edit_address, search_address
 from ..model.plural import plural
 from ..model.records import Issue, Item, Link
 from ..model.settings import Settings
@@ -45,6 +46,8 @@ class Renderer:
         self._environment.filters["iso"] = dt.date.fromisoformat
         self._environment.filters["host"] = host
         self._environment.filters["plural"] = plural
+        self._environment.filters["edit_address"] = edit_address
+        self._environment.filters["search_address"] = search_address
         self._environment.filters["by_group"] = by_group
         self._environment.globals.update(
             archive=archive,

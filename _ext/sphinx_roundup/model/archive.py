@@ -14,8 +14,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from .dates import ENGLISH
 from .fields import FIELDS
+from .identity import DEFAULT, Identity
 from .periods import order
 from .records import Issue, Item, Kind, Source, Topic
 from .vocabulary import Vocabulary
@@ -30,8 +30,8 @@ class Archive:
 
     ``heading_topics`` maps each printed heading that names a topic to the
     topic's slug; ``lists`` are the closed lists of its vocabulary, and ``named_by`` says how
-    its issues are named, a key of :data:`~sphinx_roundup.model.periods.PERIODS`; dates are
-    written in ``language``, and ``name`` is what it calls itself. Make one with :func:`assemble`; whatever
+    its issues are named, a key of :data:`~sphinx_roundup.model.periods.PERIODS`; ``identity`` is
+    what it says of itself in ``archive.toml``. Make one with :func:`assemble`; whatever
     can be derived is derived here, once, on first use.
     """
 
@@ -43,8 +43,17 @@ class Archive:
     date: dt.date | None = None
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     named_by: str = "month"
-    language: str = ENGLISH
-    name: str = "Archive"
+    identity: Identity = DEFAULT
+
+    @property
+    def name(self) -> str:
+        """What the archive is called; a word for it where it has no name."""
+        return self.identity.name or "Archive"
+
+    @property
+    def language(self) -> str:
+        """The language of the pages, as ``en_GB``."""
+        return self.identity.language
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -160,8 +169,7 @@ def assemble(
     issues: Iterable[Issue],
     vocabulary: Vocabulary,
     date: dt.date | None = None,
-    language: str = ENGLISH,
-    name: str = "Archive",
+    identity: Identity = DEFAULT,
 ) -> Archive:
     """Put the issues, in any order, and the vocabulary together as one value.
 
@@ -180,8 +188,7 @@ def assemble(
         date=date,
         lists=vocabulary.lists,
         named_by=vocabulary.named_by,
-        language=language,
-        name=name,
+        identity=identity,
     )
 
 

@@ -45,6 +45,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "bad-topic": "A topic's file cannot be used as it is.",
         "bad-vocabulary": "vocabulary.yml cannot be used as it is.",
         "bad-sources": "sources.yml cannot be used as it is.",
+        "bad-archive-file": "archive.toml cannot be used as it is.",
         "bad-links-file": "links.json is not as “roundup links” writes it.",
         "bad-redirects": "redirects.json is not as “roundup rename” writes it.",
         "unknown-related": "A topic's broader or related names a topic that does not exist.",
@@ -72,6 +73,9 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "misleading-link": "A link's words name another website than the one it leads to.",
         "empty-heading": "No item stands under a heading.",
         "similar-source": "Two organisations have nearly the same name.",
+        "not-filled-in": "Something that the archive can say of itself is not said yet.",
+        "placeholder": "A file still has a placeholder where somebody's name belongs.",
+        "faint-colour": "A colour of the archive is hard to read on its background.",
         "pdf-remark": "The PDF engine has a remark about a document.",
         "pdf-failed": "A PDF could not be made.",
     }
@@ -110,6 +114,9 @@ ADVICE = frozenset(
         "misleading-link",
         "similar-source",
         "empty-heading",
+        "not-filled-in",
+        "placeholder",
+        "faint-colour",
     }
 )
 """The subtypes that only the command line gives: see :mod:`sphinx_roundup.lint.hints`."""

@@ -57,7 +57,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
         ("title", "hide-toc"),
         frozenset({"listing", "note", "tip", "important", "warning", "grid",
                    "grid-item-card", "card", "dropdown"}),
-        frozenset({"item", "topic", "doc", "ref", "kbd", "abbr"}),
+        frozenset({"archive", "item", "topic", "doc", "ref", "kbd", "abbr"}),
         links=True,
     ),
 )  # fmt: skip

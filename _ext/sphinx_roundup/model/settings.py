@@ -16,8 +16,6 @@ class Settings:
     """A topic, source or kind with more items than this has a page per year."""
     pdf: bool = True
     """Whether pages link to the PDFs that the ``roundup-pdf`` builder makes."""
-    repository: str = ""
-    """Web address of the repository, for links to mend a page; "" shows none."""
 
     @property
     def today(self) -> dt.date | None:

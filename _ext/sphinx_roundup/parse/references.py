@@ -1,4 +1,4 @@
-"""Read the names that a page cites: ``{item}``, ``{topic}`` and ``{listing}``."""
+"""Read the names that a page cites: ``{item}``, ``{topic}``, ``{archive}`` and ``{listing}``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from ..syntax.markdown import Tokens, directive_of
 
-_CITED = frozenset({"item", "topic"})
+_CITED = frozenset({"item", "topic", "archive"})
 _EXPLICIT = re.compile(r".+?\s*(?<!\\)<([^<]*?)>", re.DOTALL)
 """Words with a name behind them, ``words <name>``, as Sphinx reads a role."""
 
@@ -18,7 +18,7 @@ _EXPLICIT = re.compile(r".+?\s*(?<!\\)<([^<]*?)>", re.DOTALL)
 class Reference(NamedTuple):
     """A name that a page cites, and the line on which it does, from 1."""
 
-    kind: Literal["item", "topic", "listing"]
+    kind: Literal["item", "topic", "archive", "listing"]
     name: str
     line: int
 
@@ -46,7 +46,7 @@ def _roles(inline: Token, line: int) -> Iterator[Reference]:
         if token.type == "myst_role" and token.meta["name"] in _CITED:
             name = _name(token.content)
             if name:
-                kind = cast("Literal['item', 'topic']", token.meta["name"])
+                kind = cast("Literal['item', 'topic', 'archive']", token.meta["name"])
                 yield Reference(kind, name, line)
 
 

@@ -194,7 +194,6 @@ def setup(app: Sphinx) -> None:
     """Register the builder and its settings."""
     app.add_builder(PdfBuilder)
     # Sphinx need not read a page again for these: "" instead of "env".
-    app.add_config_value("roundup_pdf_paper", "a4", "", str)
     app.add_config_value("roundup_pdf_whole_limit", 48, "", int)
     app.add_config_value("roundup_pdf_topic_limit", 100, "", int)
     app.connect("config-inited", _check)

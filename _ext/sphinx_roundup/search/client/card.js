@@ -42,15 +42,10 @@
   }
 
   /**
-   * Return a web address, and nothing for what would run instead of open, or is no address at all:
-   * it comes from a page that somebody wrote, and may not cost the other lines of a result.
+   * Return a web address, and nothing for what would run instead of open.
    * @param {string | undefined} address
    */
   function safe(address = "") {
-    try {
-      return /^https?:$/.test(new URL(address).protocol) ? address : "";
-    } catch {
-      return "";
-    }
+    return /^https?:\/\//i.test(address) ? address : "";
   }
 })((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));

@@ -1,0 +1,55 @@
+"""Make addresses at the website of a repository, in the form that its software has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+from urllib.parse import quote, urlsplit
+
+from .identity import Identity
+
+
+class Forge(NamedTuple):
+    """Where a forge lets people change a file and open an issue; below the repository."""
+
+    edit: str
+    request: str
+
+
+FORGES: Mapping[str, Forge] = MappingProxyType(
+    {
+        "github": Forge("edit/{branch}/{path}", "issues/new/choose"),
+        "gitlab": Forge("-/edit/{branch}/{path}", "-/issues/new"),
+        "forgejo": Forge("_edit/{branch}/{path}", "issues/new/choose"),
+    }
+)
+_HOSTS = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org": "forgejo"}
+
+
+def forge_of(identity: Identity) -> Forge | None:
+    """The software of the repository's website: as said, or as its host tells; None if unknown."""
+    host = urlsplit(identity.repository).hostname or ""
+    return FORGES.get(identity.forge or _HOSTS.get(host.removeprefix("www."), ""))
+
+
+def edit_address(identity: Identity, path: str) -> str:
+    """The address at which somebody can change a file of the archive; "" where there is none."""
+    forge = forge_of(identity)
+    branch = quote(identity.branch)
+    return _below(identity, forge.edit.format(branch=branch, path=quote(path))) if forge else ""
+
+
+def request_address(identity: Identity) -> str:
+    """The address at which somebody can ask for a change in public; "" where there is none."""
+    forge = forge_of(identity)
+    return _below(identity, forge.request) if forge else ""
+
+
+def search_address(identity: Identity, words: str) -> str:
+    """The address of a search for the words of a lost link; "" where no search is named."""
+    return identity.lost_link_search.replace("{query}", quote(words, safe=""))
+
+
+def _below(identity: Identity, path: str) -> str:
+    return f"{identity.repository.rstrip('/')}/{path}" if identity.repository else ""
