@@ -128,8 +128,12 @@ def test_after_any_edits_and_mishaps_a_build_equals_a_clean_one(
         wrong = difference(world.build(world.work), world.build_clean())
         if wrong:
             found.append(f"step {number}: {world.done}: {wrong}")
-            with capfd.disabled():
+        with capfd.disabled():
+            if wrong:
                 sys.stderr.write(f"\n{found[-1]}\n")
+            if number % 100 == 99:
+                sys.stderr.write(f"\n{number + 1} steps, {len(found)} with a difference\n")
+        if wrong:
             shutil.rmtree(world.work)
             world.build(world.work)
     assert found == [], f"again: make fresh SEED={SEED} STEPS={STEPS}"
