@@ -251,3 +251,44 @@ def test_what_the_project_sets_is_not_set_otherwise(archive: Path, tmp_path: Pat
     page = (Site(archive, tmp_path / "work").build_quietly() / "index.html").read_text("utf-8")
     assert "<title>Mine</title>" in page
     assert ">§</a>" in page
+
+
+@pytest.mark.parametrize(
+    ("named_by", "first", "second", "following"),
+    [
+        ("number", "2024", "10001", "10002"),  # a number that could be a year, and sorts after it
+        ("day", "2024-05-03", "2024-05-10", "2024-05-17"),
+        ("month", "2024-05", "2024-06", "2024-07"),
+    ],
+)
+def test_the_same_archive_named_otherwise(
+    archive: Path, tmp_path: Path, named_by: str, first: str, second: str, following: str
+) -> None:
+    lists = archive / "vocabulary.yml"
+    text = lists.read_text().replace("named-by: week", f"named-by: {named_by}")
+    lists.write_text(text.replace("  addresses-from: 2024-W19\n", ""))
+    for old, new, day in (("W18", first, "2024-05-03"), ("W19", second, "2024-05-10")):
+        page = archive / "issues" / f"2024-{old}.md"
+        text = page.read_text().replace("date: 2024-05-03\n", "")
+        dated = f"\ndate: {day}\n---\n\n#" if named_by == "number" else "\n---\n\n#"
+        page.write_text(text.replace("\n---\n\n#", dated, 1))
+        page.rename(archive / "issues" / f"{new}.md")
+    assert check(archive).problems == ()
+    site = Site(archive, tmp_path / "work")
+    pdfs = site.build_quietly("roundup-pdf")
+    html = site.build_quietly()
+    assert list(dead_links(html, pdfs)) == []
+    data = json.loads((html / "archive.json").read_text(encoding="utf-8"))
+    Draft202012Validator(json.loads((html / "archive.schema.json").read_text())).validate(data)
+    assert [issue["id"] for issue in data["issues"]] == [first, second]
+    own = f"issue-{first}" if named_by == "number" else first
+    assert {path.name for path in pdfs.glob("*.pdf")} >= {"2024.pdf", f"{own}.pdf"}
+    shutil.copytree(pdfs, html / "pdf")
+    tool, release = PROJECT / "tools" / "release.sh", tmp_path / "release"
+    subprocess.run(["sh", tool, html, release], check=True, capture_output=True)
+    assert (release / "NEWEST").read_text() == second
+    assert len(list(release.glob(f"*{second}.pdf"))) == 1
+    (found,) = ask(html, {"q": "", "filters": {"year": ["2024"]}, "sort": "newest"})
+    assert found["total"] == 3
+    assert run("new", "--archive", archive).exit_code == 0
+    assert (archive / "issues" / f"{following}.md").exists()

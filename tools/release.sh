@@ -8,10 +8,13 @@ fi
 site=$1
 release=$2
 
-newest=$(find "$site/issues" -name '[0-9]*.html' -exec basename {} .html \; | LC_ALL=C sort | tail -n 1)
+# By version: months, weeks and days sort as text does, and numbers as numbers.
+newest=$(find "$site/issues" -name '[0-9]*.html' -exec basename {} .html \; | LC_ALL=C sort -V | tail -n 1)
+pdf=issue-$newest.pdf # that of a number, which alone could be a year's
+[ -e "$site/pdf/$pdf" ] || pdf=$newest.pdf
 rm -rf "$release"
 mkdir -p "$release"
-cp ${newest:+"$site/pdf/$newest.pdf"} "$site/archive.json" "$site/archive.schema.json" "$release/"
+cp ${newest:+"$site/pdf/$pdf"} "$site/archive.json" "$site/archive.schema.json" "$release/"
 printf '%s' "$newest" > "$release/NEWEST"
 cd "$release"
-sha256sum ${newest:+"$newest.pdf"} archive.json archive.schema.json NEWEST > SHA256SUMS
+sha256sum ${newest:+"$pdf"} archive.json archive.schema.json NEWEST > SHA256SUMS
