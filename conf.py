@@ -7,4 +7,3 @@ sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 extensions = ["sphinx_roundup"]  # sets all else, as sphinx_roundup/extension/defaults.py lists
 templates_path = ["_templates"]
-roundup_date = "2026-11-22"

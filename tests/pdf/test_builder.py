@@ -101,7 +101,7 @@ def test_the_date_is_that_of_the_archive_or_the_environment(
     out = built.build_quietly("roundup-pdf")
     about = reader((out / "2024-04.pdf").read_bytes()).metadata
     assert about is not None
-    assert str(about["/ModDate"]) == "D:20240601000000Z"
+    assert str(about["/ModDate"]) == "D:20240430000000Z"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     about = reader((built.build_quietly("roundup-pdf") / "2024-04.pdf").read_bytes()).metadata
     assert about is not None

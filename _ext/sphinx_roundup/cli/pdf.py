@@ -12,6 +12,7 @@ from ..check.archive import check
 from ..model.archive import assemble
 from ..model.messages import did_you_mean
 from ..model.plural import plural
+from ..parse.archive_date import date_of
 from ..parse.identity import load_identity
 from ..parse.language import language_of
 from .options import archive_option
@@ -34,6 +35,7 @@ def pdf(topic: str, since: int | None, target: Path | None, folder: Path) -> Non
     checked = check(folder)
     identity = replace(load_identity(folder).identity, language=language_of(folder))
     archive = assemble(checked.issues, checked.vocabulary, identity=identity)
+    archive = replace(archive, date=date_of(folder, archive.issues))
     path = target or Path(f"{topic}.pdf")
     if topic not in archive.topic:
         hint = did_you_mean(topic, archive.topic, otherwise="See topics/ for those there are.")

@@ -28,6 +28,7 @@ from ..model.messages import Problem
 from ..model.page_types import page_type_of
 from ..model.vocabulary import Vocabulary, fold
 from ..parse import link_status
+from ..parse.archive_date import date_of
 from ..parse.page import Page
 from ..parse.vocabulary import load
 from .directives import ItemDirective, ListingDirective
@@ -76,12 +77,13 @@ class RoundupDomain(Domain):
 
     def _whole(self) -> tuple[Archive, Vocabulary]:
         if self._assembled is None:
-            words = load(Path(self.env.srcdir))
+            folder, config = Path(self.env.srcdir), self.env.config
+            words = load(folder)
             read = [page.published for page in self.pages.values() if page.published]
-            issues = link_status.mark_gone(read, Path(self.env.srcdir))
-            date = settings_of(self.env.config).today
-            named = identity_of(self.env.config)
-            self._assembled = (assemble(issues, words, date, named), words)
+            issues = link_status.mark_gone(read, folder)
+            archive = assemble(issues, words, identity=identity_of(config))
+            date = settings_of(config).today or date_of(folder, archive.issues)
+            self._assembled = (replace(archive, date=date), words)
         return self._assembled
 
     def forget(self) -> None:

@@ -151,6 +151,11 @@ def day_of(name: str) -> dt.date | None:
     return PERIODS[key].day(name) if key and not _is_odd_year(name) else None
 
 
+def last_day(name: str, first: dt.date) -> dt.date:
+    """The last day of the issue ``name``, which begins on ``first``."""
+    return PERIODS[period_of(name)].after(first) - dt.timedelta(days=1)
+
+
 def issue_problem(name: str) -> str:
     """Why a name cannot be that of an issue, in one clause; "" if it can."""
     key = period_of(name)

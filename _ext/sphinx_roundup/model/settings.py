@@ -11,7 +11,7 @@ class Settings:
     """What ``conf.py`` may say, each as ``roundup_<name>``."""
 
     date: str = ""
-    """The archive's date (ISO): what "has closed" is decided against. "" decides nothing."""
+    """The archive's date (ISO): what "has closed" is decided against; "" lets it move with the commits."""
     split: int = 100
     """A topic, source or kind with more items than this has a page per year."""
     pdf: bool = True

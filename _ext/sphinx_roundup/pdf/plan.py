@@ -93,7 +93,7 @@ class Plan:
         """What all PDFs share: the compiler, this package, the settings."""
         edition = self.edition
         return _digest(
-            (STANDARDS, self.timestamp, self.archive.date, self.archive.language, self.topic_limit),
+            (STANDARDS, self.timestamp, self.archive.language, self.topic_limit),
             (edition.name, edition.author, edition.paper, edition.address("index", "")),
             code_digest("pdf", "model"),
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model.archive import Archive
+from ..model.periods import last_day
 from ..model.records import Item, Topic
 from .document import Inline, Ref, Text
 
@@ -68,11 +69,13 @@ def source_label(slug: str) -> str:
 
 
 def timestamp_of(archive: Archive) -> int:
-    """The date of the PDFs: SOURCE_DATE_EPOCH, else the archive's, else its newest issue's."""
+    """The date of the PDFs: SOURCE_DATE_EPOCH, else the last day of the newest issue.
+
+    Not the archive's date, which moves with every commit: a PDF changes when its words do.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return int(epoch)
-    date = archive.date or dt.date(1970, 1, 1)
-    if archive.date is None and archive.issues:
-        date = archive.issues[-1].day
+    newest = archive.issues[-1] if archive.issues else None
+    date = last_day(newest.id, newest.day) if newest else dt.date(1970, 1, 1)
     return int(dt.datetime.combine(date, dt.time(), dt.UTC).timestamp())
