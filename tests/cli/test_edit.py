@@ -51,10 +51,10 @@ def test_add_puts_the_item_below_the_last_of_its_heading(archive: Path) -> None:
 
 
 def test_add_asks_and_suggests(archive: Path) -> None:
-    said = "missin\nMISSING\nguid\nguide\nbcc\nBBC Newsnight, The Guardian\n"
+    said = "missin\nMISSING\nguid\nguide\nbcc\nBBC Newsnight, The Guardian\n\n"
     result = run("add", "2024-04", "--archive", archive, *GIVEN, said=said)
     assert result.exit_code == 0, result.output
-    assert "or “guide”" in result.output
+    assert "“guide”" in result.output
     assert "Did you mean “Missing”?" in result.output
     assert "“bbc”" in result.output
     assert ":source: bbc, the-guardian\n" in (archive / "issues" / "2024-04.md").read_text()
@@ -63,7 +63,7 @@ def test_add_asks_and_suggests(archive: Path) -> None:
 
 
 def test_add_makes_a_new_heading_only_when_told(archive: Path) -> None:
-    said = "A new heading\ny\nguide\nbbc\nmissing\n"
+    said = "n\nA new heading\nguide\nbbc\nmissing\n\n"
     assert run("add", "2024-04", "--archive", archive, *GIVEN, said=said).exit_code == 0
     assert check(archive).issues[-1].sections[-1].heading == "A new heading"
     assert check(archive).problems == ()

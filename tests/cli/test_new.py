@@ -10,7 +10,6 @@ from click.testing import CliRunner, Result
 from conftest import copy_content
 from sphinx_roundup.check.archive import check
 from sphinx_roundup.cli import main
-from sphinx_roundup.model.fields import FIELDS
 
 
 @pytest.fixture
@@ -51,25 +50,14 @@ def test_nor_what_a_link_leads_to(archive: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "elsewhere").exists()
 
 
-def test_its_comments_are_refused_and_the_rest_is_fine(archive: Path) -> None:
+def test_it_is_a_draft_and_nothing_else_is_wrong_with_it(archive: Path) -> None:
     new(archive)
     page = archive / "issues" / "2024-05.md"
-    assert {p.subtype for p in check(archive, ["issues/2024-05.md"]).problems} == {"comment"}
-    lines = page.read_text(encoding="utf-8").splitlines()
-    page.write_text("\n".join(line for line in lines if not line.startswith("%")) + "\n")
-    assert check(archive, ["issues/2024-05.md"]).problems == ()
-
-
-def test_its_example_is_an_item_and_every_field_is_explained(archive: Path) -> None:
-    new(archive)
-    page = archive / "issues" / "2024-05.md"
+    found = check(archive, ["issues/2024-05.md"]).problems
+    assert [(p.subtype, p.hint) for p in found] == [
+        ("draft-issue", "When it is complete, take “status: draft” out.")
+    ]
     text = page.read_text(encoding="utf-8")
-    for field in FIELDS:
-        assert (f"% {field.name} (" in text) == (field.name != "review")
-    lines = [line.removeprefix("% ").removeprefix("%") for line in text.splitlines()]
-    example = lines[lines.index(next(x for x in lines if x.startswith(":::{item}"))) :]
-    example = example[: example.index(":::") + 1]
-    page.write_text("---\nmasthead: A\n---\n\n# May 2024\n\n## Missing\n\n" + "\n".join(example))
-    checked = check(archive, ["issues/2024-05.md"])
-    assert checked.problems == ()
-    assert len(checked.issues[0].items) == 1
+    assert not [line for line in text.splitlines() if line.startswith("%")]
+    page.write_text(text.replace("status: draft\n", ""))
+    assert check(archive, ["issues/2024-05.md"]).problems == ()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -17,14 +19,18 @@ from ..check.reporters import as_text
 from ..model.archive import assemble
 from ..model.dates import ENGLISH
 from ..model.fields import FIELD, FIELDS, FieldError
-from ..model.messages import did_you_mean
+from ..model.messages import Problem
 from ..model.periods import issue_problem, label
-from ..model.records import NOT_STATED, Item
+from ..model.records import Item
 from ..model.vocabulary import Vocabulary, fold
-from ..parse.page import read_page
+from ..parse.page import Page, read_page
 from ..parse.vocabulary import load
+from .ask import UnknownNameError, ask, ask_heading, ask_more, read_value
 from .edit import add_item, item_text
 from .options import archive_option, say
+
+_SHORT = 3
+"""Words of so many letters, such as “the”, are left out of an id."""
 
 
 def _field_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -52,99 +58,130 @@ def add(issue: str, title: str, words: str, folder: Path, **given: str | None) -
       roundup add 2024-05
       roundup add 2024-05 --heading Missing --kind guide --source not-stated
     """  # noqa: D301 - \b keeps click from joining the lines
-    path = folder / "issues" / f"{issue}.md"
-    if issue_problem(issue) or not path.is_file() or path.is_symlink():
-        raise click.UsageError(f"there is no issue {issue} yet; start it: roundup new {issue}")
+    path = _path(folder, issue)
     vocabulary = load(folder)
-    page = guard.decoded(path)
-    fields = _fields(issue, title, given, vocabulary, page)
+    before = read_page(f"issues/{issue}.md", guard.decoded(path))
+    title = " ".join(title.split())
+    given = {**given, "heading": heading_given(given, before)}
+    fields = _fields(issue, given, vocabulary, before)
     heading = fields.pop("heading")
-    text = add_item(page, heading, item_text(Item(issue, **fields), words))
-    _write(folder, issue, text, page, vocabulary)
+    fields["id"] = fields.get("id") or free_id(title, before)
+    read = {FIELD[name].attribute: FIELD[name].read(text) for name, text in fields.items() if text}
+    item = Item(issue, title=title, **read)
+    _write(folder, path, before, item, heading, words, vocabulary)
     say(f"{path}: “{title}” stands under “{heading}”.")
 
 
+def _path(folder: Path, issue: str) -> Path:
+    """The file of an issue that can be added to."""
+    path = folder / "issues" / f"{issue}.md"
+    if issue_problem(issue):
+        raise click.UsageError(f"“{issue}” names no issue; write it as 2024-05.")
+    if not path.is_file() or path.is_symlink():
+        raise click.UsageError(f"there is no issue {issue} yet; start it: roundup new {issue}")
+    if problem := guard.file_problem(folder, f"issues/{issue}.md"):
+        raise click.UsageError(f"{path}: {problem.sentence}")
+    return path
+
+
+def headings_of(page: Page) -> list[str]:
+    """The headings of an issue, each once, in printed order."""
+    sections = page.issue.sections if page.issue else ()
+    return list(dict.fromkeys(section.heading for section in sections if section.heading))
+
+
 def _fields(
-    issue: str, title: str, given: Mapping[str, str | None], words: Vocabulary, page: str
-) -> dict[str, Any]:
-    headings = re.findall(r"^##\s+(.*\S)\s*$", page, re.MULTILINE)
-    known = dict.fromkeys(headings, ())
-    heading = given["heading"] or _ask(
-        f"Heading of {label(issue, None, ENGLISH)}", known, free=True
-    )
-    raw = {field.name: given[field.attribute] for field in FIELDS if field.attribute in given}
-    raw["kind"] = raw["kind"] or _ask("Kind", {kind.slug: (kind.label,) for kind in words.kinds})
-    sources = {s.slug: (s.name, s.short_name, *s.aliases) for s in words.sources}
-    raw["source"] = raw["source"] or _ask("Source", {**sources, NOT_STATED: ()}, several=True)
-    if raw["topics"] is None and words.topic_of_heading(heading) is None:
-        labels = {topic.slug: topic.labels for topic in words.topics if not topic.group}
-        raw["topics"] = _ask("Topics (the heading names none)", labels, several=True)
-    raw["id"] = raw["id"] or _slug(title, page)
+    issue: str, given: Mapping[str, str | None], words: Vocabulary, page: Page
+) -> dict[str, str]:
+    """The heading, and what is written in each field, from the options or the answers."""
     try:
-        read = {FIELD[name].attribute: FIELD[name].read(text) for name, text in raw.items() if text}
-    except FieldError as error:
-        raise click.UsageError(f"{error} {error.hint}") from None
-    return {"title": title, "heading": heading, **read}
+        values = {
+            field.name: read_value(field.name, text, words)
+            for field in FIELDS
+            if (text := given.get(field.attribute))
+        }
+    except (FieldError, UnknownNameError) as error:
+        hint = getattr(error, "hint", "")
+        raise click.UsageError(f"{error} {hint}".strip()) from None
+    asks = not (given["heading"] and "kind" in values and "source" in values)
+    question = f"Heading of {label(issue, None, ENGLISH)}"
+    heading = given["heading"] or ask_heading(question, headings_of(page))
+    for name in ("kind", "source"):
+        values[name] = values.get(name) or ask(FIELD[name].name.capitalize(), name, words)
+    if given["topics"] is None and words.topic_of_heading(heading) is None:
+        values["topics"] = ask("Topics (the heading names none)", "topics", words)
+    more = ask_more(words) if asks else {}
+    return {"heading": heading, **values, **more}
 
 
-def _ask(
-    question: str, known: Mapping[str, Sequence[str]], *, several: bool = False, free: bool = False
-) -> str:
-    """Ask until the answer is known, and suggest what is like it.
-
-    ``known`` maps what is written to the other names by which a person may call it.
-    """
-    by_name = {fold(name): key for key, names in known.items() for name in (key, *names)}
-    while True:
-        answer: str = click.prompt(question, type=str).strip()
-        parts = [part.strip() for part in answer.split(",")] if several else [answer]
-        found = [by_name.get(fold(part), "") for part in parts]
-        if all(found):
-            return ", ".join(found)
-        wrong = parts[found.index("")]
-        near = _like(wrong, known)
-        if free and not near and click.confirm(f"“{answer}” is new here. Add it?"):
-            return answer
-        say(near or f"“{wrong}” is not known. Known are {', '.join(list(known)[:40])}.")
+def heading_given(given: Mapping[str, str | None], page: Page) -> str | None:
+    """The heading of the option, as it stands in the issue where it does."""
+    text = " ".join((given["heading"] or "").split())
+    same = [heading for heading in headings_of(page) if fold(heading) == fold(text)]
+    return (same[0] if same else text) or None
 
 
-def _like(word: str, known: Mapping[str, Sequence[str]]) -> str:
-    names = {fold(name): key for key, others in known.items() for name in (key, *others)}
-    within = dict.fromkeys(key for name, key in names.items() if fold(word) in name)
-    if within:
-        return f"Did you mean {' or '.join(f'“{key}”' for key in list(within)[:3])}?"
-    hint = did_you_mean(fold(word), names, otherwise="")
-    for name, key in names.items():
-        hint = hint.replace(f"“{name}”", f"“{key}”")
-    return hint
-
-
-def _slug(title: str, page: str) -> str:
+def free_id(title: str, page: Page) -> str:
     """A name from the longer words of a title, which no item of the page has."""
-    words = re.findall(r"[a-z0-9]+", fold(title))
-    chosen = "-".join([word for word in words if len(word) > 3][:3]) or "item"  # noqa: PLR2004
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", errors="ignore").decode()
+    words = re.findall(r"[a-z0-9]+", fold(plain))
+    chosen = "-".join(([word for word in words if len(word) > _SHORT] or words)[:3]) or "item"
     slug = chosen if chosen[0].isalpha() else f"item-{chosen}"
-    number = 2
-    free = slug
-    while re.search(rf"^:id:\s+{re.escape(free)}\s*$", page, re.MULTILINE):
-        free = f"{slug}-{number}"
-        number += 1
-    return free
+    taken = {item.slug for item in page.issue.items} if page.issue else set()
+    free = (f"{slug}-{number}" for number in itertools.count(2))
+    return slug if slug not in taken else next(one for one in free if one not in taken)
 
 
-def _write(folder: Path, issue: str, text: str, before: str, words: Vocabulary) -> None:
-    name = f"issues/{issue}.md"
-    found = set(_problems(name, text, words))
-    # Lines move, and a page may have had problems of its own.
-    old = {(p.subtype, p.message) for p in _problems(name, before, words)}
-    new = sorted(p for p in found if (p.subtype, p.message) not in old)
+def _write(
+    folder: Path,
+    path: Path,
+    before: Page,
+    item: Item,
+    heading: str,
+    words: str,
+    vocabulary: Vocabulary,
+) -> None:
+    """Write the item, if the page can be judged with it and nothing is wrong that was not before."""
+    text = add_item(guard.decoded(path), heading, item_text(item, words))
+    after = read_page(before.path, text)
+    new = _new_problems(before, after, vocabulary)
+    if not new and not _is_added(before, after, item, heading):
+        new = [Problem(before.path, 1, "bad-issue", "the entry cannot be read back as it was given.",
+                       "Give the title, the heading and the paragraph as plain words.")]  # fmt: skip
     if new:
         click.echo("Nothing was written:", err=True)
         for line in as_text(new, folder):
             click.echo(line, err=True)
         sys.exit(1)
-    write_text(folder / name, text)
+    write_text(path, text)
 
 
-def _problems(name: str, text: str, words: Vocabulary) -> Iterable[Any]:
-    return problems_of_page(read_page(name, text), assemble((), words), words)
+def _new_problems(before: Page, after: Page, words: Vocabulary) -> list[Problem]:
+    """What is wrong with the page now and was not; all of it where the page cannot be judged."""
+    found = sorted(set(problems_of_page(after, assemble((), words), words)))
+    if after.issue is None or guard.broken_from(after.refused):
+        return found
+    # Lines move, and a page may have had problems of its own.
+    old = Counter(map(_kind, set(problems_of_page(before, assemble((), words), words))))
+    new = []
+    for problem in found:
+        old[_kind(problem)] -= 1
+        if old[_kind(problem)] < 0:
+            new.append(problem)
+    return new
+
+
+def _kind(problem: Problem) -> tuple[str, str]:
+    return problem.subtype, re.sub(r"[0-9]+", "", problem.message)
+
+
+def _is_added(before: Page, after: Page, item: Item, heading: str) -> bool:
+    """Whether the page holds what it held, and this one item more, under its heading."""
+    old, new = _entries(before), _entries(after)
+    one = (heading, item.title, item.slug, item.kind, item.sources)
+    return Counter(new) - Counter(old) == Counter([one]) and not Counter(old) - Counter(new)
+
+
+def _entries(page: Page) -> list[tuple[object, ...]]:
+    items = page.issue.items if page.issue else ()
+    return [(i.heading, i.title, i.slug, i.kind, i.sources) for i in items]

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from ..check.archive import read_page
 from ..guard.files import pages
-from ..model.fields import FIELDS
 from ..model.periods import PERIODS, issue_problem, label, order, period_of
-from ..model.records import NOT_STATED, Issue
+from ..model.records import Issue
 from ..model.vocabulary import Vocabulary
 from ..parse.language import language_of
 from ..parse.vocabulary import load
@@ -25,8 +23,8 @@ from .options import archive_option
 def new(issue: str | None, folder: Path) -> None:
     """Start an issue from a template, with the headings of the one before.
 
-    Lines that begin with a % explain what to write; take them out as you go.
-    A file that is there already is never touched.
+    It is a draft until you take the line “status: draft” out: the check tells of it, so that
+    none is published half-done. A file that is there already is never touched.
 
     \b
     Examples:
@@ -50,6 +48,7 @@ def new(issue: str | None, folder: Path) -> None:
         click.echo(f"{path} is there already, and was not changed.", err=True)
         sys.exit(1)
     click.echo(f"{path} is ready. Open it, or put entries into it with: roundup add {name}")
+    click.echo("An entry to copy, and all its fields, are on the page “How to write an item”.")
 
 
 def newest_issue(folder: Path) -> Issue | None:
@@ -86,11 +85,10 @@ def template(name: str, newest: Issue | None, words: Vocabulary, language: str) 
     masthead = newest.masthead if newest else "The name of the newsletter"
     printed = [section.heading for section in newest.sections] if newest else []
     headings = [heading for heading in printed if words.topic_of_heading(heading)]
-    lines = ["---", f"masthead: {_quoted(masthead)}"]
+    lines = ["---", f"masthead: {_quoted(masthead)}", "status: draft"]
     if period_of(name) == "number":
         lines.append("date: YYYY-MM-DD")
-    lines += ["---", "", f"# {label(name, None, language)}", ""]
-    lines += _explanation(words)
+    lines += ["---", "", f"# {label(name, None, language)}"]
     for heading in headings:
         lines += ["", f"## {heading}"]
     return "\n".join(lines) + "\n"
@@ -101,27 +99,3 @@ def _quoted(text: str) -> str:
     plain = all(c.isalnum() or c in " ,.&’'()-" for c in text) and text[:1].isalpha()
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return text if plain else f'"{escaped}"'
-
-
-def _explanation(words: Vocabulary) -> Iterator[str]:
-    yield "% Take out every line that begins with a percent sign: the check asks for it."
-    yield "% Below are the headings of the last issue. Take out those that you do not need, and add"
-    yield "% others as they are printed. Under one that names no topic, each item needs a topic."
-    yield "% An item looks as follows. Put each under its heading."
-    yield "%"
-    yield "% :::{item} What it is about, in 25 words at most"
-    for field in FIELDS:
-        if field.required:
-            yield f"% :{field.name}: {field.example_of(words.closed.get(field.closed, {}))}"
-    yield "%"
-    yield "% The printed paragraph, with its [links](https://example.org). Where an address is"
-    yield "% not known, write a hash sign: [report](#)."
-    yield "% :::"
-    yield "%"
-    for field in FIELDS:
-        if field.name != "review" and (not field.closed or words.closed[field.closed]):
-            need = "always" if field.required else "if it applies"
-            example = field.example_of(words.closed.get(field.closed, {}))
-            yield f"% {field.name} ({need}): {field.meaning} Example: {example}"
-    yield f"% kinds: {', '.join(kind.slug for kind in words.kinds)}"
-    yield f"% sources: see sources.yml, or write {NOT_STATED}. Topics: see topics/."

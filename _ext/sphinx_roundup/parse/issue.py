@@ -113,7 +113,9 @@ def _draft(path: str, issue: Issue, top: Mapping[str, Any]) -> Problem:
         1,
         "draft-issue",
         f"the issue is a draft; points left to review: {count}.",
-        "Settle each line that begins with :review:, then take “status: draft” out.",
+        "Settle each line that begins with :review:, then take “status: draft” out."
+        if count
+        else "When it is complete, take “status: draft” out.",
     )
 
 
