@@ -64,6 +64,8 @@ test("a card never carries an address that would run", () => {
   const archive = { issues: [{ id: "2024-04", date: "April 2024", page: "p.html" }], issueOf: [0], facets: [], says: [] };
   const card = search.card(archive, 0, ["s", "T", "x", "", "javascript:alert(1)", "data:text/html,x"]);
   assert.deepEqual([card.target, card.archived, card.address], ["", "", "p.html#item-2024-04-s"]);
+  const broken = search.card(archive, 0, ["s", "T", "x", "", "https://[::1", "https://example.org/a"]);
+  assert.deepEqual([broken.target, broken.archived], ["", "https://example.org/a"]);
 });
 
 test("the first of an order are the first of the whole order", () => {

@@ -42,10 +42,15 @@
   }
 
   /**
-   * Return a web address, and nothing for what would run instead of open.
+   * Return a web address, and nothing for what would run instead of open, or is no address at all:
+   * it comes from a page that somebody wrote, and may not cost the other lines of a result.
    * @param {string | undefined} address
    */
   function safe(address = "") {
-    return /^https?:\/\//i.test(address) ? address : "";
+    try {
+      return /^https?:$/.test(new URL(address).protocol) ? address : "";
+    } catch {
+      return "";
+    }
   }
 })((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));

@@ -57,12 +57,13 @@
     const manifest = await load("manifest", after);
     if (manifest.format !== 2) throw new Error("reload");
     const { files } = manifest;
+    const carried = new Map(Object.entries(manifest.shelf));
 
     /**
      * @param {string} name
      * @returns {Promise<any>}
      */
-    const get = async (name) => (Object.hasOwn(manifest.shelf, name) ? manifest.shelf[name] : load(name));
+    const get = async (name) => carried.get(name) ?? load(name);
 
     /**
      * @param {[string, string][]} shards

@@ -15,39 +15,22 @@
    */
   search.resultItem = function (card, marks, root) {
     const title = element("a", { href: root + card.address }, ...marked(card.title, marks, true));
-    const line = [card.date, ...card.facts.filter(({ place }) => place === "fact").map(({ words }) => words)];
-    const parts = [
+    /** @param {string} where */
+    const said = (where) => card.facts.filter(({ place }) => place === where).map(({ words }) => words);
+    const notes = said("note").map((words) => element("p", { class: "search-note" }, ...marked(words, marks)));
+    return element(
+      "li",
+      { class: "search-result", "data-item": card.id },
       element("h3", {}, title),
       // A line may end with the point between two facts, but not begin with it.
-      element("p", { class: "search-facts" }, line.join("\u00a0· ")),
-      ...lines(card, "notice", marks),
+      element("p", { class: "search-facts" }, [card.date, ...said("fact")].join("\u00a0· ")),
+      ...said("notice").map((words) => element("p", { class: "search-notice" }, words)),
       element("p", { class: "search-text" }, ...marked(card.text, marks)),
-      ...lines(card, "note", marks),
-    ];
-    // An address comes from a page that somebody wrote: it may not cost the other lines.
-    /** @param {() => HTMLElement} make */
-    const add = (make) => {
-      try {
-        parts.push(make());
-      } catch (error) {
-        console.error(`${card.id}:`, error);
-      }
-    };
-    if (card.target) add(() => out(card.target, "Read at", card));
-    if (card.archived) add(() => out(card.archived, "Archived copy at", card));
-    return element("li", { class: "search-result", "data-item": card.id }, ...parts);
+      ...notes,
+      ...out(card.target, "Read at", card),
+      ...out(card.archived, "Archived copy at", card),
+    );
   };
-
-  /**
-   * @param {Card} card
-   * @param {string} where
-   * @param {string[]} marks
-   */
-  function lines({ facts }, where, marks) {
-    return facts
-      .filter(({ place }) => place === where)
-      .map(({ words }) => element("p", { class: `search-${where}` }, ...marked(words, marks, where === "notice")));
-  }
 
   /**
    * @param {string} text
@@ -66,9 +49,10 @@
    * @param {Card} card
    */
   function out(address, what, card) {
+    if (!address) return [];
     const host = new URL(address).hostname.replace(/^www\./, "");
     const about = element("span", { class: "search-hidden" }, `: ${card.title}`);
     const link = element("a", { href: address, rel: "external noreferrer" }, `${what} ${host}`, about);
-    return element("p", { class: "search-out" }, link);
+    return [element("p", { class: "search-out" }, link)];
   }
 })((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));
