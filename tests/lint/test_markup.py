@@ -1,0 +1,66 @@
+"""The rules on pages that are no issues, and what pages cite."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_roundup.lint.markup import check_markup
+from sphinx_roundup.parse.references import read_references
+from sphinx_roundup.syntax.markdown import tokens_of
+
+
+def told(text: str, *, titled: bool = False) -> list[tuple[int, str, str]]:
+    found = check_markup("x.md", tokens_of(text), titled=titled)
+    return [(p.line, p.subtype, p.hint) for p in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "titled", "jumps"),
+    [
+        ("# A\n\n## B\n\n### C\n\n## D\n\n# E\n", False, []),
+        ("## A\n", True, []),
+        ("## A\n", False, [(1, "Begin it with #.")]),
+        ("# A\n\n### B\n", False, [(3, "Begin it with ##.")]),
+        ("# A\n\n## B\n\n#### C\n\n#### D\n\n## E\n\n#### F\n", False,
+         [(5, "Begin it with ###."), (7, "Begin it with ###."), (11, "Begin it with ###.")]),
+        ("# A\n\n> ### quoted\n", False, []),
+    ],
+)  # fmt: skip
+def test_headings(text: str, titled: bool, jumps: list[tuple[int, str]]) -> None:
+    assert told(text, titled=titled) == [(line, "heading-jump", hint) for line, hint in jumps]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("# A\n\n---\n", [(3, "dividing-line")]),
+        ("# A\n\n:::{note}\nB\n\n***\n:::\n", [(6, "dividing-line")]),
+        ("# A\n\n```nosuch\nx\n```\n", [(3, "code-language")]),
+        ("# A\n\n```json\n{]\n```\n", []),
+        ("# A\n\n```json\n§\n```\n", [(3, "code-language")]),
+        ("# A\n\n```python\nx = 1\n```\n\n```\n§\n```\n\n```none\n§\n```\n\n```text\n§\n```\n", []),
+        ("# A\n\n    indented\n", []),
+        ("# A\n\nWords *and* more.\n", []),
+    ],
+)
+def test_lines_and_code(text: str, found: list[tuple[int, str]]) -> None:
+    assert [(line, subtype) for line, subtype, _ in told(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("See {item}`2024-04/one`.", [("item", "2024-04/one", 1)]),
+        ("a\nb {topic}`x` c\nd {topic}`y`", [("topic", "x", 2), ("topic", "y", 3)]),
+        ("{item}`these words <2024-04/one>`", [("item", "2024-04/one", 1)]),
+        ("{topic}`!x` and {kbd}`y` and `z`", []),
+        ("```{listing} newest-issue\n```", [("listing", "newest-issue", 1)]),
+        ("```{listing} topic missing\n```", [("listing", "topic", 1)]),
+        ("```{listing}\n```", [("listing", "", 1)]),
+        (":::{note}\na\n\n{topic}`x`\n:::", [("topic", "x", 4)]),
+        (":::{item} T\n:id: a\n\n{topic}`x`\n:::", []),
+        ("| a |\n|---|\n| {topic}`x` |", [("topic", "x", 3)]),
+    ],
+)
+def test_what_a_page_cites(text: str, cited: list[tuple[str, str, int]]) -> None:
+    assert [tuple(one) for one in read_references(tokens_of(f"{text}\n"))] == cited
