@@ -48,7 +48,7 @@ def test_nothing_is_wrong_with_a_whole_item() -> None:
     [
         (
             {"places": GIVEN[1:]},
-            (10, "missing-field", "the item has no id.", "Add a line such as “:id: whatsapp-groups”."),
+            (10, "missing-field", "the item has no id.", "Add a line such as “:id: a-short-name”."),
         ),
         ({"title": " "}, (10, "missing-title", "the item has no title.", "Write it after {item}.")),
         (
