@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -66,8 +67,11 @@ class Yaml:
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
+@lru_cache(maxsize=16)
 def read_yaml(text: str) -> Yaml:
-    """Read YAML as text, lists and maps of text.
+    """Read YAML as text, lists and maps of text, which nobody may change.
+
+    Kept for a moment: the guard and the reader want the same, one after the other.
 
     :raises YamlError: for everything else, and for nothing else.
     """
