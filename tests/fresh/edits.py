@@ -218,9 +218,9 @@ def change_look(archive: Archive, rng: Random) -> None:
 
 
 def change_settings(archive: Archive, rng: Random) -> None:
-    """Change a setting."""
-    name = _pick(rng, SETTINGS)
-    archive.settings[name] = rng.choice(SETTINGS[name])
+    """Change some settings."""
+    for name in rng.sample(sorted(SETTINGS), 3):
+        archive.settings[name] = rng.choice(SETTINGS[name])
 
 
 def say_something(archive: Archive, rng: Random) -> None:
@@ -249,10 +249,14 @@ EDITS: tuple[Edit, ...] = tuple(
 )
 
 
+OFTEN: tuple[Edit, ...] = (change_settings, change_topic, change_site, say_something)
+"""Edits of many kinds, which are made more often."""
+
+
 def edited(archive: Archive, rng: Random, count: int) -> tuple[Archive, list[str]]:
     """The archive after ``count`` random edits, and their names; the one given stays as it is."""
     after = copy.deepcopy(archive)
-    chosen = [rng.choice(EDITS) for _ in range(count)]
+    chosen = [rng.choice(EDITS + OFTEN) for _ in range(count)]
     for edit in chosen:
         edit(after, rng)
     return after, [edit.__name__ for edit in chosen]  # type: ignore[attr-defined]

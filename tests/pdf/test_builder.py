@@ -213,3 +213,35 @@ def test_pages_of_a5_hold_the_same_words(site: SiteMaker) -> None:
     out = site("small").build_quietly("roundup-pdf", roundup_pdf_paper="a5")
     texts = page_texts((out / "archive.pdf").read_bytes())
     assert 'costing £5m – "too much"' in " ".join(words(" ".join(texts)))
+
+
+def _make_related(built: Site) -> None:
+    built.edit("topics/new.md", "broader: [exploitation]", "related: [exploitation]")
+
+
+def _rename_newest(built: Site) -> None:
+    built.edit("issues/2024-04.md", "masthead: A Round-up", "masthead: The Round-up")
+
+
+@pytest.mark.parametrize(
+    ("edit", "settings"),
+    [
+        (_make_related, {}),
+        (_rename_newest, {}),
+        (lambda _: None, {"roundup_pdf_whole_limit": 1}),
+        (lambda _: None, {"roundup_pdf_topic_limit": 1}),
+    ],
+    ids=["narrower becomes related", "newest masthead", "volumes", "shorter lists"],
+)
+def test_what_changed_elsewhere_reaches_every_pdf(
+    site: SiteMaker, tmp_path: Path, edit: Callable[[Site], None], settings: dict[str, object]
+) -> None:
+    built = site("small")
+    new = "---\ntitle: New\nbroader: [exploitation]\n---\n\nOf no item yet.\n"
+    (built.source / "topics/new.md").write_text(new)
+    built.build_quietly("roundup-pdf")
+    edit(built)
+    clean = Site(built.source, tmp_path / "clean")
+    assert pdfs(built.build_quietly("roundup-pdf", **settings)) == pdfs(
+        clean.build_quietly("roundup-pdf", **settings)
+    )
