@@ -1,19 +1,25 @@
 """Say where words still stand: in the built site, and in the files of this repository.
 
     python tools/absent.py [FOLDER ...]
+    python tools/absent.py --blank tests/printed/issues tests/gold
 
 The words are read from the keyboard, and neither shown nor kept: what must go should not
 stand in a history of commands or in a log. Every file of the folders is read, also inside PDFs,
 Word files and the index of the search; without a folder, the built site and what git tracks.
 Capitals, accents, punctuation, tags and line ends make no difference. Ends with 1 if
 anything was found, or if a file could not be read.
+
+``--blank`` writes an x for each of their letters in the text files of the folders named, so that
+the tests keep the shape of what they were given, and not the words.
 """
 
 from __future__ import annotations
 
+import argparse
 import getpass
 import html
 import io
+import json
 import re
 import subprocess
 import sys
@@ -21,6 +27,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
@@ -29,6 +36,9 @@ SITE = Path("_build/html")
 _RUN = 6
 """So many words one after another are looked for: a longer text is found where part of it stands."""
 _TAG = re.compile(r"<[^>]*>|\]\([^)]*\)|\\u[0-9a-f]{4}", re.IGNORECASE)
+_FRAME = re.compile(r"^((?::[a-z-]+:|#{1,6} |[a-z-]+: ).*\n)", re.MULTILINE)
+"""A line of a page that is a field, a heading or a top line."""
+_LINK = re.compile(r"\[([^]]*)\]\(#\)")
 _SHARED_LETTERS = re.compile(r"([A-Z])([^A-Z\"]*)[A-Z]")
 """A word of the search's index: how many letters it shares with the one before, and the rest."""
 
@@ -112,6 +122,46 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(one)
 
 
+def blanked(text: str, asked: str) -> str:
+    """Return a page with an x for each letter of the words, wherever an entry holds them."""
+    words = r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", asked)))
+    wanted = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+    parts = _FRAME.split(
+        text
+    )  # fields and headings, at odd places, say what belongs where: they stay
+    parts[::2] = [wanted.sub(lambda m: re.sub(r"[^\W_]", "x", m[0]), part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def blanked_gold(gold: dict[str, Any], asked: str) -> dict[str, Any]:
+    """Return gold with the words blanked in every entry; its links follow."""
+    for heading in gold["headings"]:
+        for item in heading["items"]:
+            item["text"] = blanked(item["text"], asked)
+            item["markdown"] = blanked(item["markdown"], asked)
+            item["links"] = _LINK.findall(item["markdown"])
+    return gold
+
+
+def blank(paths: Iterable[Path], asked: str) -> int:
+    """Blank the words in pages and in gold; return in how many files they stood."""
+    count = 0
+    for path in paths:
+        if path.suffix not in {".md", ".json"}:
+            continue
+        before = path.read_text(encoding="utf-8")
+        if path.suffix == ".md":
+            after = blanked(before, asked)
+        else:
+            after = json.dumps(
+                blanked_gold(json.loads(before), asked), indent=1, ensure_ascii=False
+            )
+        if after.strip() != before.strip():
+            path.write_text(f"{after.rstrip()}\n", encoding="utf-8")
+            count += 1
+    return count
+
+
 def tracked(folder: Path) -> list[Path]:
     """Return the files of a repository that git knows."""
     command = ["git", "-C", str(folder), "ls-files", "-z"]
@@ -121,26 +171,39 @@ def tracked(folder: Path) -> list[Path]:
 
 
 def main() -> int:
-    """Ask for the words, and tell."""
-    folders = [Path(name) for name in sys.argv[1:]] or [SITE]
+    """Ask for the words, and tell, or blank them."""
+    parser = argparse.ArgumentParser(description="Say where words still stand.")
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
+    parser.add_argument("--blank", action="store_true", help="write an x for each of their letters")
+    given = parser.parse_args()
+    folders = given.folders or [SITE]
+    if given.blank and not given.folders:
+        parser.error("name the folders in which to blank the words.")
     missing = [folder for folder in folders if not folder.is_dir()]
     if missing:
-        sys.exit(f"absent: there is no folder {missing[0]}. Build the site first: make site")
+        parser.error(f"there is no folder {missing[0]}. Build the site first: make site")
     asked = getpass.getpass("Words (not shown): ") if sys.stdin.isatty() else sys.stdin.read()
     if not squeezed(asked):
-        sys.exit("absent: no words were given.")
+        parser.error("no words were given.")
     places = [(f, [p for p in f.rglob("*") if p.is_file()]) for f in folders]
-    if len(sys.argv) == 1:
+    if given.blank:
+        count = sum(blank(paths, asked) for _, paths in places)
+        sys.stdout.write(f"Blanked in {count} files.\n")
+        return 0
+    if not given.folders:
         places.append((Path(), tracked(Path())))
+    return _tell(places, asked)
+
+
+def _tell(places: list[tuple[Path, list[Path]]], asked: str) -> int:
     hits = [
         f"{folder / name}: {what}"
         for folder, paths in places
         for name, what in found_in(folder, paths, runs(asked))
     ]
-    sys.stdout.write(
-        "\n".join([*hits, f"{sum(len(p) for _, p in places)} files read, {len(hits)} to mend."])
-        + "\n"
-    )
+    read = sum(len(paths) for _, paths in places)
+    sys.stdout.write("".join(f"{hit}\n" for hit in hits))
+    sys.stdout.write(f"{read} files read, {len(hits)} to mend.\n")
     return 1 if hits else 0
 
 
