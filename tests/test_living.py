@@ -79,10 +79,6 @@ def take_an_entry_out(site: Site) -> None:
         f":::{{item}} This entry was removed\n:id: {ENTRY}\n:kind: news\n:source: not-stated\n\n"
     )
     site.edit(f"issues/{path.name}", entry, f"{frame}This entry was removed in May 2024.\n:::")
-    # The guide shows this entry as its example.
-    guide = site.source / "how-to-write-an-item.md"
-    printed = entry.splitlines()[-2].replace(FOUND, "#")
-    guide.write_text(guide.read_text().replace(printed, "Words."), encoding="utf-8")
 
 
 def put_another_newsletter_in(site: Site) -> None:

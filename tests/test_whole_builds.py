@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT, Site, snapshot
+from conftest import Site, snapshot
 from fresh import builds
 from fresh.edits import NOISE
 from sphinx_roundup import state
@@ -32,10 +32,9 @@ def command(site: Site, builder: str = "html") -> list[str]:
 
 
 def started(site: Site, builder: str = "html", **options: object) -> subprocess.Popen[str]:
-    env = {**os.environ, "PYTHONPATH": str(PROJECT / "_ext")}
     pipe = subprocess.PIPE
     return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
-        command(site, builder), env=env, stderr=pipe, text=True, **options
+        command(site, builder), stderr=pipe, text=True, **options
     )
 
 

@@ -18,6 +18,7 @@ LIVE = tuple(
         "topics",
         "sources.yml",
         "vocabulary.yml",
+        "archive.toml",
         "links.json",
         "redirects.json",
     )
