@@ -241,7 +241,7 @@ def test_the_language_is_known_without_running_conf_py(made: Site) -> None:
             "/-/edit/main/issues/2024-04.md",
             "/-/issues/new",
         ),
-        ({"repository": "https://git.example.org/a/b"}, None, None),
+        ({"repository": "https://git.example.org/a/b"}, None, ""),
         ({"forge": "gitlab"}, None, None),
     ],
 )
@@ -251,7 +251,7 @@ def test_addresses_at_forges(
     identity = Identity(**values)
     base = identity.repository.rstrip("/")
     assert edit_address(identity, "issues/2024-04.md") == (f"{base}{edit}" if edit else "")
-    assert request_address(identity) == (f"{base}{request_}" if request_ else "")
+    assert request_address(identity) == ("" if request_ is None else f"{base}{request_}")
 
 
 def test_words_of_a_search_are_spelt_as_an_address_needs() -> None:
@@ -289,7 +289,7 @@ def test_placeholders_of_owners_are_noted(tmp_path: Path) -> None:
 def test_a_contact_is_looked_for_where_the_forge_shows_it(tmp_path: Path) -> None:
     forms = tmp_path / ".github" / "ISSUE_TEMPLATE" / "config.yml"
     forms.parent.mkdir(parents=True)
-    forms.write_text("blank_issues_enabled: false\n", encoding="utf-8")
+    forms.write_text("blank_issues_enabled: false\n# contact_links:\n", encoding="utf-8")
     full = {**MADE, "contact": "archive@example.org"}
     write(tmp_path, full)
     assert [note.partition(":")[0] for note in notes(tmp_path)] == [
@@ -330,3 +330,56 @@ def test_a_placeholder_fails_on_github_and_nowhere_else(
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == code
     assert ("is a placeholder" in done.stderr) == bool(code)
+
+
+def pages_of(out: Path) -> dict[str, str]:
+    return {
+        path.relative_to(out).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(out.rglob("*.html"))
+    }
+
+
+def with_about(site: Site) -> Site:
+    about = "---\ntitle: About\n---\n\nAsk for it.\n\n```{listing} contact\n```\n"
+    (site.source / "about.md").write_text(about, encoding="utf-8")
+    return site
+
+
+def test_the_contact_stands_on_the_about_page_and_at_the_foot_of_every_page(made: Site) -> None:
+    pages = pages_of(with_about(made).build_quietly())
+    link = 'href="mailto:archive@example.org">archive@example.org</a>'
+    assert f"You can also ask in private: write to <a {link}." in pages["about.html"]
+    request = "https://gitlab.com/harbour/letters/-/issues/new"
+    assert f'href="{request}">https://gitlab.com/harbour/letters</a>.' in pages["about.html"]
+    assert {"index.html", "search.html", "genindex.html", "topics/index.html"} <= pages.keys()
+    for name, page in pages.items():
+        foot = page[page.index("<footer>") : page.index("</footer>")]
+        assert foot.count("ask in private: <a ") == 1, name
+        assert link in foot, name
+
+
+def test_a_form_is_a_link_like_others_to_another_site(made: Site) -> None:
+    write(made.source, {**MADE, "contact": "https://forms.example.org/ask?a=1&b=2"})
+    page = pages_of(with_about(made).build_quietly())["about.html"]
+    assert 'href="https://forms.example.org/ask?a=1&amp;b=2">this form</a>.' in page
+    assert 'href="mailto:' not in page
+
+
+def test_without_a_contact_nothing_is_said(made: Site) -> None:
+    write(made.source, {**MADE, "contact": "", "repository": ""})
+    pages = pages_of(with_about(made).build_quietly())
+    assert not any("in private" in page for page in pages.values())
+    assert "The repository is at" not in pages["about.html"]
+
+
+def test_other_builders_name_the_contact_too(made: Site) -> None:
+    text = (with_about(made).build_quietly("text") / "about.txt").read_text(encoding="utf-8")
+    assert "You can also ask in private: archive@example.org" in text
+    assert "The repository is at https://gitlab.com/harbour/letters" in text
+
+
+def test_the_theme_speaks_the_language_of_the_archive(made: Site) -> None:
+    write(made.source, {**MADE, "language": "de"})
+    page = (made.build_quietly() / "genindex.html").read_text(encoding="utf-8")
+    assert '<html class="no-js" lang="de"' in page
+    assert "<title>Stichwortverzeichnis" in page

@@ -69,7 +69,7 @@ def _contact_elsewhere(folder: Path, identity: Identity) -> Iterator[Problem]:
         message = f"the contact of {FILE} is not in it."
         yield Problem(_SECURITY, 1, "not-filled-in", message, f"Write {identity.contact}.")
     forms = _text(folder, _FORMS)
-    if forms and "contact_links:" not in forms:
+    if forms and not re.search("^contact_links:", forms, re.MULTILINE):
         message = "it names no private way to ask."
         hint = "Take the number signs away from the lines of contact_links."
         yield Problem(_FORMS, 1, "not-filled-in", message, hint)

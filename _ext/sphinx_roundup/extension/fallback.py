@@ -15,6 +15,7 @@ from ..model.records import Item, Run
 from ..views.listings import Listings
 from ..views.views import (
     CardsView,
+    ContactView,
     EntryView,
     FieldsView,
     IndexView,
@@ -112,6 +113,11 @@ def _plain(archive: Archive, view: Any) -> Iterator[nodes.Node]:
             yield nodes.bullet_list("", *(_listed(archive, one) for one in group.items))
     elif isinstance(view, FieldsView):
         yield _bullets(f":{one.name}: {one.meaning}" for one in view.fields)
+    elif isinstance(view, ContactView):
+        if view.contact:
+            yield nodes.paragraph("", f"You can also ask in private: {view.contact}")
+        if view.repository:
+            yield nodes.paragraph("", f"The repository is at {view.repository}")
     elif isinstance(view, LostView):
         for issue, lost in view.issues:
             yield nodes.rubric("", issue.date)

@@ -8,6 +8,7 @@ from markupsafe import escape
 from sphinx.application import Sphinx
 
 from ..model.archive import Archive
+from ..model.identity import is_mail
 from ..model.records import Issue, Topic
 from ..views.facets import INDEXES
 from .builder import ArchiveHTMLBuilder
@@ -31,6 +32,9 @@ def add_context(
         {"link": pathto(facet.index), "title": facet.title, "here": facet.index == pagename}
         for facet in INDEXES
     ]
+    identity = builder.listings.archive.identity
+    context["contact"] = identity.contact
+    context["contact_address"] = ("mailto:" if is_mail(identity) else "") + identity.contact
     context["sidebar_search"] = builder.renderer.sidebar_search(pagename)
     context.setdefault("description", context.get("introduction", ""))
     archive = builder.listings.archive

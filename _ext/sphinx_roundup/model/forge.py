@@ -41,9 +41,9 @@ def edit_address(identity: Identity, path: str) -> str:
 
 
 def request_address(identity: Identity) -> str:
-    """The address at which somebody can ask for a change in public; "" where there is none."""
+    """Where somebody can ask for a change in public: new issues, or the repository; "" for none."""
     forge = forge_of(identity)
-    return _below(identity, forge.request) if forge else ""
+    return _below(identity, forge.request) if forge else identity.repository
 
 
 def search_address(identity: Identity, words: str) -> str:

@@ -121,6 +121,11 @@ KEYS: Mapping[str, Key] = MappingProxyType(
 """The keys of ``archive.toml`` in the order of the table."""
 
 
+def is_mail(identity: Identity) -> bool:
+    """Tell whether the contact is a mail address, and not that of a form."""
+    return ":" not in identity.contact
+
+
 DEFAULT = Identity()
 """What an archive is of which nothing is said."""
 

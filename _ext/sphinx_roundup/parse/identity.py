@@ -130,7 +130,9 @@ def _is_web(value: str) -> bool:
 
 
 def _is_contact(value: str) -> bool:
-    return _is_web(value) or (":" not in value and not link_problem(f"mailto:{value}"))
+    if value.startswith(("http://", "https://")):
+        return _is_web(value) or not link_problem(value)
+    return ":" not in value and not link_problem(f"mailto:{value}")
 
 
 _FORMS: Mapping[Form, tuple[Callable[[str], bool], str]] = MappingProxyType(

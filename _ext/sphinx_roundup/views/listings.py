@@ -16,12 +16,15 @@ from typing import Any
 from ..model.archive import MAX_DEPTH, Archive
 from ..model.digests import shown, values_of
 from ..model.facts import facts
+from ..model.forge import request_address
+from ..model.identity import is_mail
 from ..model.records import Issue, Item, Topic
 from ..model.settings import Settings
 from .facets import FACET, INDEXES, Entry, Facet, Sorted, sort_all
 from .field_help import field_help
 from .views import (
     CardsView,
+    ContactView,
     EntryView,
     Fact,
     FieldsView,
@@ -255,6 +258,12 @@ def _lost(listings: Listings, _argument: str) -> LostView:
     return LostView(total, tuple(issues), gone)
 
 
+def _contact(listings: Listings, _argument: str) -> ContactView:
+    identity = listings.archive.identity
+    request = request_address(identity)
+    return ContactView(identity.contact, is_mail(identity), identity.repository, request)
+
+
 def _topic(listings: Listings, slug: str) -> EntryView | None:
     topic = listings.archive.topic.get(slug)
     return listings.entry(FACET["topics"], Entry(slug, topic.title)) if topic else None
@@ -271,6 +280,7 @@ LISTINGS: Mapping[str, Callable[[Listings, str], View | None]] = MappingProxyTyp
         "years": _years,
         "search-box": lambda listings, _: SearchView(len(listings.archive.items)),
         "links-to-restore": _lost,
+        "contact": _contact,
         "item-fields": lambda listings, _: FieldsView(field_help(listings.archive.closed)),
         "topic": _topic,
         **{f"{facet.slug}-index": partial(_index, facet) for facet in INDEXES},

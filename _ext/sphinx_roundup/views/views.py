@@ -106,6 +106,20 @@ class FieldsView(View):
 
 
 @dataclass(frozen=True, slots=True)
+class ContactView(View):
+    """How to ask for something to be corrected or removed.
+
+    ``contact`` is a mail address or that of a form; ``request`` is where to ask in public.
+    """
+
+    template: ClassVar[str] = "contact"
+    contact: str
+    is_mail: bool
+    repository: str
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
 class LostLinks:
     """The links of an item whose addresses are not recorded."""
 
