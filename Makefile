@@ -53,7 +53,7 @@ pdf: needs-site ## Build the PDFs alone, into _build/html/pdf
 
 test: needs-test ## Run every test, in a real browser too
 	@CHROMIUM=$$(sh tools/browser.sh) && export CHROMIUM && \
-	PATH="$(abspath $(VENV))/bin:$$PATH" $(run)python -m pytest --numprocesses $(JOBS) $(TESTS)
+	PATH="$(abspath $(VENV))/bin:$$PATH" $(run)python -m pytest --numprocesses $(JOBS) --dist worksteal $(TESTS)
 
 fresh: needs-test ## Try at random to make a page stale: make fresh STEPS=2000 SEED=7
 	ROUNDUP_STEPS=$(STEPS) ROUNDUP_SEED=$(SEED) $(run)python -m pytest -q tests/test_random_edits.py
