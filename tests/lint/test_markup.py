@@ -10,7 +10,8 @@ from sphinx_roundup.syntax.markdown import tokens_of
 
 
 def told(text: str, *, titled: bool = False) -> list[tuple[int, str, str]]:
-    found = check_markup("x.md", tokens_of(text), titled=titled)
+    found = list(check_markup("x.md", tokens_of(text), titled=titled))
+    assert {p.path for p in found} <= {"x.md"}
     return [(p.line, p.subtype, p.hint) for p in found]
 
 
@@ -38,6 +39,8 @@ def test_headings(text: str, titled: bool, jumps: list[tuple[int, str]]) -> None
         ("# A\n\n```nosuch\nx\n```\n", [(3, "code-language")]),
         ("# A\n\n```json\n{]\n```\n", []),
         ("# A\n\n```json\n§\n```\n", [(3, "code-language")]),
+        ("# A\n\n```json and more words\n§\n```\n", [(3, "code-language")]),
+        ("# A\n\n---\n\n```nosuch\n```\n\n---\n", [(3, "dividing-line"), (5, "code-language"), (8, "dividing-line")]),
         ("# A\n\n```python\nx = 1\n```\n\n```\n§\n```\n\n```none\n§\n```\n\n```text\n§\n```\n", []),
         ("# A\n\n    indented\n", []),
         ("# A\n\nWords *and* more.\n", []),
@@ -64,3 +67,24 @@ def test_lines_and_code(text: str, found: list[tuple[int, str]]) -> None:
 )
 def test_what_a_page_cites(text: str, cited: list[tuple[str, str, int]]) -> None:
     assert [tuple(one) for one in read_references(tokens_of(f"{text}\n"))] == cited
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("### A\n", "the heading begins with ###, but is the first.", "Begin it with #."),
+        ("# A\n\n## B\n\n#### C\n",
+         "the heading begins with ####, but stands below one that begins with ##.",
+         "Begin it with ###."),
+        ("***\n", "a line of dashes, stars or underscores divides the page.",
+         "Take it out, or write a heading in its place."),
+        (f"```{'x' * 41}\n```\n", f"“{'x' * 40}” is no language that can be coloured.",
+         "Leave the word out."),
+        ("```json\n§\n```\n", "this is not “json” as its language has it.",
+         "Mend it, or leave the word out."),
+    ],
+)  # fmt: skip
+def test_how_it_is_said(text: str, message: str, hint: str) -> None:
+    assert [(p.message, p.hint) for p in check_markup("x.md", tokens_of(text), titled=False)] == [
+        (message, hint)
+    ]

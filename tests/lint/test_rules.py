@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
+from sphinx_roundup.lint import rules
 from sphinx_roundup.lint.rules import TITLE_WORDS, check_date_line, check_issue, check_item
-from sphinx_roundup.model.records import NOT_STATED, Block, Issue, Item, Run, Section, Source, Topic
+from sphinx_roundup.model.archive import Archive, assemble
+from sphinx_roundup.model.messages import MOST_PROBLEMS, Problem
+from sphinx_roundup.model.records import (
+    NOT_STATED,
+    Block,
+    Issue,
+    Item,
+    Kind,
+    Run,
+    Section,
+    Source,
+    Topic,
+)
 from sphinx_roundup.model.vocabulary import Vocabulary
 
 GIVEN = (("id", 11), ("kind", 12), ("source", 13), ("topics", 14))
@@ -28,7 +42,9 @@ Told = list[tuple[int, str, str, str]]
 
 
 def of_item(item: Item) -> Told:
-    return [(p.line, p.subtype, p.message, p.hint) for p in check_item("x.md", item)]
+    found = list(check_item("x.md", item))
+    assert {p.path for p in found} <= {"x.md"}
+    return [(p.line, p.subtype, p.message, p.hint) for p in found]
 
 
 def of_issue(*items: Item, heading: str = "County lines") -> Told:
@@ -157,6 +173,15 @@ def test_headings_that_name_none() -> None:
 @pytest.mark.parametrize(
     ("name", "dated", "words", "is_told"),
     [
+        ("2024-01-31", None, "January 2024", False),
+        ("2024-01-31", None, "February 2024", True),
+        ("2024-02-01", None, "January 2024", True),
+        ("2024-W05", None, "February 2024", False),
+        ("12", dt.date(2024, 5, 1), "May 2024", False),
+        ("12", dt.date(2024, 5, 31), "May 2024", False),
+        ("2024-04", None, "April 1799", False),
+        ("2024-04", None, "April 2200", False),
+        ("2024-04", None, "April 2199", True),
         ("2024-04", None, "April 2024", False),
         ("2024-04", None, "The april 2024 issue", False),
         ("2024-04", None, "March 2024", True),
@@ -175,4 +200,99 @@ def test_the_date_line_and_the_name(
     name: str, dated: dt.date | None, words: str, is_told: bool
 ) -> None:
     found = list(check_date_line("x.md", name, dated, words, 5))
-    assert [(p.line, p.subtype) for p in found] == ([(5, "other-month")] if is_told else [])
+    assert [(p.path, p.line, p.subtype) for p in found] == (
+        [("x.md", 5, "other-month")] if is_told else []
+    )
+
+
+def test_what_is_said_of_another_month() -> None:
+    (found,) = check_date_line("x.md", "2024-04", None, "Issue 3, MAY 2024", 5)
+    assert (found.message, found.hint) == (
+        "the date line says MAY 2024, and the file is that of April 2024.",
+        "Write “# April 2024”, or rename the file.",
+    )
+
+
+def of_closed(item: Item) -> Told:
+    kinds = (Kind("news", "News", "News"), Kind("survey", "Survey", "Surveys"))
+    words = replace(WORDS, kinds=kinds, lists={"content-notes": {"suicide": "Suicide"}})
+    issue = Issue("2024-04", "April 2024", sections=(Section("Other", "a", (item,)),))
+    found = list(check_issue(issue, words))
+    assert {p.path for p in found} <= {"issues/2024-04.md"}
+    return [(p.line, p.subtype, p.message, p.hint) for p in found]
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"kind": "newz"}, (12, "unknown-kind", "“newz” is no kind.", "Did you mean “news”?")),
+        ({"kind": "zzz"}, (12, "unknown-kind", "“zzz” is no kind.", "Use one of news, survey.")),
+        (
+            {"content_note": ("suicide", "zzz"), "places": (*GIVEN, ("content-note", 15))},
+            (15, "unknown-value", "“zzz” is no content note.", "Use one of suicide."),
+        ),
+        (
+            {"nation": ("england",), "places": (*GIVEN, ("nation", 15))},
+            (15, "unknown-value", "“england” is no nation.",
+             "This archive has no nations: take the line out."),
+        ),
+    ],
+)  # fmt: skip
+def test_words_of_closed_lists(changed: dict[str, object], told: tuple[int, str, str, str]) -> None:
+    assert of_closed(ITEM) == []
+    assert of_closed(replace(ITEM, **changed)) == [told]  # type: ignore[arg-type]
+
+
+def of_period(issue: Issue, named_by: str) -> list[tuple[str, int, str, str, str]]:
+    found = check_issue(issue, replace(WORDS, named_by=named_by))
+    return [(p.path, p.line, p.subtype, p.message, p.hint) for p in found]
+
+
+def test_an_issue_is_named_as_its_archive_says() -> None:
+    assert of_period(Issue("2024-04", ""), "month") == []
+    assert of_period(Issue("2024-04", ""), "week") == [
+        ("issues/2024-04.md", 0, "bad-issue",
+         "“2024-04” is not named by a year and a week, as the issues of this archive are.",
+         "Name the file as 2024-W18.md, or say in vocabulary.yml how issues are named."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "named_by", "day", "is_told"),
+    [
+        ("2024-04", "month", (2024, 3, 31), True),
+        ("2024-04", "month", (2024, 4, 1), False),
+        ("2024-04", "month", (2024, 4, 30), False),
+        ("2024-04", "month", (2024, 5, 1), True),
+        ("2024-W14", "week", (2024, 4, 7), False),
+        ("2024-W14", "week", (2024, 4, 8), True),
+        ("12", "number", (2024, 4, 8), False),
+    ],
+)
+def test_an_issue_is_dated_within_what_its_name_says(
+    name: str, named_by: str, day: tuple[int, int, int], is_told: bool
+) -> None:
+    date = dt.date(*day)
+    whole = (f"issues/{name}.md", 1, "bad-issue", f"the date {date.isoformat()} is not in “{name}”.",
+             "Mend the date, or the name of the file.")  # fmt: skip
+    assert of_period(Issue(name, "", dated=date), named_by) == ([whole] if is_told else [])
+
+
+def test_not_all_problems_of_an_issue_are_told() -> None:
+    items = tuple(replace(ITEM, slug=f"s{n}", topics=("zzz",)) for n in range(MOST_PROBLEMS + 1))
+    issue = Issue("2024-04", "", sections=(Section("A", "a", items),))
+    assert len(list(check_issue(issue, WORDS))) == MOST_PROBLEMS
+
+
+def test_rules_on_the_whole_archive_are_given_the_archive_and_its_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    archive = assemble([], WORDS)
+    problem = Problem("x.md", 1, "bad-issue", "m", "h")
+
+    def rule(found: Archive, words: Vocabulary) -> Iterator[Problem]:
+        assert (found, words) == (archive, WORDS)
+        yield problem
+
+    monkeypatch.setattr(rules, "ARCHIVE_RULES", (rule, rule))
+    assert list(rules.check_archive(archive, WORDS)) == [problem, problem]
