@@ -39,7 +39,9 @@ def told(found: Iterable[Problem]) -> list[tuple[str, int, str, str, str]]:
 
 
 def of_item(item: Item, **changes: object) -> list[tuple[int, str]]:
-    return [(line, subtype) for _, line, subtype, _, _ in advice(issue_of(replace(item, **changes)))]  # type: ignore[arg-type]
+    return [
+        (line, subtype) for _, line, subtype, _, _ in advice(issue_of(replace(item, **changes)))
+    ]  # type: ignore[arg-type]
 
 
 def linked(text: str, target: str | None) -> Item:

@@ -40,7 +40,10 @@ def test_headings(text: str, titled: bool, jumps: list[tuple[int, str]]) -> None
         ("# A\n\n```json\n{]\n```\n", []),
         ("# A\n\n```json\n§\n```\n", [(3, "code-language")]),
         ("# A\n\n```json and more words\n§\n```\n", [(3, "code-language")]),
-        ("# A\n\n---\n\n```nosuch\n```\n\n---\n", [(3, "dividing-line"), (5, "code-language"), (8, "dividing-line")]),
+        (
+            "# A\n\n---\n\n```nosuch\n```\n\n---\n",
+            [(3, "dividing-line"), (5, "code-language"), (8, "dividing-line")],
+        ),
         ("# A\n\n```python\nx = 1\n```\n\n```\n§\n```\n\n```none\n§\n```\n\n```text\n§\n```\n", []),
         ("# A\n\n    indented\n", []),
         ("# A\n\nWords *and* more.\n", []),

@@ -49,7 +49,11 @@ def test_relations_to_topics_that_there_are_not() -> None:
 
 
 def test_an_organisation_names_others_that_there_are_not() -> None:
-    sources = (Source("a", "A", part_of="zzz"), Source("bbc", "B"), Source("c", "C", successor="bcc"))
+    sources = (
+        Source("a", "A", part_of="zzz"),
+        Source("bbc", "B"),
+        Source("c", "C", successor="bcc"),
+    )
     assert told(sources=sources) == [
         ("a", "sources.yml", 1, "bad-sources", "“a” has part-of: zzz, which is not in the file.",
          "Add it or take it out."),
