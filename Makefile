@@ -73,6 +73,7 @@ workflows: needs-check ## Lint the workflows and forms of .github, without the n
 	$(run)check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(run)check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(run)check-jsonschema --quiet --builtin-schema vendor.readthedocs .readthedocs.yaml
+	$(run)check-jsonschema --quiet --builtin-schema vendor.gitlab-ci .gitlab-ci.yml
 	sh tools/workflows/actionlint.sh .github/workflows/*.yml
 
 twice: needs-site ## Build in two different ways, compare every byte, and sum them up

@@ -48,7 +48,8 @@ def apply_identity(app: Sphinx) -> None:
         for setting in key.sets if value else ():
             if not is_set(app.config, setting):
                 app.config[setting] = value
-    set_up_language(app)
+    if not is_set(app.config, "language"):
+        set_up_language(app)
 
 
 def colour_theme(_app: Sphinx, config: Config) -> None:

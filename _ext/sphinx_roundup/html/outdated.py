@@ -20,6 +20,7 @@ from ..state import as_plain, code_digest, digest, tree_digest
 from ..views.listings import Listings
 from .build_cache import Ledger
 from .builder import ArchiveHTMLBuilder
+from .headers import write_headers
 
 PDF_FOLDER = "pdf"
 """Of the PDFs, below the website, which another builder writes."""
@@ -89,11 +90,20 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if builder.is_archive_due:
         write_data(builder.listings.archive, Path(builder.outdir))
     _sweep(builder)
+    _write_headers(builder)
     said = said_of(app)
     # What was said is said again only where the page is written again.
     for name in list(builder.ledger.now) if said.of_no_page else said.pages:
         builder.ledger.forget(name)
     builder.ledger.save()
+
+
+def _write_headers(builder: ArchiveHTMLBuilder) -> None:
+    """Write what a server should send with the pages that are there now."""
+    suffix = builder.out_suffix
+    files = (name for name in builder.ledger.files() if name.endswith(suffix))
+    pages = (name for name in files if not name.startswith("_static/"))
+    write_headers(builder.policy, Path(builder.outdir), pages)
 
 
 def _sweep(builder: ArchiveHTMLBuilder) -> None:
