@@ -26,6 +26,7 @@ from sphinx_roundup.guard.text import check_line
 from sphinx_roundup.guard.urls import link_problem
 from sphinx_roundup.model.archive import assemble
 from sphinx_roundup.model.dates import month as month_of
+from sphinx_roundup.model.records import Item
 from sphinx_roundup.parse.page import read_page
 from sphinx_roundup.parse.vocabulary import load
 
@@ -151,6 +152,14 @@ class Maker:
             self.write(path, partial(self.issue, number, sources, topics))
 
 
+def ways_out(item: Item) -> int:
+    """How many addresses the search shows of an entry: its first on the web, and that one's copy."""
+    for link in item.links:
+        if link.target and link.target.startswith("http"):
+            return 1 + bool(link.archived)
+    return 0
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("seed", [1, 2])
 def test_what_the_check_accepts_builds_and_loads(
@@ -180,6 +189,9 @@ def test_what_the_check_accepts_builds_and_loads(
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(f"{out.as_uri()}/search.html?show=1000")
     expect(page.locator(".search-result")).to_have_count(entries)
+    # An address that the browser could not read would have cost its line.
+    ways = sum(map(ways_out, (item for issue in checked.issues for item in issue.items)))
+    expect(page.locator(".search-out")).to_have_count(ways)
     for name in ("index.html", "topics/index.html", "sources/index.html"):
         page.goto(f"{out.as_uri()}/{name}")
     context.close()

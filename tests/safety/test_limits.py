@@ -27,6 +27,7 @@ from sphinx_roundup.model.messages import MOST_PROBLEMS, did_you_mean
 from sphinx_roundup.model.records import Issue, Item, Section, Topic
 from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.model.vocabulary import Vocabulary, nearly_the_same
+from sphinx_roundup.parse.redirects import read_redirects
 from sphinx_roundup.parse.vocabulary_files import load_sources
 from sphinx_roundup.syntax.markdown import heading_id
 from sphinx_roundup.views.listings import Listings
@@ -237,6 +238,9 @@ def test_no_redirect_takes_the_place_of_a_page(site: Callable[[str], Site]) -> N
         "index": "topics/education",
     }
     (small.source / "redirects.json").write_text(json.dumps(lines))
+    assert dict(read_redirects(small.source)) == {
+        old: lines[old] for old in ("topics/old", "topics/older")
+    }
     out = small.build()
     assert (out / "topics" / "index.html").read_bytes() == before
     assert "has moved" not in (out / "topics" / "county-lines.html").read_text()

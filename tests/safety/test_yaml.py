@@ -209,7 +209,10 @@ def test_accents_and_signs_for_colour(line: str, accepted: bool) -> None:
     assert (not list(check_line("a.md", 1, line))) == accepted
 
 
-@given(st.text())
+@given(
+    st.text()
+    | st.lists(st.sampled_from(["::", "#", "[", " ", "a", "\t", "\n", "\x1b"])).map("".join)
+)
 def test_what_is_printed_is_one_visible_line(text: str) -> None:
     shown = visible(text)
     assert not HIDDEN.search(shown)
