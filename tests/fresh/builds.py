@@ -15,6 +15,7 @@ from io import StringIO
 from pathlib import Path
 from random import Random
 
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.builders.html import _assets
 from sphinx.util.console import strip_colors
@@ -70,7 +71,9 @@ def build(
 ) -> Said:
     """Build in this process, as the command line would."""
     said = StringIO()
-    _assets._file_checksum_inner.cache_clear()  # one process builds once, but for tests
+    # What Sphinx keeps for the life of a process: one process builds once, but for tests.
+    _assets._file_checksum_inner.cache_clear()
+    locale.translators.clear()  # each build adds to a chain, and the thousandth is too deep
     try:
         with quiet_python(), patch_docutils(source), docutils_namespace():
             app = Sphinx(
