@@ -185,3 +185,22 @@ def test_a_field_that_somebody_adds_is_in_every_digest() -> None:
 
     assert shown(more("")) != shown(more("CC BY 4.0"))
     assert pdf_digests(more("")) != pdf_digests(more("CC BY 4.0"))
+
+
+def test_a_record_is_shown_as_lists_of_its_values_to_the_last() -> None:
+    block = Block((Run("Read "), Run("this", "strong", 0)))
+    link = Link("this", "https://example.org/a")
+    one = Item(
+        "2024-04", "one", "T", "news", body=(block,), links=(link,), line=9, places=(("id", 10),)
+    )
+    body = [[[["Read ", "", None], ["this", "strong", 0]], "paragraph"]]
+    links = [["this", "https://example.org/a", None, ""]]
+    assert shown(one) == [
+        "2024-04", "one", "T", "news", "", [], [], body, links,
+        None, None, None, [], [], "", [], "", [],
+    ]  # fmt: skip
+    section = Section("A", "a", (one,), ("Said.",), line=3)
+    assert shown(section) == ["A", "a", [shown(one)], ["Said."]]
+    assert shown(section, "items") == ["A", "a", ["Said."]]
+    assert shown(section, "items", "quotes", "heading") == ["a"]
+    assert (shown("x"), shown(3), shown([1])) == ("x", 3, [1])

@@ -59,6 +59,12 @@ def test_lines_and_code(text: str, found: list[tuple[int, str]]) -> None:
         ("See {item}`2024-04/one`.", [("item", "2024-04/one", 1)]),
         ("a\nb {topic}`x` c\nd {topic}`y`", [("topic", "x", 2), ("topic", "y", 3)]),
         ("{item}`these words <2024-04/one>`", [("item", "2024-04/one", 1)]),
+        ("a  \nb {topic}`x`\n*c\nd* {item}`y`", [("topic", "x", 2), ("item", "y", 4)]),
+        (
+            "{topic}`some   words` {topic}`w < a  b >`",
+            [("topic", "some words", 1), ("topic", "a b", 1)],
+        ),
+        ("```{listing} topic county lines\n```", [("listing", "topic", 1)]),
         ("{topic}`!x` and {kbd}`y` and `z`", []),
         ("```{listing} newest-issue\n```", [("listing", "newest-issue", 1)]),
         ("```{listing} topic missing\n```", [("listing", "topic", 1)]),

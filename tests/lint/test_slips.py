@@ -75,6 +75,71 @@ def test_a_slip_is_told_once_with_its_line(words: str, line: int, message: str) 
     assert len(found) == 1, found
 
 
+HINT = "Write the words of the link, as in [report](https://…), or put a backslash before it if it is printed so."
+ADDRESS = "an address stands in the words, and is no link: “{}”."
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "shown"),
+    [
+        # So much of the line is shown before and after it, and nothing of other lines.
+        ("One two three four five six https://a.org/x seven eight nine ten eleven twelve", 0,
+         "three four five six https://a.org/x seven eight nine ten el"),
+        ("One.\nhttps://a.org\nTwo.", 1, "https://a.org"),
+        ("ab https://a.org", 0, "ab https://a.org"),
+        ("*One\ntwo*\nthree [four](#)\nand https://a.org here", 3, "and https://a.org here"),
+        ("One  \ntwo\\\nthree https://a.org", 2, "three https://a.org"),
+        # A backslash before another sign does not hide it, nor does one before a link's.
+        (r"A \* star, https://a.org", 0, "A \ue000 star, https://a.org"),
+        (r"[x](#) \[y\] https://a.org", 0, "\ue000y\ue000 https://a.org"),
+    ],
+)  # fmt: skip
+def test_what_is_shown_of_a_slip(words: str, line: int, shown: str) -> None:
+    text = page(words)
+    block = tokens_of(text)
+    assert [
+        (p.path, p.line - ABOVE, p.subtype, p.message, p.hint) for p in check_slips("x.md", block)
+    ] == [("x.md", line, "looks-unread", ADDRESS.format(shown), HINT)]
+
+
+def test_each_paragraph_and_each_kind_is_told() -> None:
+    found = slips("See [a] (https://a.org).\n• one &nbsp **two\n\nSee https://b.org and ##x\n##y")
+    assert [(line, message.partition(":")[0]) for line, message in found] == [
+        (0, "a link is not read as one"),
+        (1, "a line begins with the bullet of a word processor"),
+        (1, "stars for bold words are not closed"),
+        (1, "there is a code in place of a character"),
+        (3, "an address stands in the words, and is no link"),
+        (4, "a heading is not read as one"),
+    ]
+
+
+def test_words_of_a_link_are_on_their_own() -> None:
+    assert slips("[https://a.org and *more*](https://a.org/b) then") == []
+    assert slips("[*https://a.org* and more](https://a.org/b) then https://c.org")[0][1].endswith(
+        "“then https://c.org”."
+    )
+    assert slips("[one](#) https://c.org [two](#)") == [(0, ADDRESS.format("https://c.org"))]
+    # What stands behind markup begins no line.
+    assert slips("[one](#)kind: x") == []
+    assert slips("[one](#)\nkind: x") == [(1, "a field stands among the printed words: “kind: x”.")]
+
+
+def test_a_link_without_words_is_told_with_its_line() -> None:
+    found = told("One\ntwo  \nthree [](https://example.org).")
+    assert [(p.path, p.line - ABOVE, p.subtype, p.message, p.hint) for p in found] == [
+        ("issues/2024-04.md", 2, "looks-unread", "a link has no words, so that nobody sees it.",
+         "Put the words of the link into the square brackets."),
+    ]  # fmt: skip
+
+
+def test_the_first_lines_of_other_boxes_are_no_fields() -> None:
+    block = tokens_of("# A\n\n:::{note} T\n:id: x\n\nWords.\n:::\n")
+    assert [p.line for p in check_slips("x.md", block)] == [4]
+    block = tokens_of("# A\n\n:::{item} T\n:id: x\n\nWords.\n:::\n")
+    assert list(check_slips("x.md", block)) == []
+
+
 PRINTED_SO = [
     r"See the [guide\](https\://example.org/my guide.pdf).",
     r"See the [guide\] (https\://example.org/).",

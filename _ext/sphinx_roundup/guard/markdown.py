@@ -57,10 +57,9 @@ def is_plain(title: str) -> bool:
     if [token.type for token in tokens] != ["heading_open", "inline", "heading_close"]:
         return False
     inner = tokens[1].children or []
-    # Of “&amp;” or “\\*” a page would show less than a list of titles does.
-    return all(one.type == "text" for one in inner) and tokens[1].content == "".join(
-        one.content for one in inner
-    )
+    # Of “&amp;”, “\\*” or “A #” a page would show less than a list of titles does.
+    shown = "".join(one.content for one in inner)
+    return all(one.type == "text" for one in inner) and shown == title
 
 
 _COLONS = 3
