@@ -18,6 +18,7 @@ import live_content
 import pytest
 from hypothesis import HealthCheck, settings
 from sphinx.application import Sphinx
+from sphinx.builders.html import _assets
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -62,6 +63,7 @@ class Site:
         """Build and return the output folder; ``warnings`` and ``notes`` hold what was said."""
         said, noted = StringIO(), StringIO()
         out = self.work / builder
+        _assets._file_checksum_inner.cache_clear()  # one process builds once, but for tests
         with patch_docutils(self.source), docutils_namespace():
             app = Sphinx(
                 self.source,
@@ -105,6 +107,40 @@ def site(tmp_path: Path) -> Callable[[str], Site]:
         return Site(source, tmp_path / "work")
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def _small(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Site]:
+    """Build the small archive once for each builder, and keep a copy; a build knows its place."""
+    folder = tmp_path_factory.mktemp("small")
+    whole = Site(folder / "source", folder / "work")
+
+    def put_back(builder: str) -> Site:
+        kept = folder.with_name(f"{folder.name}-{builder}")
+        if kept.exists():
+            shutil.rmtree(folder)
+            shutil.copytree(kept, folder)
+        else:
+            for old in folder.iterdir():
+                shutil.rmtree(old)
+            shutil.copytree(ROOTS / "small", whole.source)
+            whole.build_quietly(builder)
+            shutil.copytree(folder, kept)
+        return Site(whole.source, whole.work)
+
+    return put_back
+
+
+@pytest.fixture
+def built_small(_small: Callable[[str], Site]) -> Site:
+    """The small archive with its website, at one place, for each test as it was first built."""
+    return _small("html")
+
+
+@pytest.fixture
+def printed_small(_small: Callable[[str], Site]) -> Site:
+    """The small archive with its PDFs, at one place, for each test as it was first built."""
+    return _small("roundup-pdf")
 
 
 def copy_content(folder: Path) -> Path:

@@ -118,23 +118,20 @@ EDITS: list[Edit] = [
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__.strip("_"))
-def test_incremental_equals_clean(site: Callable[[str], Site], tmp_path: Path, edit: Edit) -> None:
-    small = site("small")
-    small.build_quietly()
-    edit(small)
-    incremental = snapshot(small.build_quietly())
-    clean = snapshot(Site(small.source, tmp_path / "clean").build_quietly())
+def test_incremental_equals_clean(built_small: Site, tmp_path: Path, edit: Edit) -> None:
+    edit(built_small)
+    incremental = snapshot(built_small.build_quietly())
+    clean = snapshot(Site(built_small.source, tmp_path / "clean").build_quietly())
     assert incremental.keys() == clean.keys()
     assert [name for name in clean if clean[name] != incremental[name]] == []
 
 
-def test_a_build_with_nothing_changed_writes_nothing(site: Callable[[str], Site]) -> None:
-    small = site("small")
-    before = times(small.build_quietly())
-    doctrees = times(small.work / "doctrees")
-    after = times(small.build_quietly())
+def test_a_build_with_nothing_changed_writes_nothing(built_small: Site) -> None:
+    before = times(built_small.work / "html")
+    doctrees = times(built_small.work / "doctrees")
+    after = times(built_small.build_quietly())
     assert after == before
-    assert times(small.work / "doctrees") == doctrees
+    assert times(built_small.work / "doctrees") == doctrees
 
 
 def _rewritten(small: Site) -> set[str]:
@@ -146,19 +143,15 @@ def _rewritten(small: Site) -> set[str]:
     }
 
 
-def test_an_edited_item_rewrites_its_page_and_what_shows_it(site: Callable[[str], Site]) -> None:
-    small = site("small")
-    small.build_quietly()
-    _change_words(small)
+def test_an_edited_item_rewrites_its_page_and_what_shows_it(built_small: Site) -> None:
+    _change_words(built_small)
     # Words are shown by the issue and by the item's topics; other indexes show titles only.
-    assert _rewritten(small) == {"issues/2024-04.html", "topics/education.html"}
+    assert _rewritten(built_small) == {"issues/2024-04.html", "topics/education.html"}
 
 
-def test_an_edited_title_rewrites_every_list_of_it(site: Callable[[str], Site]) -> None:
-    small = site("small")
-    small.build_quietly()
-    _change_title(small)
-    assert _rewritten(small) == {
+def test_an_edited_title_rewrites_every_list_of_it(built_small: Site) -> None:
+    _change_title(built_small)
+    assert _rewritten(built_small) == {
         "issues/2024-04.html",
         "kinds/guide.html",
         "sources/nspcc.html",
@@ -169,19 +162,15 @@ def test_an_edited_title_rewrites_every_list_of_it(site: Callable[[str], Site]) 
     }
 
 
-def test_a_page_that_cites_an_item_follows_its_title(site: Callable[[str], Site]) -> None:
-    small = site("small")
-    small.build_quietly()
-    small.edit("issues/2024-04.md", "A report on drugs", "A new report on drugs")
-    assert "index.html" in _rewritten(small)
-    assert "A new report on drugs" in (small.work / "html" / "index.html").read_text()
+def test_a_page_that_cites_an_item_follows_its_title(built_small: Site) -> None:
+    built_small.edit("issues/2024-04.md", "A report on drugs", "A new report on drugs")
+    assert "index.html" in _rewritten(built_small)
+    assert "A new report on drugs" in (built_small.work / "html" / "index.html").read_text()
 
 
-def test_pages_of_a_deleted_issue_are_gone(site: Callable[[str], Site]) -> None:
-    small = site("small")
-    small.build_quietly()
-    _delete_issue(small)
-    out = small.build_quietly()
+def test_pages_of_a_deleted_issue_are_gone(built_small: Site) -> None:
+    _delete_issue(built_small)
+    out = built_small.build_quietly()
     assert not (out / "issues" / "2023-12.html").exists()
     assert not (out / "years" / "2023.html").exists()
     assert not (out / "kinds" / "survey.html").exists()
@@ -190,11 +179,9 @@ def test_pages_of_a_deleted_issue_are_gone(site: Callable[[str], Site]) -> None:
 
 
 def test_an_interrupted_build_is_made_good(
-    site: Callable[[str], Site], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    built_small: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    small = site("small")
-    small.build_quietly()
-    _change_title(small)
+    _change_title(built_small)
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
@@ -202,16 +189,15 @@ def test_an_interrupted_build_is_made_good(
     with monkeypatch.context() as patch:
         patch.setattr("sphinx_roundup.html.builder.ArchiveHTMLBuilder.write_virtual_page", stop)
         with pytest.raises(KeyboardInterrupt):
-            small.build()
-    repaired = snapshot(small.build_quietly())
-    assert repaired == snapshot(Site(small.source, tmp_path / "clean").build_quietly())
+            built_small.build()
+    repaired = snapshot(built_small.build_quietly())
+    assert repaired == snapshot(Site(built_small.source, tmp_path / "clean").build_quietly())
 
 
-def test_a_changed_stylesheet_or_setting_reaches_every_page(site: Callable[[str], Site]) -> None:
-    small = site("small")
-    out = small.build_quietly()
+def test_a_changed_stylesheet_or_setting_reaches_every_page(built_small: Site) -> None:
+    out = built_small.work / "html"
     assert b"pdf/2024-04.pdf" in (out / "issues" / "2024-04.html").read_bytes()
-    small.build_quietly(roundup_pdf=False)
+    built_small.build_quietly(roundup_pdf=False)
     assert not [
         name for name, data in snapshot(out).items() if name.endswith(".html") and b".pdf" in data
     ]
@@ -285,14 +271,12 @@ def test_a_link_to_a_page_follows_what_becomes_of_it(
 
 
 def test_a_build_of_one_page_leaves_the_others_to_the_next(
-    site: Callable[[str], Site], tmp_path: Path
+    built_small: Site, tmp_path: Path
 ) -> None:
-    small = site("small")
-    small.build_quietly()
-    _change_title(small)
-    with patch_docutils(small.source), docutils_namespace():
-        folders = (small.work / "html", small.work / "doctrees")
-        app = Sphinx(small.source, small.source, *folders, "html", status=None)
-        app.build(filenames=[small.source / "index.md"])
-    incremental = snapshot(small.build_quietly())
-    assert incremental == snapshot(Site(small.source, tmp_path / "clean").build_quietly())
+    _change_title(built_small)
+    with patch_docutils(built_small.source), docutils_namespace():
+        folders = (built_small.work / "html", built_small.work / "doctrees")
+        app = Sphinx(built_small.source, built_small.source, *folders, "html", status=None)
+        app.build(filenames=[built_small.source / "index.md"])
+    incremental = snapshot(built_small.build_quietly())
+    assert incremental == snapshot(Site(built_small.source, tmp_path / "clean").build_quietly())

@@ -16,8 +16,8 @@ from sphinx_roundup.check.archive import check
 
 
 @pytest.fixture
-def out(site: Callable[[str], Site]) -> Path:
-    return site("small").build_quietly()
+def out(built_small: Site) -> Path:
+    return built_small.work / "html"
 
 
 def _items(shown: Page) -> list[str | None]:

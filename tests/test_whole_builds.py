@@ -68,21 +68,19 @@ def unwritable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.parametrize("parallel", [1, 2])
 @pytest.mark.parametrize("folder", ["html/issues", "html/kinds", "html/search", "html/_static"])
 def test_a_folder_that_cannot_be_written_fails_in_a_sentence_and_is_made_good(
-    site: SiteMaker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: str, parallel: int
+    built_small: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: str, parallel: int
 ) -> None:
-    small = site("small")
-    built(small)
-    small.edit("issues/2024-04.md", "Missing school", "Missing schools")
-    (small.work / "html/_static/archive.css").unlink()
-    with unwritable(small.work / folder, monkeypatch):
-        said = built(small, parallel=parallel)
+    built_small.edit("issues/2024-04.md", "Missing school", "Missing schools")
+    (built_small.work / "html/_static/archive.css").unlink()
+    with unwritable(built_small.work / folder, monkeypatch):
+        said = built(built_small, parallel=parallel)
     assert said.status == 2
     [error] = [line for line in said.messages if line.startswith("ERROR")]
     assert "this build could not be finished" in error
     assert folder in error
     assert not [line for line in said.messages if "Traceback" in line]
-    assert built(small).status == 0
-    assert snapshot(small.work / "html") == clean(small, tmp_path)
+    assert built(built_small).status == 0
+    assert snapshot(built_small.work / "html") == clean(built_small, tmp_path)
 
 
 def test_pdfs_that_cannot_be_written_fail_in_a_sentence(

@@ -28,68 +28,61 @@ def made_again(site: Site, before: dict[str, int], **settings: object) -> set[st
     return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 
 
-def test_a_pdf_of_every_issue_year_topic_and_of_the_whole(site: SiteMaker) -> None:
-    built = site("small")
-    assert pdfs(built.build_quietly("roundup-pdf")).keys() == ALL
+def test_a_pdf_of_every_issue_year_topic_and_of_the_whole(printed_small: Site) -> None:
+    assert pdfs(printed_small.work / "roundup-pdf").keys() == ALL
 
 
-def test_nothing_is_made_when_nothing_changed(site: SiteMaker) -> None:
-    built = site("small")
-    before = times(built.build_quietly("roundup-pdf"))
-    assert made_again(built, before) == set()
+def test_nothing_is_made_when_nothing_changed(printed_small: Site) -> None:
+    before = times(printed_small.work / "roundup-pdf")
+    assert made_again(printed_small, before) == set()
 
 
-def test_an_edited_item_makes_only_what_shows_it(site: SiteMaker, tmp_path: Path) -> None:
-    built = site("small")
-    before = times(built.build_quietly("roundup-pdf"))
-    built.edit("issues/2024-04.md", "News of missing school.", "News of missing two schools.")
-    assert made_again(built, before) == {
+def test_an_edited_item_makes_only_what_shows_it(printed_small: Site, tmp_path: Path) -> None:
+    before = times(printed_small.work / "roundup-pdf")
+    printed_small.edit(
+        "issues/2024-04.md", "News of missing school.", "News of missing two schools."
+    )
+    assert made_again(printed_small, before) == {
         "2024-04.pdf",
         "2024.pdf",
         "archive.pdf",
         "topics/education.pdf",
     }
-    clean = Site(built.source, tmp_path / "clean")
-    assert pdfs(clean.build_quietly("roundup-pdf")) == pdfs(built.work / "roundup-pdf")
+    clean = Site(printed_small.source, tmp_path / "clean")
+    assert pdfs(clean.build_quietly("roundup-pdf")) == pdfs(printed_small.work / "roundup-pdf")
 
 
-def test_lines_that_only_move_make_nothing_else(site: SiteMaker) -> None:
-    built = site("small")
-    before = times(built.build_quietly("roundup-pdf"))
-    built.edit("issues/2024-04.md", "# April 2024\n", "\n\n# April 2024\n")
-    assert made_again(built, before) == set()
+def test_lines_that_only_move_make_nothing_else(printed_small: Site) -> None:
+    before = times(printed_small.work / "roundup-pdf")
+    printed_small.edit("issues/2024-04.md", "# April 2024\n", "\n\n# April 2024\n")
+    assert made_again(printed_small, before) == set()
 
 
-def test_a_changed_scope_note_makes_the_reading_lists_and_no_issue(site: SiteMaker) -> None:
-    built = site("small")
-    before = times(built.build_quietly("roundup-pdf"))
-    built.edit("topics/county-lines.md", "Lines in the country.", "Lines into the country.")
-    again = made_again(built, before)
+def test_a_changed_scope_note_makes_the_reading_lists_and_no_issue(printed_small: Site) -> None:
+    before = times(printed_small.work / "roundup-pdf")
+    printed_small.edit("topics/county-lines.md", "Lines in the country.", "Lines into the country.")
+    again = made_again(printed_small, before)
     assert "topics/county-lines.pdf" in again
     assert not again & {"2024-04.pdf", "2023-12.pdf", "topics/education.pdf"}
 
 
-def test_pdfs_of_a_removed_issue_are_removed(site: SiteMaker) -> None:
-    built = site("small")
-    built.build_quietly("roundup-pdf")
-    (built.source / "issues/2023-12.md").unlink()
-    out = built.build_quietly("roundup-pdf")
+def test_pdfs_of_a_removed_issue_are_removed(printed_small: Site) -> None:
+    (printed_small.source / "issues/2023-12.md").unlink()
+    out = printed_small.build_quietly("roundup-pdf")
     assert pdfs(out).keys() == ALL - {"2023-12.pdf", "2023.pdf"}
     assert "December 2023" not in " ".join(all_words((out / "archive.pdf").read_bytes()))
 
 
-def test_a_deleted_pdf_is_made_again(site: SiteMaker) -> None:
-    built = site("small")
-    out = built.build_quietly("roundup-pdf")
+def test_a_deleted_pdf_is_made_again(printed_small: Site) -> None:
+    out = printed_small.work / "roundup-pdf"
     before = pdfs(out)
     (out / "2024.pdf").unlink()
-    assert pdfs(built.build_quietly("roundup-pdf")) == before
+    assert pdfs(printed_small.build_quietly("roundup-pdf")) == before
 
 
-def test_in_parallel_the_same_bytes(site: SiteMaker, tmp_path: Path) -> None:
-    built = site("small")
-    serial = pdfs(built.build_quietly("roundup-pdf"))
-    other = Site(built.source, tmp_path / "parallel")
+def test_in_parallel_the_same_bytes(printed_small: Site, tmp_path: Path) -> None:
+    serial = pdfs(printed_small.work / "roundup-pdf")
+    other = Site(printed_small.source, tmp_path / "parallel")
     assert pdfs(other.build_quietly("roundup-pdf", parallel=2)) == serial
 
 
@@ -162,10 +155,9 @@ def test_a_missing_glyph_is_noted_with_its_place_at_every_build(site: SiteMaker)
 
 
 def test_a_pdf_that_cannot_be_made_fails_the_build_and_leaves_the_one_before_it(
-    site: SiteMaker, monkeypatch: pytest.MonkeyPatch
+    printed_small: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    built = site("small")
-    before = pdfs(built.build_quietly("roundup-pdf"))
+    before = pdfs(printed_small.work / "roundup-pdf")
     made = parallel.make_pdf
 
     def broken(document: object, timestamp: int, **settings: object) -> object:
@@ -174,34 +166,33 @@ def test_a_pdf_that_cannot_be_made_fails_the_build_and_leaves_the_one_before_it(
         return made(document, timestamp, **settings)  # type: ignore[arg-type]
 
     monkeypatch.setattr(parallel, "make_pdf", broken)
-    built.edit("issues/2024-04.md", "News of missing school.", "Other news.")
-    out = built.build("roundup-pdf")
-    assert "entry 2024-04/review): why" in built.warnings
-    assert built.status == 1
+    printed_small.edit("issues/2024-04.md", "News of missing school.", "Other news.")
+    out = printed_small.build("roundup-pdf")
+    assert "entry 2024-04/review): why" in printed_small.warnings
+    assert printed_small.status == 1
     after = pdfs(out)
     assert after.keys() == ALL
     assert after["2024-04.pdf"] == before["2024-04.pdf"]
     assert after["2024.pdf"] != before["2024.pdf"]
     monkeypatch.undo()
-    mended = pdfs(built.build_quietly("roundup-pdf"))
-    assert built.status == 0
+    mended = pdfs(printed_small.build_quietly("roundup-pdf"))
+    assert printed_small.status == 0
     assert mended["2024-04.pdf"] != before["2024-04.pdf"]
 
 
 def test_a_build_that_is_stopped_leaves_whole_files(
-    site: SiteMaker, monkeypatch: pytest.MonkeyPatch
+    printed_small: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    built = site("small")
-    before = pdfs(built.build_quietly("roundup-pdf"))
-    built.edit("issues/2024-04.md", "News of missing school.", "Other news.")
+    before = pdfs(printed_small.work / "roundup-pdf")
+    printed_small.edit("issues/2024-04.md", "News of missing school.", "Other news.")
 
     def stop(*_args: object, **_settings: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(parallel, "make_pdf", stop)
     with pytest.raises(KeyboardInterrupt):
-        built.build("roundup-pdf")
-    assert pdfs(built.work / "roundup-pdf") == before
+        printed_small.build("roundup-pdf")
+    assert pdfs(printed_small.work / "roundup-pdf") == before
 
 
 def test_an_unknown_paper_is_told_at_once(site: SiteMaker) -> None:
