@@ -29,7 +29,7 @@ elsewhere = $(firstword $(filter de_%.utf8 fr_%.utf8 sv_%.utf8 en_%.utf8,$(shell
 # Verbs share the environment and the output; each uses all cores by itself.
 .NOTPARALLEL:
 .PHONY: needs-site needs-import needs-test needs-check needs-serve needs-lock
-.PHONY: help setup site html pdf test fresh content changes links workflows twice release check format serve new import lock bench clean
+.PHONY: help setup site html pdf test fresh content changes links workflows twice sbom release check format serve new import lock bench clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -80,11 +80,18 @@ twice: needs-site ## Build in two different ways, compare every byte, and sum th
 	PYTHONHASHSEED=1 TZ=UTC $(MAKE) site OUT=$(OUT)/one JOBS=1 SPHINXOPTS="$(strict)"
 	PYTHONHASHSEED=2 TZ=Pacific/Auckland LC_ALL=$(elsewhere) $(MAKE) site OUT=$(OUT)/two JOBS=2 SPHINXOPTS="$(strict)"
 	diff -r $(OUT)/one/html $(OUT)/two/html
-	cd $(OUT)/one/html && find . -type f ! -name SHA256SUMS -print0 | LC_ALL=C sort -z | xargs -0 sha256sum > ../SHA256SUMS
-	mv $(OUT)/one/SHA256SUMS $(OUT)/one/html/SHA256SUMS
+	sh tools/sum.sh $(OUT)/one/html
+
+sbom: needs-site ## List the packages that build the site, with their licences, as CycloneDX
+	@mkdir -p $(OUT)
+	$(if $(filter no,$(SETUP)),,@sh tools/setup.sh $(VENV)-sbom $(PYTHON) sbom)
+	@$(VENV)-sbom/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+	  --output-file $(OUT)/sbom.cdx.json $(run)python
 
 release: ## Collect the newest issue's PDF and the data files of what `make twice` built
-	@sh tools/release.sh $(OUT)/one/html $(OUT)/release
+	@test -e $(OUT)/one/html/SHA256SUMS || { echo "release: there is nothing to collect yet; run \`make twice\` first" >&2; exit 1; }
+	@$(MAKE) --no-print-directory sbom
+	@sh tools/release.sh $(OUT)/one/html $(OUT)/release $(OUT)/sbom.cdx.json
 
 check: needs-check workflows ## Lint, formatting, types, and a build in which a warning is an error
 	$(run)ruff check .

@@ -1,10 +1,7 @@
 #!/bin/sh
-# Put what a release of the newest issue offers from the site $1 into the folder $2.
+# Put what a release of the newest issue offers into the folder $2: its PDF and the data from the
+# site $1, the sums of all of the site, and the list of packages $3. NEWEST names the release.
 set -eu
-if [ ! -d "$1" ]; then
-    echo "release: there is nothing to collect yet; run \`make twice\` first" >&2
-    exit 1
-fi
 site=$1
 release=$2
 
@@ -14,7 +11,9 @@ pdf=issue-$newest.pdf # that of a number, which alone could be a year's
 [ -e "$site/pdf/$pdf" ] || pdf=$newest.pdf
 rm -rf "$release"
 mkdir -p "$release"
-cp ${newest:+"$site/pdf/$pdf"} "$site/archive.json" "$site/archive.schema.json" "$release/"
-printf '%s' "$newest" > "$release/NEWEST"
+cp ${newest:+"$site/pdf/$pdf"} "$site/archive.json" "$site/archive.schema.json" "$3" "$release/"
+cp "$site/SHA256SUMS" "$release/site.SHA256SUMS"
 cd "$release"
-sha256sum ${newest:+"$pdf"} archive.json archive.schema.json NEWEST > SHA256SUMS
+sha256sum -- * > ../SHA256SUMS
+mv ../SHA256SUMS SHA256SUMS
+printf '%s' "$newest" > NEWEST # after the sums: it is not attached

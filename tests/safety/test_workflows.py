@@ -21,7 +21,8 @@ from sphinx_roundup.check.archive import check
 WRITES = {
     ("comment.yml", "comment"): {"actions": "read", "pull-requests": "write"},
     ("publish.yml", "changes"): {"contents": "read", "actions": "read"},
-    ("publish.yml", "deploy"): {"pages": "write", "id-token": "write"},
+    ("publish.yml", "deploy"): {"contents": "read", "pages": "write", "id-token": "write"},
+    ("publish.yml", "attest"): {"attestations": "write", "id-token": "write"},
     ("publish.yml", "release"): {"contents": "write"},
     ("scheduled.yml", "propose"): {"contents": "write", "pull-requests": "write"},
 }
@@ -178,7 +179,8 @@ def _verbs(line: str) -> list[str]:
 def test_the_pages_of_the_site_come_from_one_finished_build() -> None:
     publish = FLOWS["publish.yml"]["jobs"]
     assert publish["deploy"]["needs"] == ["changes", "test", "build"]
-    assert publish["release"]["needs"] == "deploy"
+    assert publish["attest"]["needs"] == "deploy"
+    assert publish["release"]["needs"] == ["deploy", "attest"]
     runs = [step.get("run", "") for step in publish["build"]["steps"]]
     assert {"make content FORMAT=github", "make twice SPHINXOPTS=--fail-on-warning"} <= set(runs)
     assert "sha256sum --check --strict" in publish["release"]["steps"][-1]["run"]

@@ -28,7 +28,9 @@ def pins(path: Path) -> dict[str, str]:
 
 
 def test_each_purpose_has_its_lock() -> None:
-    assert [path.stem for path in LOCKS] == ["check", "import", "lock", "serve", "site", "test"]
+    assert [path.stem for path in LOCKS] == [
+        *("check", "import", "lock", "sbom", "serve", "site", "test")
+    ]
 
 
 @pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.stem)
