@@ -37,7 +37,7 @@ def test_an_archive_without_the_file_has_the_packages_kinds_and_no_audiences(
     closed = load_closed_lists(tmp_path)
     assert not closed.problems
     assert {"news", "report", "guide"} <= {kind.slug for kind in closed.kinds}
-    assert {name for name in LISTS if closed.lists[name]} == {"access"}
+    assert {name for name in LISTS if closed.lists[name]} == {"access", "reasons"}
 
 
 def test_a_list_that_is_given_takes_the_place_of_the_packages_and_no_other_does() -> None:

@@ -20,6 +20,7 @@ from sphinx_roundup.model.records import (
     Run,
     Section,
     Source,
+    Tombstone,
     Topic,
 )
 from sphinx_roundup.model.settings import Settings
@@ -47,7 +48,9 @@ OTHER: dict[str, Any] = {
     "style": "strong",
     "role": "bullet",
     "kind": "survey",
-    **dict.fromkeys(("published", "starts", "closes", "dated"), dt.date(2024, 1, 1)),
+    **dict.fromkeys(("published", "starts", "closes", "dated", "withdrawn"), dt.date(2024, 1, 1)),
+    "corrected": ("2024-01-01 Other.",),
+    "tombstones": (Tombstone("2024-04", "gone", "survey"),),
 }
 """A value other than the one that a record has, where its kind does not give one."""
 
@@ -79,8 +82,8 @@ def with_it(record: Any) -> Item:
     return replace(ITEM, body=(block,))
 
 
-UNSEEN = {"line", "places"}
-"""Where something stands in its file, which only messages say."""
+UNSEEN = {"line", "places", "withdrawn", "reason"}
+"""Where something stands in its file, which only messages say; and what no item that stands has."""
 
 CASES = [
     pytest.param(record, field, id=f"{type(record).__name__}.{field.name}")

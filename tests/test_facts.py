@@ -52,6 +52,9 @@ def seen(field: Field) -> str:
         return known[field.name]
     value = field.read(field.example)
     word = value[0] if isinstance(value, tuple) else value
+    if field.name == "corrected":
+        date, _, words = word.partition(" ")
+        return f"{day(dt.date.fromisoformat(date))}. {words}"
     if isinstance(word, dt.date):
         return day(word)
     labels = load_archive().closed.get(field.closed, {})
@@ -62,7 +65,7 @@ def issue(*leave_out: str) -> str:
     lines = [
         f":{field.name}: {written(field)}"
         for field in FIELDS
-        if field.place != "draft" and field.name not in leave_out
+        if field.is_asked and field.name not in leave_out
     ]
     top = ["---", "masthead: A Round-up", "---", "", "# May 2024", "", "## County lines", ""]
     return "\n".join([*top, ":::{item} Every field", *lines, "", "Printed words.", ":::", ""])
@@ -204,7 +207,7 @@ def test_each_field_can_be_given_to_add(tmp_path: Path) -> None:
     given = [
         part
         for field in FIELDS
-        if field.place != "draft"
+        if field.is_asked
         for part in (f"--{field.name}", written(field) + ("-again" if field.name == "id" else ""))
     ]
     words = ["--title", "Added", "--words", "Other words.", "--heading", "County lines"]

@@ -36,7 +36,7 @@ _SHORT = 3
 def _field_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command an option for each field that an editor writes."""
     for field in reversed(FIELDS):
-        if field.place != "draft":
+        if field.is_asked:
             command = click.option(f"--{field.name}", field.attribute, help=field.meaning)(command)
     return command
 
@@ -127,7 +127,9 @@ def free_id(title: str, page: Page) -> str:
     words = re.findall(r"[a-z0-9]+", fold(plain))
     chosen = "-".join(([word for word in words if len(word) > _SHORT] or words)[:3]) or "item"
     slug = chosen if chosen[0].isalpha() else f"item-{chosen}"
-    taken = {item.slug for item in page.issue.items} if page.issue else set()
+    taken = (
+        {one.slug for one in (*page.issue.items, *page.issue.tombstones)} if page.issue else set()
+    )
     free = (f"{slug}-{number}" for number in itertools.count(2))
     return slug if slug not in taken else next(one for one in free if one not in taken)
 
@@ -144,7 +146,7 @@ def _write(
     """Write the item, if the page can be judged with it and nothing is wrong that was not before."""
     text = add_item(guard.decoded(path), heading, item_text(item, words))
     after = read_page(before.path, text)
-    new = _new_problems(before, after, vocabulary)
+    new = new_problems(before, after, vocabulary)
     if not new and not _is_added(before, after, item, heading):
         new = [Problem(before.path, 1, "bad-issue", "the entry cannot be read back as it was given.",
                        "Give the title, the heading and the paragraph as plain words.")]  # fmt: skip
@@ -156,7 +158,7 @@ def _write(
     write_text(path, text)
 
 
-def _new_problems(before: Page, after: Page, words: Vocabulary) -> list[Problem]:
+def new_problems(before: Page, after: Page, words: Vocabulary) -> list[Problem]:
     """What is wrong with the page now and was not; all of it where the page cannot be judged."""
     found = sorted(set(problems_of_page(after, assemble((), words), words)))
     if after.issue is None or guard.broken_from(after.refused):

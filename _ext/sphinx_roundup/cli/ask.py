@@ -19,7 +19,7 @@ Names = Mapping[str, Sequence[str]]
 
 _NEW = "n"
 _LIST = "Answer ? for those there are."
-OPTIONAL = tuple(f for f in FIELDS if f.place != "draft" and not f.required)
+OPTIONAL = tuple(f for f in FIELDS if f.is_asked and not f.required)
 """The fields that an item may do without."""
 
 

@@ -91,9 +91,11 @@ def _changes(before: tuple[Archive, Item], after: tuple[Archive, Item]) -> Itera
 
 def _said(archive: Archive, item: Item) -> Mapping[str, str]:
     """What is said of an item, by field."""
-    return {
-        fact.field: "; ".join(value.text for value in fact.values) for fact in facts(archive, item)
-    }
+    said: dict[str, str] = {}
+    for fact in facts(archive, item):
+        words = "; ".join(value.text for value in fact.values)
+        said[fact.field] = f"{said[fact.field]}; {words}" if fact.field in said else words
+    return said
 
 
 def _group(name: str, lines: list[str]) -> Iterator[str]:

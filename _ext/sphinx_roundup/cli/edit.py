@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from ..model.fields import FIELDS
+from ..model.fields import FIELDS, field_lines
 from ..model.records import NOT_STATED, Item
-from ..syntax.markdown import tokens_of
+from ..syntax.markdown import directive_of, tokens_of
 from ..syntax.strict_yaml import front_matter, read_yaml
 
 _PLAIN = re.compile(r"[a-z][a-z0-9-]*")
@@ -41,6 +42,55 @@ def add_item(page: str, heading: str, text: str) -> str:
     while not lines[end - 1].strip():
         end -= 1
     return "\n".join([*lines[:end], "", text, "", *after]).rstrip("\n") + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item as it stands in the text of its page.
+
+    ``start`` and ``end`` are lines from 0, the end not included; ``fields`` is what its
+    fields say and ``last`` the line after the last of them.
+    """
+
+    start: int
+    end: int
+    last: int
+    fields: Mapping[str, str]
+
+
+def entries(page: str, slug: str) -> list[Entry]:
+    """The items of a page with an id, usually one."""
+    return [entry for entry in _entries(page) if entry.fields.get("id") == slug]
+
+
+def ids(page: str) -> list[str]:
+    """The ids of a page's items."""
+    return [entry.fields["id"] for entry in _entries(page) if "id" in entry.fields]
+
+
+def _entries(page: str) -> Iterator[Entry]:
+    for token in tokens_of(page).tokens:
+        directive = directive_of(token, (token.map or [0])[0])
+        if directive is None or directive.name != "item" or token.map is None:
+            continue
+        count = field_lines(directive.lines)
+        pairs = (line.strip().lstrip(":").partition(":") for line in directive.lines[:count])
+        fields = {name.strip(): value.strip() for name, _, value in pairs}
+        yield Entry(token.map[0], token.map[1], directive.first + count, fields)
+
+
+def add_field(page: str, entry: Entry, name: str, value: str) -> str:
+    """Write one more field below the others of an item."""
+    return replace_lines(page, entry.last, entry.last, [f":{name}: {value}"])
+
+
+def replace_lines(page: str, start: int, end: int, by: Sequence[str]) -> str:
+    """Put other lines in the place of some, counted from 0; no gap is left where there are none."""
+    lines = page.split("\n")
+    if not by:
+        while end < len(lines) and not lines[end].strip():
+            end += 1
+    return "\n".join([*lines[:start], *by, *lines[end:]])
 
 
 def _headings(page: str) -> Iterator[tuple[int, str]]:

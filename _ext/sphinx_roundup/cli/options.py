@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import click
 
 from ..guard.text import visible
+from ..model.field_types import DATE, FieldError
 
 
 def _found(_context: click.Context, _parameter: click.Parameter, given: Path | None) -> Path:
@@ -42,3 +44,18 @@ archive_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.optio
     help="The archive's folder.  [default: found from here upwards]",
 )
 """The option that every command has; gives ``folder``."""
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, given: str | None) -> str:
+    if given is None:
+        return dt.datetime.now(dt.UTC).date().isoformat()
+    try:
+        return str(DATE.read(given).isoformat())
+    except FieldError as error:
+        raise click.BadParameter(f"{error} {error.hint}") from None
+
+
+date_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
+    "--date", callback=_day, help="The day, as 2026-12-03.  [default: today]"
+)
+"""The day of what a command writes into the archive."""

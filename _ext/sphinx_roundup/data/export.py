@@ -13,7 +13,7 @@ from typing import Any
 from ..model.archive import Archive
 from ..model.field_types import as_data
 from ..model.fields import Field
-from ..model.records import Block, Issue, Item, Link, Section, Source, Topic
+from ..model.records import Block, Issue, Item, Link, Section, Source, Tombstone, Topic
 from .schema import OPTIONAL, VERSION, schema
 
 FILE = "archive.json"
@@ -50,7 +50,10 @@ def _issue_lines(archive: Archive, issue: Issue) -> Iterator[str]:
     for number, section in enumerate(issue.sections, 1):
         yield _dump(section_data(archive, section))[:-1] + ', "items": ['
         yield ",".join("\n" + _dump(item_data(archive, item)) for item in section.items)
-        yield "]}" + (",\n" if number < len(issue.sections) else "\n")
+        yield "]"
+        if section.tombstones:
+            yield f', "withdrawn": {json.dumps([withdrawn_data(one) for one in section.tombstones])}'
+        yield "}" + (",\n" if number < len(issue.sections) else "\n")
 
 
 def _dump(data: dict[str, Any]) -> str:
@@ -74,6 +77,16 @@ def section_data(archive: Archive, section: Section) -> dict[str, Any]:
         "heading": section.heading,
         "topic": archive.heading_topics.get(section.heading),
         "quotes": list(section.quotes),
+    }
+
+
+def withdrawn_data(one: Tombstone) -> dict[str, Any]:
+    """What is left of an entry that was withdrawn."""
+    return {
+        "id": one.id,
+        "kind": one.kind or None,
+        "withdrawn": one.withdrawn.isoformat() if one.withdrawn else None,
+        "reason": one.reason or None,
     }
 
 

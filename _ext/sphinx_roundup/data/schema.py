@@ -41,8 +41,18 @@ def _object(optional: dict[str, Any] | None = None, **properties: Any) -> dict[s
 def schema(archive: Archive) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of ``archive.json``, with the closed lists of the archive."""
     form = PERIODS[archive.named_by].form.pattern
+    gone = _object(
+        id={"type": "string", "pattern": f"^{form}/[a-z][a-z0-9-]*$"},
+        kind=_TEXT_OR_NULL,
+        withdrawn={"type": ["string", "null"], "format": "date"},
+        reason={"enum": [*archive.closed["reasons"], None]},
+    )
     heading = _object(
-        heading=_TEXT, topic=_TEXT_OR_NULL, quotes=_list_of(_TEXT), items=_list_of(_item(archive))
+        {"withdrawn": _list_of(gone)},
+        heading=_TEXT,
+        topic=_TEXT_OR_NULL,
+        quotes=_list_of(_TEXT),
+        items=_list_of(_item(archive)),
     )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

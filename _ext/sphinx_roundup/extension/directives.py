@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
 from ..model.fields import Line, read_fields
-from ..model.records import Item
+from ..model.records import WITHDRAWN_TITLE, Item
 from .nodes import item, listing
 
 
@@ -32,14 +32,18 @@ class ItemDirective(SphinxDirective):
         docname = self.env.current_document.docname
         lines = [Line(self.lineno, text) for text in self.content]
         fields = read_fields(f"{docname}.md", lines)
+        places = fields.places
         title = " ".join(self.arguments).strip()
         slug = fields.values.get("slug", f"line-{self.lineno}")
-        record = Item(docname.rpartition("/")[2], slug, title, kind="")
+        record = Item(docname.rpartition("/")[2], slug, title, kind="", places=places)
+        if record.is_withdrawn:
+            title = WITHDRAWN_TITLE
         node = item("", ids=[record.anchor], item_id=record.id)
         self.set_source_info(node)
         node += nodes.title(title, "", nodes.Text(title))
-        typed = "\n".join(self.content[fields.count :]).strip()
-        node += nodes.paragraph(typed, "", nodes.Text(typed))
+        if not record.is_withdrawn:
+            typed = "\n".join(self.content[fields.count :]).strip()
+            node += nodes.paragraph(typed, "", nodes.Text(typed))
         return [node]
 
 

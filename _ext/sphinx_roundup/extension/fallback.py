@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.archive import Archive
-from ..model.facts import Fact, facts
+from ..model.facts import Fact, facts, said_of_withdrawn
 from ..model.records import Item, Run
 from ..views.listings import Listings
 from ..views.views import (
@@ -53,6 +53,13 @@ class ShowPlainly(SphinxPostTransform):
         issue = archive.issue.get(docname.removeprefix("issues/"))
         for node in self.document.findall(item):
             # By line, so that of two items with the same id each keeps its own words.
+            one = (
+                next((one for one in issue.tombstones if one.line == node.line), None)
+                if issue
+                else None
+            )
+            if one and len(node.children) == 1:
+                node.append(nodes.paragraph("", said_of_withdrawn(archive, one)))
             record = next(
                 (one for one in (issue.items if issue else ()) if one.line == node.line), None
             )

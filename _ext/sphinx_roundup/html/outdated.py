@@ -15,6 +15,7 @@ from ..extension.compat import application_of
 from ..extension.domain import domain_of
 from ..extension.inputs import read_for
 from ..extension.said import said_of
+from ..model.facts import said_of_withdrawn
 from ..parse.page import Page
 from ..state import as_plain, code_digest, digest, tree_digest
 from ..views.listings import Listings
@@ -78,7 +79,9 @@ def _shown(page: Page, listings: Listings) -> Iterator[object]:
     for cited in page.cited:
         yield archive.item.get(cited.name) or archive.topic.get(cited.name)
     if page.published:
-        yield archive.issue[page.published.id].items
+        issue = archive.issue[page.published.id]
+        yield issue.items
+        yield [(one.line, said_of_withdrawn(archive, one)) for one in issue.tombstones]
         yield archive.neighbours(page.published.id)
 
 

@@ -15,10 +15,10 @@ from sphinx.builders import Builder
 from ..guard.urls import host_of
 from ..model.archive import Archive
 from ..model.dates import day
-from ..model.facts import facts
+from ..model.facts import facts, said_of_withdrawn
 from ..model.forge import edit_address, search_address
 from ..model.plural import plural
-from ..model.records import Issue, Item, Link
+from ..model.records import Issue, Item, Link, Tombstone
 from ..model.settings import Settings
 from ..views.facets import FACET, page_of_value
 from ..views.views import Row, View
@@ -80,6 +80,11 @@ class Renderer:
     def item_listed(self, item: Item, shows: str, page: str) -> Markup:
         """An item in a list: with its printed words, or ``brief``: heading and facts."""
         return self._placed(self._kept(shows, item), page)
+
+    def tombstone(self, one: Tombstone, page: str) -> Markup:
+        """What stands at the address of an entry that was withdrawn."""
+        words = said_of_withdrawn(self.archive, one)
+        return self._render("tombstone", root=self.root(page), words=words)
 
     def _placed(self, html: Markup, page: str) -> Markup:
         return html.replace(_ROOT, self.root(page))

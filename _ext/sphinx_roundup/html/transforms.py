@@ -41,11 +41,15 @@ class ShowOnWebsite(SphinxPostTransform):
         issue = archive.issue.get(docname.removeprefix("issues/"))
         # By line too, so that of two items with the same id each keeps its own words.
         records = {(one.id, one.line): one for one in issue.items} if issue else {}
+        withdrawn = {(one.id, one.line): one for one in issue.tombstones} if issue else {}
         if issue:
             self._add_top(builder, issue)
         for node in self.document.findall(item):
-            record = records.get((node["item_id"], node.line or 0))
-            if record:
+            key = (node["item_id"], node.line or 0)
+            if one := withdrawn.get(key):
+                html = builder.renderer.tombstone(one, docname)
+                node.children[1:] = [nodes.raw("", html, format="html")]
+            elif record := records.get(key):
                 html = builder.renderer.item_body(record, docname)
                 node.children[1:] = [nodes.raw("", html, format="html")]
         for placeholder in list(self.document.findall(listing)):

@@ -109,7 +109,7 @@ def _repeated(issue: Issue, first: Mapping[tuple[str, str], Seen]) -> Iterator[P
 
 def _empty(issue: Issue) -> Iterator[Problem]:
     for section in issue.sections:
-        if section.heading and not section.items:
+        if section.heading and not section.items and not section.tombstones:
             yield Problem(
                 f"{issue.docname}.md",
                 section.line,

@@ -15,10 +15,10 @@ from itertools import islice
 
 from ..model.archive import Archive
 from ..model.dates import ENGLISH, months
-from ..model.fields import FIELDS
+from ..model.fields import FIELD, FIELDS, Field
 from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
 from ..model.periods import PERIODS, day_of, label, period_of
-from ..model.records import NOT_STATED, Issue, Item, Section
+from ..model.records import NOT_STATED, WITHDRAWN_TITLE, Issue, Item, Section, Tombstone
 from ..model.vocabulary import Vocabulary
 from .slips import unread_in_field
 
@@ -73,7 +73,9 @@ def check_item(path: str, item: Item) -> Iterator[Problem]:
             f"the title has {words} words.",
             f"Keep it to {TITLE_WORDS} at most.",
         )
-    for name, value in (("title", item.title), ("editor-note", item.editor_note)):
+    written = [("title", item.title), ("editor-note", item.editor_note)]
+    written += [("corrected", text) for text in item.corrected]
+    for name, value in written:
         if unread_in_field(value):
             message = f"the {name} holds the markup of a link or of bold words."
             hint = "Write plain words: it is shown as it stands."
@@ -86,6 +88,27 @@ def check_item(path: str, item: Item) -> Iterator[Problem]:
             "the item has no printed words.",
             "Put the printed paragraph after the fields, with an empty line between.",
         )
+
+
+_OF_WITHDRAWN = ("id", "kind", "withdrawn", "reason")
+"""The fields of an entry that was withdrawn."""
+
+
+def check_withdrawn(path: str, item: Item, *, has_words: bool) -> Iterator[Problem]:
+    """Find what a withdrawn entry lacks, and what its file still holds of it."""
+    given = {name for name, _ in item.places}
+    for name in _OF_WITHDRAWN:
+        if name not in given:
+            hint = f"Add a line such as “:{name}: {FIELD[name].example}”."
+            yield Problem(path, item.line, "missing-field", f"the item has no {name}.", hint)
+    kept = [name for name in given if name in FIELD and name not in _OF_WITHDRAWN]
+    if has_words or kept or item.title != WITHDRAWN_TITLE:
+        message = "a withdrawn entry still holds something of what it was."
+        hint = (
+            f"Name it “{WITHDRAWN_TITLE}” and keep nothing but its {', '.join(_OF_WITHDRAWN[:-1])}"
+            f" and {_OF_WITHDRAWN[-1]}, as “roundup withdraw” does."
+        )
+        yield Problem(path, item.line, "withdrawn-words", message, hint)
 
 
 def check_issue(issue: Issue, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -105,6 +128,10 @@ def _check_issue(issue: Issue, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield from _check_sources(path, item, vocabulary)
         yield from _check_closed(path, item, vocabulary)
         yield from _check_review(path, item)
+    for one in issue.tombstones:
+        for name, word in (("kind", one.kind), ("reason", one.reason)):
+            if word:
+                yield from _check_word(path, one.line, FIELD[name], word, vocabulary)
 
 
 def _check_review(path: str, item: Item) -> Iterator[Problem]:
@@ -138,12 +165,15 @@ def _check_period(path: str, issue: Issue, vocabulary: Vocabulary) -> Iterator[P
 
 def _check_ids(path: str, issue: Issue) -> Iterator[Problem]:
     first: dict[str, int] = {}
-    for item in issue.items:
+    every: list[Item | Tombstone] = sorted(
+        (*issue.items, *issue.tombstones), key=lambda one: one.line
+    )
+    for item in every:
         line = first.setdefault(item.slug, item.line)
         if line != item.line:
             yield Problem(
                 path,
-                item.line_of("id"),
+                item.line_of("id") if isinstance(item, Item) else item.line,
                 "duplicate-id",
                 f"the id “{item.slug}” is already that of the item at line {line}.",
                 "Give one of the two another id.",
@@ -228,20 +258,27 @@ def _check_closed(path: str, item: Item, vocabulary: Vocabulary) -> Iterator[Pro
     """Find words that the closed list of their field does not have."""
     for field in FIELDS:
         for word in field.words(item) if field.closed else ():
-            known = vocabulary.closed[field.closed]
-            if word not in known:
-                otherwise = (
-                    f"Use one of {', '.join(known)}."
-                    if known
-                    else f"This archive has no {field.closed.replace('-', ' ')}: take the line out."
-                )
-                yield Problem(
-                    path,
-                    item.line_of(field.name),
-                    "unknown-kind" if field.name == "kind" else "unknown-value",
-                    f"“{word}” is no {field.name.replace('-', ' ')}.",
-                    did_you_mean(word, known, otherwise=otherwise),
-                )
+            yield from _check_word(path, item.line_of(field.name), field, word, vocabulary)
+
+
+def _check_word(
+    path: str, line: int, field: Field, word: str, vocabulary: Vocabulary
+) -> Iterator[Problem]:
+    known = vocabulary.closed[field.closed]
+    if word in known:
+        return
+    otherwise = (
+        f"Use one of {', '.join(known)}."
+        if known
+        else f"This archive has no {field.closed.replace('-', ' ')}: take the line out."
+    )
+    yield Problem(
+        path,
+        line,
+        "unknown-kind" if field.name == "kind" else "unknown-value",
+        f"“{word}” is no {field.name.replace('-', ' ')}.",
+        did_you_mean(word, known, otherwise=otherwise),
+    )
 
 
 ArchiveRule = Callable[[Archive, Vocabulary], Iterator[Problem]]

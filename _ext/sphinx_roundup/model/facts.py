@@ -14,9 +14,9 @@ from typing import Any
 
 from .archive import Archive
 from .dates import day
-from .field_types import DATE, TEXT
+from .field_types import DATE, DATED, TEXT
 from .fields import FIELDS, Field, Place
-from .records import Item
+from .records import Item, Tombstone
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,16 @@ class Fact:
 
 def facts(archive: Archive, item: Item) -> tuple[Fact, ...]:
     """List all that is said of an item besides its title and printed words, in order."""
-    return tuple(fact for field in FIELDS if field.place for fact in _facts(archive, item, field))
+    return tuple(fact for field in _SAID for fact in _facts(archive, item, field))
+
+
+def said_of_withdrawn(archive: Archive, one: Tombstone) -> str:
+    """Say what kind of entry stood at an address, when it was withdrawn and why; no word of it."""
+    kind = archive.kind.get(one.kind)
+    stood = f"An entry of the kind “{kind.label}” stood here." if kind else "An entry stood here."
+    when = f" on {day(one.withdrawn)}" if one.withdrawn else ""
+    label = archive.closed["reasons"].get(one.reason)
+    return f"{stood} It was withdrawn{when}{f': {label}' if label else ''}."
 
 
 def free_text(item: Item) -> str:
@@ -70,6 +79,7 @@ def free_text(item: Item) -> str:
     return " ".join(text for text in fields if text)
 
 
+_SAID = tuple(field for field in FIELDS if field.public or field.place == "draft")
 _FREE = tuple(field for field in FIELDS if field.type is TEXT and field.public)
 
 
@@ -80,6 +90,9 @@ def _facts(archive: Archive, item: Item, field: Field) -> Iterator[Fact]:
     if not values and field.unstated:
         values = (Value(field.unstated),)
     if not values:
+        return
+    if field.type is DATED:  # each stands by itself
+        yield from (Fact(field.name, field.place, field.label, (one,)) for one in values)
         return
     passed = bool(field.past) and archive.has_passed(value)
     yield Fact(field.name, field.place, field.past if passed else field.label, values)
@@ -93,11 +106,18 @@ def _plain(archive: Archive, field: Field, item: Item) -> tuple[Value, ...]:
         return ()
     if field.type is DATE:
         return (Value(day(value, archive.language), day=value),)
+    if field.type is DATED:
+        return tuple(_dated(text) for text in value)
     words = value if field.type.several else (value,)
     if not field.closed:
         return tuple(Value(word) for word in words)
     labels = archive.closed[field.closed]
     return tuple(Value(labels.get(word, word), word) for word in words)
+
+
+def _dated(text: str) -> Value:
+    date, _, words = text.partition(" ")
+    return Value(f"{day(dt.date.fromisoformat(date))}. {words}")
 
 
 def _kind(archive: Archive, _field: Field, item: Item) -> tuple[Value, ...]:

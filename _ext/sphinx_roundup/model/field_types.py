@@ -35,13 +35,14 @@ class FieldType:
     """Read the text of a field into a value; describe that value to JSON.
 
     ``closed`` is the key of the closed list that its words are of. ``several``: the
-    value is a tuple.
+    value is a tuple. ``by_line``: the field may be given several times, one value a line.
     """
 
     read: Callable[[str], Any]
     json_schema: Mapping[str, Any]
     closed: str = ""
     several: bool = False
+    by_line: bool = False
 
     def schema(self, closed: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
         """Make the JSON Schema of its value; no word at all where its closed list is empty."""
@@ -83,6 +84,18 @@ def _read_date(text: str) -> dt.date:
     )
 
 
+def _read_dated(text: str) -> tuple[str, ...]:
+    date, _, words = text.partition(" ")
+    _read_date(date)
+    if not words.strip():
+        raise FieldError(
+            "missing-field",
+            f"nothing stands after the date {date}.",
+            "Write what was wrong, what is right, and on whose word.",
+        )
+    return (f"{date} {words.strip()}",)
+
+
 def _read_sources(text: str) -> tuple[str, ...]:
     slugs = _list(text)
     return () if slugs == (NOT_STATED,) else slugs
@@ -96,8 +109,10 @@ DATE = FieldType(_read_date, {"type": "string", "format": "date"})
 """A day, as year-month-day."""
 TEXT = FieldType(str, _STRING)
 """Words of an editor's own, which a search finds too."""
-LINES = FieldType(lambda text: (text,), _STRING, several=True)
+LINES = FieldType(lambda text: (text,), _STRING, several=True, by_line=True)
 """One value a line; the field may be given several times."""
+DATED = FieldType(_read_dated, _STRING, several=True, by_line=True)
+"""As :data:`LINES`, and each begins with a day."""
 SLUGS = FieldType(_list, _STRING, several=True)
 """Names that the vocabulary knows or not: the rules tell."""
 SOURCES = FieldType(_read_sources, _STRING, several=True)

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from .field_types import (
     DATE,
+    DATED,
     ID,
     LINES,
     SLUGS,
@@ -29,9 +30,10 @@ __all__ = ["FIELD", "FIELDS", "Field", "FieldError", "Fields", "Line", "field_li
 
 _FIELD_LINE = re.compile(r"\s*:(?P<name>[A-Za-z][\w-]*):(?:\s+(?P<value>\S.*)?)?")
 
-Place = Literal["fact", "notice", "note", "draft"]
+Place = Literal["fact", "notice", "note", "draft", "withdrawal"]
 """Where a reader finds a field: among the facts below the title, as a notice above the
-printed words, as a note below them, or on pages alone while an import is a draft."""
+printed words, as a note below them, on pages alone while an import is a draft, or nowhere
+beside what is left of an entry that was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Field:
     @property
     def many(self) -> bool:
         """Whether it may be given several times; its values are then joined."""
-        return self.type is LINES
+        return self.type.by_line
 
     @property
     def closed(self) -> str:
@@ -85,6 +87,11 @@ class Field:
     def public(self) -> bool:
         """Whether it is said to readers of a published archive, in every output."""
         return self.place in {"fact", "notice", "note"}
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether an editor fills it in for an entry that stands."""
+        return self.place not in {"draft", "withdrawal"}
 
 
 FIELDS: tuple[Field, ...] = (
@@ -199,6 +206,31 @@ FIELDS: tuple[Field, ...] = (
         "The printed words name the wrong month.",
         "note",
         label="Archive note",
+    ),
+    Field(
+        "corrected",
+        "corrected",
+        DATED,
+        "A correction: the day, then what was wrong, what is right, and on whose word.",
+        "2026-12-03 The entry named 2023 as the year. It is 2024, as the publisher says.",
+        "note",
+        label="Corrected",
+    ),
+    Field(
+        "withdrawn",
+        "withdrawn",
+        DATE,
+        "When the entry was withdrawn: its words are then shown nowhere.",
+        "2026-12-03",
+        "withdrawal",
+    ),
+    Field(
+        "reason",
+        "reason",
+        word_of("reasons"),
+        "Why the entry was withdrawn, from the closed list of reasons.",
+        "rights",
+        "withdrawal",
     ),
     Field(
         "review",

@@ -27,6 +27,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "missing-title": "An item has no title after {item}.",
         "long-title": "An item's title has more than 25 words.",
         "bad-date": "A date is not written as year-month-day.",
+        "withdrawn-words": "An entry was withdrawn, and its file still holds something of it.",
         "empty-item": "An item has no printed words.",
         "item-markup": "An item holds markup that the printed words cannot have.",
         "nested-item": "An item stands inside another item, or outside a section.",

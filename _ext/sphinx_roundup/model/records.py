@@ -73,9 +73,16 @@ class Block:
         return "".join(run.text for run in self.runs)
 
 
+def anchor_of(issue: str, slug: str) -> str:
+    """Give the HTML id of an entry, by its issue and its slug."""
+    return f"item-{issue}-{slug}"
+
+
 @dataclass(frozen=True)
 class Item:
     """One entry of an issue, as an editor wrote it.
+
+    One that is ``withdrawn`` is shown nowhere: see :class:`Tombstone`.
 
     ``topics`` are those written on the item; the topic that its heading gives
     is added by the archive (:meth:`Archive.topics_of`). ``sources`` is empty
@@ -100,9 +107,17 @@ class Item:
     access: str = ""
     content_note: tuple[str, ...] = ()
     editor_note: str = ""
+    corrected: tuple[str, ...] = ()
     review: tuple[str, ...] = ()
+    withdrawn: dt.date | None = field(default=None, metadata=UNSEEN)
+    reason: str = field(default="", metadata=UNSEEN)
     line: int = field(default=0, metadata=UNSEEN)
     places: tuple[tuple[str, int], ...] = field(default=(), metadata=UNSEEN)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether a line says so, even one whose day cannot be read."""
+        return any(name == "withdrawn" for name, _ in self.places)
 
     def line_of(self, name: str) -> int:
         """The line of a field, for messages; that of the directive if it has none."""
@@ -120,7 +135,7 @@ class Item:
         docutils renames an id that begins with a digit, and a renamed id moves
         when items move.
         """
-        return f"item-{self.issue}-{self.slug}"
+        return anchor_of(self.issue, self.slug)
 
     @property
     def text(self) -> str:
@@ -128,17 +143,49 @@ class Item:
         return "\n".join(block.text for block in self.body)
 
 
+WITHDRAWN_TITLE = "Withdrawn entry"
+"""The title of an entry that was withdrawn: it says nothing of what it was."""
+
+
+@dataclass(frozen=True)
+class Tombstone:
+    """What is left of an entry that was withdrawn: where, what kind, when and why.
+
+    ``withdrawn`` is None where the day cannot be read; the entry is withdrawn all the same.
+    """
+
+    issue: str
+    slug: str
+    kind: str
+    withdrawn: dt.date | None = None
+    reason: str = ""
+    line: int = field(default=0, metadata=UNSEEN)
+
+    @property
+    def id(self) -> str:
+        """The identity that the entry had."""
+        return f"{self.issue}/{self.slug}"
+
+    @property
+    def anchor(self) -> str:
+        """The HTML id that the entry had, which it keeps."""
+        return anchor_of(self.issue, self.slug)
+
+
 @dataclass(frozen=True)
 class Section:
     """A printed heading of an issue with what stands under it.
 
-    ``anchor`` is its HTML id on the issue page; ``line`` counts from 1.
+    ``items`` has the entries that stand; ``tombstones`` what was withdrawn: apart, so that no
+    output can show it as an entry. ``anchor`` is its HTML id on the issue page; ``line``
+    counts from 1.
     """
 
     heading: str
     anchor: str
     items: tuple[Item, ...] = ()
     quotes: tuple[str, ...] = ()
+    tombstones: tuple[Tombstone, ...] = ()
     line: int = field(default=0, metadata=UNSEEN)
 
 
@@ -190,6 +237,11 @@ class Issue:
     def items(self) -> tuple[Item, ...]:
         """Its items in printed order."""
         return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """What is left of its entries that were withdrawn."""
+        return tuple(one for section in self.sections for one in section.tombstones)
 
 
 @dataclass(frozen=True, slots=True)

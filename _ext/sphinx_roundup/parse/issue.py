@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..guard.urls import archive_problem, link_problem
-from ..lint.rules import check_date_line, check_item
+from ..lint.rules import check_date_line, check_item, check_withdrawn
 from ..model.field_types import DATE, FieldError
 from ..model.messages import Problem
 from ..model.periods import FIRST_YEAR, LAST_YEAR, PERIODS, issue_problem, period_of
-from ..model.records import Block, Issue, Item, Link, Run, Section
+from ..model.records import Block, Issue, Item, Link, Run, Section, Tombstone
 from ..syntax import tree
 from ..syntax.markdown import heading_id
 from ..syntax.tree import Node
@@ -127,6 +127,7 @@ class _Open:
     anchor: str = ""
     items: list[Item] = field(default_factory=list)
     quotes: list[str] = field(default_factory=list)
+    tombstones: list[Tombstone] = field(default_factory=list)
 
     @property
     def is_top(self) -> bool:
@@ -139,7 +140,14 @@ class _Open:
 
     def done(self) -> Section:
         words = "" if self.heading is None or self.is_top else self.heading.text
-        return Section(words, self.anchor, tuple(self.items), tuple(self.quotes), self.line)
+        return Section(
+            heading=words,
+            anchor=self.anchor,
+            items=tuple(self.items),
+            quotes=tuple(self.quotes),
+            tombstones=tuple(self.tombstones),
+            line=self.line,
+        )
 
 
 def _sections(path: str, page: Sequence[Node], problems: list[Problem]) -> Iterator[Section]:
@@ -147,20 +155,23 @@ def _sections(path: str, page: Sequence[Node], problems: list[Problem]) -> Itera
     here = _Open(None)
     for node in page:
         if node.kind == tree.HEADING:
-            if here.items or not here.is_top:
+            if here.items or here.tombstones or not here.is_top:
                 yield here.done()
             here = _Open(node, heading_id(node.text, seen))
             problems.extend(node.problems)
         else:
             _read_into(here, path, node, problems)
-    if here.items or not here.is_top:
+    if here.items or here.tombstones or not here.is_top:
         yield here.done()
 
 
 def _read_into(here: _Open, path: str, node: Node, problems: list[Problem]) -> None:
     if node.kind == tree.ITEM and here.heading:
         heading = "" if here.is_top else here.heading.text
-        here.items.append(read_item(path, node, heading, problems))
+        if node.record and node.record.is_withdrawn:
+            here.tombstones.append(_tombstone(path, node, problems))
+        else:
+            here.items.append(read_item(path, node, heading, problems))
     elif node.kind == tree.ITEM:
         problems.append(_above_all(path, node))
     elif node.kind == tree.QUOTE and not here.is_top and not here.items:
@@ -189,6 +200,15 @@ def _outside(path: str, node: Node, line: int) -> Problem:
         f"the text “{shown}” stands outside an item.",
         "Put it inside the :::{item} it belongs to: lists, search and PDFs leave it out.",
     )
+
+
+def _tombstone(path: str, node: Node, problems: list[Problem]) -> Tombstone:
+    """Keep of a withdrawn item what may be shown, whatever else its file still holds."""
+    assert node.record is not None
+    item = node.record
+    problems.extend(node.problems)
+    problems.extend(check_withdrawn(path, item, has_words=bool(node.children)))
+    return Tombstone(item.issue, item.slug, item.kind, item.withdrawn, item.reason, item.line)
 
 
 def read_item(path: str, node: Node, heading: str, problems: list[Problem]) -> Item:

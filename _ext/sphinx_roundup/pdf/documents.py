@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ..model.dates import locale_of
+from ..model.facts import said_of_withdrawn
 from ..model.plural import plural
 from ..model.records import Issue, Item, Section
 from .document import (
@@ -105,6 +106,8 @@ def _section(edition: Edition, section: Section, level: int) -> Iterator[Block]:
     yield from (Quote((Paragraph((Text(words),)),)) for words in section.quotes)
     for item in section.items:
         yield entry(edition, item, level)
+    for one in section.tombstones:
+        yield Paragraph((Text(said_of_withdrawn(edition.archive, one)),), "small")
 
 
 # What is said about a document.

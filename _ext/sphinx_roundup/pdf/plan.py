@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from itertools import groupby
 
 from ..model.digests import shown
-from ..model.facts import facts
+from ..model.facts import facts, said_of_withdrawn
 from ..model.records import Issue, Item
 from ..state import code_digest
 from .compile import STANDARDS
@@ -116,7 +116,11 @@ class Plan:
     def _issue(self, issue: Issue) -> str:
         """All that is printed of an issue; an item's digest stands for the item."""
         sections = [
-            (shown(section, "items"), [self._item(item) for item in section.items])
+            (
+                shown(section, "items", "tombstones"),
+                [self._item(item) for item in section.items],
+                [said_of_withdrawn(self.archive, one) for one in section.tombstones],
+            )
             for section in issue.sections
         ]
         return _digest(shown(issue, "sections"), self.edition.masthead, sections)

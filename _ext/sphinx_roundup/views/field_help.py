@@ -25,7 +25,11 @@ def field_help(closed: Mapping[str, Mapping[str, str]]) -> tuple[FieldHelp, ...]
     ``closed`` are the archive's closed lists. A field whose list is empty is left out.
     """
     ordered = sorted(FIELDS, key=lambda field: not field.required)
-    usable = (field for field in ordered if not field.closed or closed[field.closed])
+    usable = (
+        field
+        for field in ordered
+        if field.place != "withdrawal" and (not field.closed or closed[field.closed])
+    )
     return tuple(_help(field, closed.get(field.closed, {})) for field in usable)
 
 
