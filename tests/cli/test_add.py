@@ -165,7 +165,7 @@ def test_names_are_resolved() -> None:
 def test_every_field_that_may_be_left_out_is_offered(fresh: Path) -> None:
     result = add(fresh, *GOOD, said="missing\nguide\nbbc\n\n")
     for field in FIELDS:
-        assert (field in OPTIONAL) == (field.place != "draft" and not field.required)
+        assert (field in OPTIONAL) == (field.is_asked and not field.required)
         assert field not in OPTIONAL or field.name in result.output
 
 

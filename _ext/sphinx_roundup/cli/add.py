@@ -127,9 +127,9 @@ def free_id(title: str, page: Page) -> str:
     words = re.findall(r"[a-z0-9]+", fold(plain))
     chosen = "-".join(([word for word in words if len(word) > _SHORT] or words)[:3]) or "item"
     slug = chosen if chosen[0].isalpha() else f"item-{chosen}"
-    taken = (
-        {one.slug for one in (*page.issue.items, *page.issue.tombstones)} if page.issue else set()
-    )
+    taken: set[str] = set()
+    if page.issue:
+        taken = {one.slug for one in page.issue.items} | {one.slug for one in page.issue.tombstones}
     free = (f"{slug}-{number}" for number in itertools.count(2))
     return slug if slug not in taken else next(one for one in free if one not in taken)
 
