@@ -1,0 +1,92 @@
+"""What is said of an item, in order, in the words of every output."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from closed import CLOSED, KINDS
+from pdf.made import archive_of, issue_of, item
+from sphinx_roundup.model.facts import Fact, Value, facts, free_text
+from sphinx_roundup.model.records import Item
+
+DAY = dt.date(2024, 5, 3)
+KIND = next(kind for kind in KINDS if kind.slug == "report")
+LISTS = CLOSED.lists
+
+
+def said(one: Item, date: dt.date | None = None) -> list[str]:
+    archive = archive_of(issue_of(one), date=date)
+    return [fact.said for fact in facts(archive, one)]
+
+
+def fact(one: Item, field: str, date: dt.date | None = None) -> list[Fact]:
+    archive = archive_of(issue_of(one), date=date)
+    return [each for each in facts(archive, one) if each.field == field]
+
+
+BARE = item(heading="", sources=(), kind="zzz")
+
+
+def test_an_item_with_little_to_say() -> None:
+    assert said(BARE) == ["Publisher not stated"]
+    assert fact(BARE, "source") == [Fact("source", "fact", "", (Value("Publisher not stated"),))]
+
+
+def test_the_facts_stand_in_the_order_of_the_fields() -> None:
+    whole = replace(
+        item(topics=("online-safety",), sources=("trust", "zzz", "example")),
+        published=DAY, starts=DAY, closes=DAY, audience=("schools", "zzz"), nation=("england",),
+        access="free", content_note=("suicide",), editor_note="Wrong month.", review=("Which?",),
+    )  # fmt: skip
+    assert said(whole) == [
+        KIND.label,
+        "TET, Example Council",
+        "Missing, Online safety",
+        "Published 3 May 2024",
+        "Takes place 3 May 2024",
+        "Closes 3 May 2024",
+        f"Made for: {LISTS['audiences']['schools']}, zzz",
+        f"Nation: {LISTS['nations']['england']}",
+        f"Access: {LISTS['access']['free']}",
+        f"Content note: {LISTS['content-notes']['suicide']}.",
+        "Archive note: Wrong month.",
+        "To settle: Which?",
+    ]
+    assert free_text(whole) == "Wrong month."
+    assert free_text(BARE) == ""
+
+
+def test_values_carry_what_leads_on() -> None:
+    one = item(topics=("online-safety",), nation=("england",), published=DAY)
+    assert fact(one, "kind")[0].values == (Value(KIND.label, "report"),)
+    assert fact(one, "source")[0].values == (Value("TET", "trust"),)
+    assert fact(one, "topics")[0].values == (
+        Value("Missing", "missing"), Value("Online safety", "online-safety"),
+    )  # fmt: skip
+    assert fact(one, "nation")[0].values == (Value(LISTS["nations"]["england"], "england"),)
+    assert fact(one, "published")[0].values == (Value("3 May 2024", day=DAY),)
+
+
+@pytest.mark.parametrize(
+    ("field", "before", "after", "note"),
+    [
+        ("starts", "Takes place", "Took place", "This event has passed."),
+        ("closes", "Closes", "Closed", "This has closed."),
+    ],
+)
+def test_a_day_that_has_passed(field: str, before: str, after: str, note: str) -> None:
+    one = replace(BARE, **{field: DAY})  # type: ignore[arg-type]
+    day = (Value("3 May 2024", day=DAY),)
+    for today in (None, DAY, dt.date(2024, 5, 2)):
+        assert fact(one, field, today) == [Fact(field, "fact", before, day)]
+    assert fact(one, field, dt.date(2024, 5, 4)) == [
+        Fact(field, "fact", after, day), Fact(field, "note", "", (Value(note),)),
+    ]  # fmt: skip
+
+
+def test_the_day_of_publishing_never_passes() -> None:
+    one = replace(BARE, published=DAY)
+    assert fact(one, "published", dt.date(2030, 1, 1)) == fact(one, "published")

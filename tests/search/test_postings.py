@@ -1,0 +1,193 @@
+"""What an issue adds to the index, and how the parts of all become one."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from sphinx_roundup.model.records import Block, Item, Run, Topic
+from sphinx_roundup.search import codec
+from sphinx_roundup.search.analysis import SMALL_WORDS, Stems, words
+from sphinx_roundup.search.merge import RUN, merged, vocabulary
+from sphinx_roundup.search.postings import Reader
+
+TOPICS = (
+    Topic("county-lines", "County lines", also_printed_as=("Going country",), search_terms=("cuckooing",)),
+    Topic("prevent", "Prevent"),
+    Topic("small", "Of the"),
+)  # fmt: skip
+
+
+def item(title: str, text: str = "", note: str = "") -> Item:
+    return Item("2024-04", "one", title, "news", body=(Block((Run(text),)),), editor_note=note)
+
+
+def numbers(text: str) -> list[int]:
+    """Read numbers back the way they are described: base 32, lowest digit first."""
+    found, value, shift = [], 0, 0
+    for letter in text:
+        digit = codec.DIGITS.index(letter)
+        value |= (digit & 31) << shift
+        shift += 5
+        if digit < 32:
+            found.append(value)
+            value, shift = 0, 0
+    return found
+
+
+def rising(text: str) -> list[int]:
+    at, found = 0, []
+    for gap in numbers(text):
+        at += gap
+        found.append(at)
+    return found
+
+
+def terms(*items: Item) -> dict[str, dict[int, int]]:
+    """Of each term: the items that have it, and how well each fits."""
+    rows: dict[str, dict[int, int]] = {}
+    for row in Reader(TOPICS).part(items, "").terms.split("|"):
+        term, _, value = row.partition(" ")
+        places = value.rstrip(codec.IMPACTS)
+        impacts = [codec.IMPACTS.index(sign) for sign in value[len(places) :]]
+        rows[term] = dict(zip(rising(places), impacts, strict=True))
+    return rows
+
+
+def places(*items: Item) -> dict[str, list[int]]:
+    rows = (row.split(" ") for row in Reader(TOPICS).part(items, "").places.split("|"))
+    return {word: rising(value) for word, value in rows}
+
+
+def fit(count: int, length: int) -> int:
+    """How well an item fits, by the formula that the documentation gives (BM25 without rarity)."""
+    return max(1, round(15 * count / (count + 1.2 * (0.5 + 0.5 * length / 30))))
+
+
+def test_a_word_of_the_title_counts_as_four_of_the_text() -> None:
+    found = terms(item("Vaping", "one two three"), item("One", "vaping two three"))
+    assert found["vape"] == {0: fit(4, 4), 1: fit(1, 4)}
+    assert found["vape"][0] > found["vape"][1]
+    assert terms(item("Vaping", "vaping vaping"))["vape"] == {0: fit(6, 3)}
+
+
+@pytest.mark.parametrize(("count", "length"), [(1, 2), (1, 30), (2, 60), (1, 500), (3, 10)])
+def test_how_well_an_item_fits_falls_with_its_length(count: int, length: int) -> None:
+    text = " ".join(["harm"] * count + ["other"] * (length - count - 1))
+    assert terms(item("Title", text))["harm"] == {0: fit(count, length)}
+
+
+def test_an_editors_note_counts_as_text() -> None:
+    assert terms(item("Title", "one", "harmful"))["harm"] == {0: fit(1, 3)}
+
+
+def test_small_words_have_no_terms_but_places() -> None:
+    one = item("The harm", "of it")
+    assert set(terms(one)) == {"harm"}
+    assert places(one) == {"the": [0], "harm": [1], "of": [3], "it": [4]}
+
+
+def test_places_run_on_from_item_to_item_with_a_gap_between_texts() -> None:
+    one, two = item("One two", "three", "four"), item("two", "one one")
+    assert places(one, two) == {"one": [0, 9, 10], "two": [1, 7], "three": [3], "four": [5]}
+    part = Reader(TOPICS).part([one, two], "[cards]")
+    assert numbers(part.spans) == [7, 6]
+    assert part.cards == "[cards]"
+
+
+def test_topics_that_are_named_in_the_words() -> None:
+    found = terms(
+        item("County lines", "county lines and more"),
+        item("Lines", "county, going country: cuckooing"),
+        item("Preventing", "county line of the prevent"),
+    )
+    assert found["#county-lines"] == {0: fit(5, 6), 1: fit(2, 5)}
+    assert found["#prevent"] == {2: fit(1, 6)}
+    assert "#small" not in found
+
+
+def test_no_items_add_nothing() -> None:
+    part = Reader(TOPICS).part([], "")
+    assert (part.terms, part.places, part.spans, part.cards) == ("", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Children's looked-after", ["childrens", "looked", "after"]),
+        ("‘It’s’ “fine”–so—and\u00a0on ʼtis", ["its", "fine", "so", "and", "on", "tis"]),
+        ("Zoë ﬁne École", ["zoe", "fine", "ecole"]),
+        ("R&D 1999 a_b", ["r", "d", "1999", "a", "b"]),
+        ("", []),
+        ("– …", []),
+    ],
+)
+def test_what_counts_as_a_word(text: str, found: list[str]) -> None:
+    assert words(text) == found
+
+
+def test_a_stem_is_worked_out_once_and_kept() -> None:
+    stems = Stems()
+    assert stems["children"] == stems["children"] == "children"
+    assert (stems["caring"], stems["vaping"]) == ("care", "vape")
+    assert set(stems) == {"children", "caring", "vaping"}
+    assert {"the", "who", "a", "an"} <= set(SMALL_WORDS)
+
+
+def test_rows_of_issues_are_put_together_with_the_distance_between_them() -> None:
+    parts = ["b B1|a A1", "", "a A2", "b B2|c C1"]
+    one, two, three = (codec.number(n) for n in (1, 2, 3))
+    zero = codec.number(0)
+    assert merged(parts) == [
+        ("a", f"{zero}A1{two}A2"), ("b", f"{zero}B1{three}B2"), ("c", f"{three}C1"),
+    ]  # fmt: skip
+    assert merged(parts, RUN)[0] == ("a", f"{zero}A1!{two}A2")
+    assert merged(["", "a A", "a B"])[0] == ("a", f"{one}A{one}B")
+    assert merged([]) == []
+
+
+def read_vocabulary(text: str) -> list[tuple[str, int]]:
+    """Read the list of words back: letters shared, the rest, how frequent."""
+    found: list[tuple[str, int]] = []
+    word, rest, shared = "", "", -1
+    for letter in text:
+        if not letter.isupper():
+            rest += letter
+        elif shared < 0:
+            shared = ord(letter) - 65
+        else:
+            word = word[:shared] + rest
+            found.append((word, ord(letter) - 65))
+            rest, shared = "", -1
+    return found
+
+
+def test_the_list_of_words_gives_back_each_word_and_how_frequent_it_is() -> None:
+    rows = [("a", "x"), ("care", "x"), ("cares", "xx"), ("caring", "x" * 7), ("dog", "x" * 8)]
+    assert read_vocabulary(vocabulary(rows)) == [
+        ("care", 1),
+        ("cares", 2),
+        ("caring", 3),
+        ("dog", 4),
+    ]
+    assert vocabulary(rows) == "AcareBEsCDingDAdogE"
+    assert vocabulary([]) == ""
+
+
+def test_what_words_share_and_how_frequent_they_are_fit_one_letter() -> None:
+    one, two = "a" * 40, "a" * 40 + "b"
+    assert vocabulary([(one, "x" * (1 << 26)), (two, "x" * ((1 << 25) - 1))]) == (
+        f"A{one}ZZ{'a' * 15}bZ"
+    )
+    assert vocabulary([("b", "x" * ((1 << 24) - 1))]) == "AbY"
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_words_come_back(seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311 - chance, not a secret
+    found = sorted({"".join(dice.choices("abc1", k=dice.randint(1, 30))) for _ in range(30)})
+    rows = [(word, "x" * dice.randint(1, 99)) for word in found]
+    assert read_vocabulary(vocabulary(rows)) == [
+        (word, len(runs).bit_length()) for word, runs in rows if word not in SMALL_WORDS
+    ]

@@ -1,0 +1,284 @@
+"""What the listings of an archive hold: rows, counts, order, and when a page is written anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from closed import CLOSED, KINDS
+from sphinx_roundup.model.archive import MAX_DEPTH, Archive, assemble
+from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section, Source, Topic
+from sphinx_roundup.model.settings import Settings
+from sphinx_roundup.model.vocabulary import Vocabulary
+from sphinx_roundup.views.facets import FACET, Entry
+from sphinx_roundup.views.listings import LISTINGS, Listings
+from sphinx_roundup.views.views import (
+    CardsView,
+    EntryView,
+    Fact,
+    FieldsView,
+    IndexView,
+    LostLinks,
+    LostView,
+    NewestView,
+    Row,
+    SearchView,
+    YearsView,
+)
+
+TOPICS = (
+    Topic("care", "Care", also_printed_as=("Caring",), related=("online",)),
+    Topic("homes", "Homes", broader=("care", "zzz")),
+    Topic("beds", "Beds", broader=("homes",)),
+    Topic("unused", "Unused", broader=("care",)),
+    Topic("online", "Online"),
+)
+SOURCES = (
+    Source(
+        "bbc", "BBC", "Beeb", aliases=("Beeb", "Auntie", "BBC"), part_of="state", successor="itv"
+    ),
+    Source("itv", "ITV"),
+    Source("news", "BBC News", part_of="bbc"),
+    Source("state", "The State"),
+)
+WORDS = Vocabulary(TOPICS, SOURCES, kinds=KINDS, lists=CLOSED.lists)
+
+
+def item(issue: str, slug: str, *topics: str, **values: Any) -> Item:
+    return Item(
+        issue,
+        slug,
+        f"Title {slug}",
+        **{"kind": "report", "heading": "Care", "topics": topics, **values},
+    )
+
+
+def issue_of(name: str, *items: Item) -> Issue:
+    half = (Section("Care", "care", items, line=8), Section("Online", "online", line=30))
+    return Issue(name, f"Month of {name}", sections=half)
+
+
+OLD = issue_of("2023-12", item("2023-12", "a", "beds", sources=("bbc",)), item("2023-12", "b"))
+NEW = issue_of("2024-01", item("2024-01", "c", "online", sources=("news", "bbc"), line=10))
+ARCHIVE = assemble([NEW, OLD], WORDS)
+A, B = OLD.items
+(C,) = NEW.items
+
+
+def listings(archive: Archive = ARCHIVE, split: int = 100) -> Listings:
+    return Listings(archive, Settings(split=split))
+
+
+def test_a_listing_that_there_is_not() -> None:
+    assert listings().view("zzz", "") is None
+    assert listings().view("topic", "zzz") is None
+
+
+def test_the_newest_issue() -> None:
+    assert listings().view("newest-issue", "") == NewestView(
+        NEW, (Row("issues/2024-01#care", "Care", 1), Row("issues/2024-01#online", "Online", 0))
+    )
+    assert listings(assemble([], WORDS)).view("newest-issue", "") is None
+
+
+TREE = (
+    Row("topics/care", "Care", 3, rows=(
+        Row("topics/homes", "Homes", 1, rows=(Row("topics/beds", "Beds", 1),)),
+    )),
+    Row("topics/online", "Online", 1),
+)  # fmt: skip
+
+
+def test_topics_stand_as_a_tree_of_those_that_have_items() -> None:
+    assert listings().topic_tree() == TREE
+    assert listings().view("topics-index", "") == IndexView("topics", TREE)
+    assert listings().view("topic-cards", "") == CardsView(TREE)
+
+
+def test_a_topic_with_two_above_it_shows_those_below_it_once() -> None:
+    topics = (
+        Topic("a", "A"), Topic("b", "B"), Topic("both", "Both", broader=("a", "b")),
+        Topic("low", "Low", broader=("both",)),
+    )  # fmt: skip
+    archive = assemble(
+        [issue_of("2024-01", item("2024-01", "c", "low", heading="-"))], Vocabulary(topics)
+    )
+    low = Row("topics/low", "Low", 1)
+    assert listings(archive).topic_tree() == (
+        Row("topics/a", "A", 1, rows=(Row("topics/both", "Both", 1, rows=(low,)),)),
+        Row("topics/b", "B", 1, rows=(Row("topics/both", "Both", 1),)),
+    )
+
+
+def test_the_tree_goes_as_deep_as_the_check_allows() -> None:
+    topics = tuple(
+        Topic(f"t{n:02}", f"T{n:02}", broader=(f"t{n - 1:02}",) if n else ())
+        for n in range(MAX_DEPTH + 3)
+    )
+    last = topics[-1].slug
+    archive = assemble([issue_of("2024-01", item("2024-01", "c", last))], Vocabulary(topics))
+    # Above the last stand more than is followed, so the tree begins at the first that is.
+    rows = listings(archive).topic_tree()
+    assert rows == ()
+    shorter = assemble(
+        [issue_of("2024-01", item("2024-01", "c", topics[MAX_DEPTH].slug))], Vocabulary(topics)
+    )
+    depth, rows = 0, listings(shorter).topic_tree()
+    while rows:
+        (row,) = rows
+        depth, rows = depth + 1, row.rows
+    assert depth == MAX_DEPTH + 1
+
+
+def test_the_index_of_a_facet() -> None:
+    assert listings().view("sources-index", "") == IndexView(
+        "sources", (Row("sources/bbc", "BBC", 2), Row("sources/news", "BBC News", 1))
+    )
+    kind = next(kind for kind in KINDS if kind.slug == "report")
+    assert listings().view("kinds-index", "") == IndexView(
+        "kinds", (Row("kinds/report", kind.plural, 3, kind.group),)
+    )
+
+
+def test_the_years() -> None:
+    view = YearsView((
+        Row("years/2024", "2024", 1, "", (Row("issues/2024-01", "Month of 2024-01", 1),)),
+        Row("years/2023", "2023", 2, "", (Row("issues/2023-12", "Month of 2023-12", 2),)),
+    ))  # fmt: skip
+    assert listings().view("years", "") == view
+    other = issue_of("2023-11", item("2023-11", "z"))
+    rows = listings(assemble([OLD, other], WORDS)).view("years", "").rows[0].rows  # type: ignore[union-attr]
+    assert [row.page for row in rows] == ["issues/2023-12", "issues/2023-11"]
+
+
+def test_the_search_box_and_the_guide() -> None:
+    assert listings().view("search-box", "") == SearchView(3)
+    guide = listings().view("item-fields", "")
+    assert isinstance(guide, FieldsView)
+    assert guide.fields
+    assert {f"{facet}-index" for facet in FACET} <= LISTINGS.keys()
+
+
+def entry(facet: str, slug: str, label: str, split: int = 100) -> EntryView:
+    return listings(split=split).entry(FACET[facet], Entry(slug, label))
+
+
+def ids(view: EntryView) -> list[list[str]]:
+    return [[one.slug for one in group.items] for group in view.groups]
+
+
+def test_the_page_of_a_topic() -> None:
+    view = listings().view("topic", "care")
+    assert view == entry("topics", "care", "Care")
+    assert isinstance(view, EntryView)
+    assert (view.facet, view.slug, view.label, view.total, view.years, view.year) == (
+        "topics", "care", "Care", 3, (), None,
+    )  # fmt: skip
+    assert ids(view) == [["c"], ["a", "b"]]
+    assert view.facts == (
+        Fact("Also printed as", words=("Caring",)),
+        Fact("Narrower", rows=(Row("topics/homes", "Homes", 1), Row("topics/unused", "Unused", 0))),
+        Fact("Related", rows=(Row("topics/online", "Online", 1),)),
+    )
+    assert entry("topics", "homes", "Homes").facts == (
+        Fact("Broader", rows=(Row("topics/care", "Care", 3),)),
+        Fact("Narrower", rows=(Row("topics/beds", "Beds", 1),)),
+    )
+    assert entry("topics", "online", "Online").facts == (
+        Fact("Related", rows=(Row("topics/care", "Care", 3),)),
+    )
+
+
+def test_the_page_of_a_source() -> None:
+    view = entry("sources", "bbc", "BBC")
+    assert ids(view) == [["c"], ["a"]]
+    assert view.facts == (
+        Fact("Also named", words=("Beeb", "Auntie")),
+        Fact("Part of", ("The State",)),
+        Fact("Followed by", ("ITV",)),
+        Fact("Includes", (), (Row("sources/news", "BBC News", 1),)),
+    )
+    assert entry("sources", "news", "BBC News").facts == (
+        Fact("Part of", (), (Row("sources/bbc", "BBC", 2),)),
+    )
+    assert entry("kinds", "report", "R").facts == ()
+
+
+@pytest.mark.parametrize(
+    ("facet", "slug", "split", "is_split"),
+    [
+        ("topics", "care", 3, False), ("topics", "care", 2, True), ("sources", "bbc", 1, True),
+        ("topics", "homes", 0, False), ("years", "2023", 1, False),
+    ],
+)  # fmt: skip
+def test_an_entry_with_many_items_has_a_page_per_year(
+    facet: str, slug: str, split: int, is_split: bool
+) -> None:
+    assert listings(split=split).is_split(FACET[facet], slug) is is_split
+
+
+def test_a_split_entry_shows_its_newest_year() -> None:
+    view = entry("topics", "care", "Care", split=2)
+    assert view.years == (
+        Row("topics/care/2024", "2024", 1), Row("topics/care/2023", "2023", 2),
+    )  # fmt: skip
+    assert (view.total, ids(view)) == (3, [["c"]])
+    assert view.facts == entry("topics", "care", "Care").facts
+    year = listings(split=2).entry_year(FACET["topics"], Entry("care", "Care"), 2023)
+    assert (year.facet, year.slug, year.label, year.total, year.year, year.facts, year.years) == (
+        "topics", "care", "Care", 2, 2023, (), (),
+    )  # fmt: skip
+    assert ids(year) == [["a", "b"]]
+
+
+def with_links(issue: Issue, *links: Iterable[Link]) -> Issue:
+    items = (replace(one, links=tuple(of)) for one, of in zip(issue.items, links, strict=True))
+    return replace(issue, sections=(replace(issue.sections[0], items=tuple(items)),))
+
+
+def test_links_to_restore() -> None:
+    known, lost, other = Link("k", "https://a.org"), Link("l"), Link("m")
+    gone = Link("g", "https://b.org", gone="2024-01-01")
+    kept = replace(gone, archived="https://web.archive.org/x")
+    old, new = with_links(OLD, [known, lost, other], [gone]), with_links(NEW, [lost, kept])
+    archive = assemble([old, new], WORDS)
+    assert listings(archive).view("links-to-restore", "") == LostView(
+        3,
+        (
+            (new, (LostLinks(new.items[0], 10, (lost,)),)),
+            (old, (LostLinks(old.items[0], 0, (lost, other)),)),
+        ),
+        ((old.items[1], gone),),
+    )
+    assert listings().view("links-to-restore", "") == LostView(0, (), ())
+
+
+def test_equal_values_have_equal_fingerprints_and_others_do_not() -> None:
+    one = listings()
+    values: list[Any] = [
+        (), ("a",), ("a", "b"), (("a",), "b"), ("a", ("b",)), ("ab",), (1,), ("1",), (None,),
+        (A,), (A, B), (B, A), ((A, B),), (OLD,), (NEW,), (Row("p", "l", 1),), (Row("p", "l", 2),),
+        (Fact("l"),), (one.topic_tree(),), (one.view("years", ""),),
+    ]  # fmt: skip
+    found = [one.fingerprint(*value) for value in values]
+    assert len(set(found)) == len(found)
+    assert found == [listings().fingerprint(*value) for value in values]
+    assert found == [one.fingerprint(*value) for value in values]
+    assert {len(each) for each in found} == {32}
+
+
+def test_what_is_said_of_an_item_counts_and_what_no_reader_sees_does_not() -> None:
+    digest = listings().fingerprint(A)
+    renamed = replace(WORDS, topics=(replace(TOPICS[0], title="Caring"), *TOPICS[1:]))
+    assert listings(assemble([OLD, NEW], renamed)).fingerprint(A) != digest
+    assert listings().fingerprint(replace(A, body=(Block((Run("W"),)),))) != digest
+    assert listings().fingerprint(replace(A, line=99)) == digest
+
+
+def test_an_issue_counts_by_what_is_printed_above_its_items() -> None:
+    digest = listings().fingerprint(OLD)
+    assert listings().fingerprint(replace(OLD, sections=())) == digest
+    assert listings().fingerprint(replace(OLD, date="Other")) != digest
