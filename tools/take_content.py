@@ -1,4 +1,4 @@
-"""Put the contributed files of another checkout into this one: issues, topics and sources.
+"""Put the contributed files of another checkout into this one: issues, topics, addresses and sources.
 
     python tools/take_content.py PROPOSED [HERE]
 
@@ -18,6 +18,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "_ext"))
 from sphinx_roundup.model.page_types import FOLDERS
 
 FILES = ("sources.yml",)
+RESTORED = "restored"
+"""The folder of addresses that were found; there may be none."""
+_ALL = (*FOLDERS, RESTORED)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}")
 _LARGEST = 1_000_000
 
@@ -26,16 +29,19 @@ def is_content(path: str) -> bool:
     """Whether a path within the archive is an editor's: a page of an issue or a topic, the sources."""
     folder, _, name = path.rpartition("/")
     ordinary = _NAME.fullmatch(name) is not None
-    return path in FILES or (folder in FOLDERS and ordinary and name.endswith(".md"))
+    ending = ".yml" if folder == RESTORED else ".md"
+    return path in FILES or (folder in _ALL and ordinary and name.endswith(ending))
 
 
 def take(proposed: Path, here: Path) -> list[str]:
     """Replace the content of ``here`` by that of ``proposed``; give the names not taken."""
     refused = []
-    for folder in FOLDERS:
+    for folder in _ALL:
         shutil.rmtree(here / folder, ignore_errors=True)
         (here / folder).mkdir()
         source = proposed / folder
+        if folder == RESTORED and not (source.exists() or source.is_symlink()):
+            continue
         if source.is_symlink() or not source.is_dir():
             refused.append(folder)
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 
@@ -11,6 +11,7 @@ from conftest import ROOTS
 from sphinx_roundup.parse.link_status import FILE as LINKS
 from sphinx_roundup.parse.link_status import Answer, as_json
 from sphinx_roundup.parse.redirects import FILE as REDIRECTS
+from sphinx_roundup.parse.rows import rows_text
 
 WORDS = ("river", "stone", "cloud", "field", "bread", "green", "light", "north", "paper", "round")
 """All of one length, so that an edit may keep the size of a file."""
@@ -28,6 +29,8 @@ class Item:
     source: str = "bbc"
     topics: tuple[str, ...] = ()
     closes: str = ""
+    is_lost: bool = False
+    found: dict[str, str] = field(default_factory=dict)
 
     def text(self) -> str:
         """The item as it stands in an issue."""
@@ -35,7 +38,7 @@ class Item:
         fields |= {"topics": ", ".join(self.topics)} if self.topics else {}
         fields |= {"closes": self.closes} if self.closes else {}
         lines = "".join(f":{name}: {value}\n" for name, value in fields.items())
-        address = f"https://example.org/{self.slug}"
+        address = "#" if self.is_lost else f"https://example.org/{self.slug}"
         return f":::{{item}} {self.title}\n{lines}\n[{self.words}]({address}) and more.\n:::\n"
 
 
@@ -121,10 +124,18 @@ class Archive:
         pages["sources.yml"] = "".join(f"{s}:\n  name: {n}\n" for s, n in self.sources.items())
         if self.redirects:
             pages[REDIRECTS] = json.dumps(self.redirects)
+        pages |= dict(self._restored())
         if self.gone:
             answers = dict.fromkeys(sorted(self.gone), Answer("gone", "2026-06-01", "2026-05-03"))
             pages[LINKS] = as_json(answers)
         return pages
+
+    def _restored(self) -> Iterator[tuple[str, str]]:
+        for name, issue in self.issues.items():
+            items = [item for section in issue.sections for item in section.items]
+            rows = {i.slug: [{"link": i.words, **i.found}] for i in items if i.found}
+            if rows:
+                yield f"restored/{name}.yml", rows_text(rows)
 
 
 Edit = Callable[[Archive, Random], object]

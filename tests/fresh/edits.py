@@ -195,6 +195,24 @@ def change_links(archive: Archive, rng: Random) -> None:
     archive.gone = [f"https://example.org/{item.slug}"] if item and rng.random() < 0.7 else []
 
 
+def restore_link(archive: Archive, rng: Random) -> None:
+    """Lose the address of an item's link, find it, find another, or print it again."""
+    if item := _pick(rng, archive.items()):
+        item.is_lost = rng.random() < 0.8
+        item.found = {}
+        if rng.random() < 0.7:
+            item.found = {
+                "status": rng.choice(("restored", "suggested")),
+                "address": f"https://example.org/{item.slug}",
+                "title": rng.choice(WORDS),
+                "publisher": "BBC",
+                "how": "It has this title.",
+                "evidence": "https://example.org/where",
+                "found": "2026-11-26",
+                "by": rng.choice(("the archive", "somebody")),
+            }
+
+
 def change_site(archive: Archive, rng: Random) -> None:
     """Add a page of the site that the menu leads to, or remove it."""
     name = _pick(rng, SITE)

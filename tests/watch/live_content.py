@@ -16,6 +16,7 @@ LIVE = tuple(
     for name in (
         "issues",
         "topics",
+        "restored",
         "sources.yml",
         "vocabulary.yml",
         "archive.toml",

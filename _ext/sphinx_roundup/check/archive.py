@@ -19,8 +19,10 @@ from ..model.archive import assemble
 from ..model.messages import Problem
 from ..model.records import Issue
 from ..model.vocabulary import Vocabulary, fold
+from ..parse.addresses import with_addresses
 from ..parse.page import Page
 from ..parse.page import read_page as parse_page
+from ..parse.restored import restored_files
 from ..parse.vocabulary import load
 from .compose import problems_of, problems_of_files, problems_of_page
 from .ownership import advise_on_ownership
@@ -42,6 +44,11 @@ class Checked:
     vocabulary: Vocabulary
     problems: tuple[Problem, ...]
     advice: tuple[Problem, ...] = ()
+
+
+def all_files(folder: Path) -> list[str]:
+    """Every file that may be checked by itself."""
+    return [*all_pages(folder), *restored_files(folder)]
 
 
 def all_pages(folder: Path) -> list[str]:
@@ -68,12 +75,12 @@ def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
     words = load(folder)
     chosen = all_pages(folder) if paths is None else [p for p in paths if p.endswith(".md")]
     read = read_pages(folder, chosen)
-    issues = tuple(page.published for page in read if page.published)
+    issues = tuple(with_addresses(_published(read), folder))
     if paths is None:
         archive = assemble(issues, words)
         found = problems_of(read, archive, words, problems_of_files(folder, archive))
     else:
-        around = assemble([*issues, *_cited_issues(folder, read)], words)
+        around = assemble([*issues, *_other_issues(folder, read, paths)], words)
         found = [p for page in read for p in problems_of_page(page, around, words)]
         found.extend(p for p in words.problems if p.path in paths)
         if not all(path.endswith(".md") for path in paths):
@@ -81,13 +88,18 @@ def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
     return Checked(issues, words, tuple(sorted(set(found))))
 
 
-def _cited_issues(folder: Path, read: Sequence[Page]) -> list[Issue]:
-    """The issues that were not read, where a page cites an item: they may have it."""
-    if not any(reference.kind == "item" for page in read for reference in page.cited):
-        return []
+def _published(pages: Iterable[Page]) -> list[Issue]:
+    return [page.published for page in pages if page.published]
+
+
+def _other_issues(folder: Path, read: Sequence[Page], paths: Sequence[str]) -> list[Issue]:
+    """The issues that were not read, where a page cites an item or a row names a link of one."""
     known = {page.path for page in read}
     others = [p for p in content_pages(folder) if p.startswith("issues/") and p not in known]
-    return [page.published for page in read_pages(folder, others) if page.published]
+    if not any(reference.kind == "item" for page in read for reference in page.cited):
+        named = {f"issues/{Path(path).stem}.md" for path in paths if not path.endswith(".md")}
+        others = [path for path in others if path in named]
+    return _published(read_pages(folder, others))
 
 
 def with_advice(folder: Path, checked: Checked) -> Checked:

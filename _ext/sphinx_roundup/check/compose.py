@@ -18,7 +18,7 @@ from ..model.archive import Archive
 from ..model.identity import KEYS
 from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
 from ..model.vocabulary import Vocabulary
-from ..parse import link_status, redirects
+from ..parse import addresses, link_status, redirects
 from ..parse.identity import load_identity
 from ..parse.page import Page
 from ..parse.references import Reference
@@ -59,6 +59,7 @@ def problems_of_files(folder: Path, archive: Archive) -> Iterator[Problem]:
     yield from folder_problems(folder)
     yield from load_identity(folder).problems
     yield from link_status.problems(folder)
+    yield from addresses.problems(folder, archive)
     yield from redirects.problems(folder, archive)
 
 

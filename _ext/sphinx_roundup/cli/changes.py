@@ -51,9 +51,8 @@ def _report(old: Checked, new: Checked) -> Iterator[str]:
         known = set(getattr(old.vocabulary, names[1]))
         fresh = [slug for slug in getattr(new.vocabulary, names[1]) if slug not in known]
         yield from _group(f"New {what}", fresh)
-    lost = sum(link.target is None for item in after.values() for link in item.links)
-    was = sum(link.target is None for item in before.values() for link in item.links)
-    yield f"Links without an address: {lost} (before: {was})."
+    counts = (f"{now.links[status]} {status} (before: {was})" for status, was in then.links.items())
+    yield f"Links: {', '.join(counts)}."
     notes = [
         f"{p.path}:{p.line}: {p.message}" for p in new.advice if p.subtype.startswith("repeated")
     ]

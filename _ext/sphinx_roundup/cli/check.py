@@ -9,11 +9,12 @@ from pathlib import Path
 
 import click
 
-from ..check.archive import Checked, all_pages, check, relative, with_advice
+from ..check.archive import Checked, all_files, all_pages, check, relative, with_advice
 from ..check.reporters import FORMATS, as_github, as_json, as_summary, as_text
 from ..model.plural import plural
 from ..parse.closed_lists import FILE
 from ..parse.identity import FILE as IDENTITY_FILE
+from ..parse.restored import restored_files
 from .options import archive_option
 
 
@@ -73,8 +74,10 @@ def _paths(folder: Path, files: Sequence[Path]) -> list[str]:
             raise click.UsageError(f"{path} is not in the archive {folder}.") from None
         if path.is_dir():
             prefix = "" if name == "." else f"{name}/"
-            found.extend(page for page in all_pages(folder) if page.startswith(prefix))
-        elif name in {"sources.yml", FILE, IDENTITY_FILE} or name.endswith(".md"):
+            found.extend(page for page in all_files(folder) if page.startswith(prefix))
+        elif name in {"sources.yml", FILE, IDENTITY_FILE, *restored_files(folder)} or name.endswith(
+            ".md"
+        ):
             found.append(name)
         else:
             raise click.UsageError(f"{path} is no page; pages end with .md.")

@@ -13,7 +13,7 @@ from typing import Any
 from ..model.archive import Archive
 from ..model.field_types import as_data
 from ..model.fields import Field
-from ..model.records import Block, Issue, Item, Link, Section, Source, Tombstone, Topic
+from ..model.records import Block, Evidence, Issue, Item, Link, Section, Source, Tombstone, Topic
 from .schema import OPTIONAL, VERSION, schema
 
 FILE = "archive.json"
@@ -31,7 +31,8 @@ def schema_json(archive: Archive) -> str:
 
 
 def _lines(archive: Archive) -> Iterator[str]:
-    yield f'{{\n"$schema": "{SCHEMA_FILE}",\n"version": {VERSION},\n"issues": [\n'
+    yield f'{{\n"$schema": "{SCHEMA_FILE}",\n"version": {VERSION},\n'
+    yield f'"links": {_dump(dict(archive.links))},\n"issues": [\n'
     issues = len(archive.issues)
     for number, issue in enumerate(archive.issues, 1):
         yield from _issue_lines(archive, issue)
@@ -122,9 +123,25 @@ def _block_data(block: Block) -> dict[str, Any]:
 
 
 def _link_data(link: Link) -> dict[str, Any]:
-    data: dict[str, Any] = {"text": link.text, "target": link.target}
-    more = {"archived": link.archived, "gone": link.gone}
+    data: dict[str, Any] = {"text": link.text, "target": link.target, "status": link.status}
+    evidence = _evidence_data(link.evidence) if link.evidence else None
+    more = {"archived": link.archived, "gone": link.gone, "evidence": evidence}
     return {**data, **{name: value for name, value in more.items() if value}}
+
+
+def _evidence_data(evidence: Evidence) -> dict[str, Any]:
+    """What the archive found of a document, and why it thinks so."""
+    more = {"address": evidence.address, "archived": evidence.archived}
+    return {
+        "title": evidence.title,
+        "publisher": evidence.publisher,
+        "how": evidence.how,
+        "where": evidence.where,
+        "found": evidence.found.isoformat(),
+        "by": evidence.by,
+        "checked": evidence.checked.isoformat() if evidence.checked else None,
+        **{name: value for name, value in more.items() if value},
+    }
 
 
 def topic_data(archive: Archive, topic: Topic) -> dict[str, Any]:
@@ -150,6 +167,7 @@ def source_data(source: Source) -> dict[str, Any]:
         "aliases": list(source.aliases),
         "part-of": source.part_of or None,
         "successor": source.successor or None,
+        "site": source.site or None,
     }
 
 

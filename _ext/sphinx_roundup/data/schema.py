@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from ..model.archive import Archive
 from ..model.fields import FIELDS
 from ..model.periods import PERIODS
+from ..model.records import LinkStatus
 
 VERSION = 1
 """Changes when a reader of the file has to change with it."""
@@ -21,6 +22,7 @@ The others are always there, and topics with those that headings give.
 
 _TEXT = {"type": "string"}
 _TEXT_OR_NULL = {"type": ["string", "null"]}
+_COUNT = {"type": "integer", "minimum": 0}
 _DATE = {"type": "string", "format": "date"}
 
 
@@ -36,6 +38,18 @@ def _object(optional: dict[str, Any] | None = None, **properties: Any) -> dict[s
         "properties": {**named, **(optional or {})},
         "additionalProperties": False,
     }
+
+
+_EVIDENCE = _object(
+    {"address": _TEXT, "archived": _TEXT},
+    title=_TEXT,
+    publisher=_TEXT,
+    how=_TEXT,
+    where=_TEXT,
+    found=_DATE,
+    by=_TEXT,
+    checked={"type": ["string", "null"], "format": "date"},
+)
 
 
 def schema(archive: Archive) -> dict[str, Any]:
@@ -58,10 +72,12 @@ def schema(archive: Archive) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": archive.name,
         "description": "Every issue, heading, entry and link of the newsletter, as printed."
-        " A target of null is an address that was not recorded.",
+        " A target of null is an address that was not recorded. The status of a link tells"
+        " where its target comes from; evidence, what was found of one that was not printed.",
         **_object(
             {"$schema": _TEXT},
             version={"const": VERSION},
+            links=_object(**dict.fromkeys(get_args(LinkStatus), _COUNT)),
             issues=_list_of(
                 _object(
                     {"day": _DATE},
@@ -92,6 +108,7 @@ def schema(archive: Archive) -> dict[str, Any]:
                     aliases=_list_of(_TEXT),
                     part_of=_TEXT_OR_NULL,
                     successor=_TEXT_OR_NULL,
+                    site=_TEXT_OR_NULL,
                 )
             ),
             kinds=_list_of(
@@ -103,7 +120,12 @@ def schema(archive: Archive) -> dict[str, Any]:
 
 def _item(archive: Archive) -> dict[str, Any]:
     form = PERIODS[archive.named_by].form.pattern
-    link = _object({"archived": _TEXT, "gone": _DATE}, text=_TEXT, target=_TEXT_OR_NULL)
+    link = _object(
+        {"archived": _TEXT, "gone": _DATE, "evidence": _EVIDENCE},
+        text=_TEXT,
+        target=_TEXT_OR_NULL,
+        status={"enum": list(get_args(LinkStatus))},
+    )
     run = _object(
         {"style": {"enum": ["emphasis", "strong"]}, "link": {"type": "integer", "minimum": 0}},
         text=_TEXT,

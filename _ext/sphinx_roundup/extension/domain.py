@@ -27,7 +27,7 @@ from ..model.archive import Archive, assemble
 from ..model.messages import Problem
 from ..model.page_types import page_type_of
 from ..model.vocabulary import Vocabulary, fold
-from ..parse import link_status
+from ..parse.addresses import with_addresses
 from ..parse.archive_date import date_of
 from ..parse.page import Page
 from ..parse.vocabulary import load
@@ -80,7 +80,7 @@ class RoundupDomain(Domain):
             folder, config = Path(self.env.srcdir), self.env.config
             words = load(folder)
             read = [page.published for page in self.pages.values() if page.published]
-            issues = link_status.mark_gone(read, folder)
+            issues = with_addresses(read, folder)
             archive = assemble(issues, words, identity=identity_of(config))
             date = settings_of(config).today or date_of(folder, archive.issues)
             self._assembled = (replace(archive, date=date), words)

@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.archive import Archive
 from ..model.facts import Fact, facts, said_of_withdrawn
+from ..model.link_notes import link_notes
 from ..model.records import Item, Run
 from ..views.listings import Listings
 from ..views.views import (
@@ -74,6 +75,7 @@ def _entry(archive: Archive, record: Item) -> Iterator[nodes.Node]:
     yield from _paragraphs(said, "notice")
     yield from _blocks(record)
     yield from _paragraphs(said, "note")
+    yield from _link_notes(archive, record)
 
 
 def _in_line(said: Iterable[Fact]) -> str:
@@ -86,6 +88,15 @@ def _paragraphs(said: Iterable[Fact], place: str) -> Iterator[nodes.Node]:
             label = [nodes.strong("", fact.lead), nodes.Text(" ")] if fact.label else []
             words = ", ".join(value.text for value in fact.values) + fact.end
             yield nodes.paragraph("", "", *label, nodes.Text(words))
+
+
+def _link_notes(archive: Archive, record: Item) -> Iterator[nodes.Node]:
+    for note in link_notes(archive, record):
+        if note.said:
+            lead, _, after = note.said.partition(note.title) if note.title else (note.said, "", "")
+            title = nodes.reference("", note.title, refuri=note.address) if note.address else None
+            middle = [title or nodes.Text(note.title)] if note.title else []
+            yield nodes.paragraph("", "", nodes.Text(lead), *middle, nodes.Text(after))
 
 
 def _blocks(record: Item) -> Iterator[nodes.Node]:
@@ -107,7 +118,7 @@ def _run(record: Item, run: Run) -> nodes.Node:
     if run.link is None:
         return text
     link = record.links[run.link]
-    target = link.archived or link.target
+    target = link.leads_to
     return nodes.reference("", "", text, refuri=target) if target else unrecorded("", "", text)
 
 

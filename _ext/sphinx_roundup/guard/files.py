@@ -13,7 +13,11 @@ from ..model.messages import Problem
 from ..model.page_types import FOLDERS
 from .policy import MAX_BYTES, MAX_DATA_BYTES
 
-_NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*|[0-9]{4}-W[0-9]{2})\.md")
+RESTORED = "restored"
+"""The folder of addresses that were found for lost links; an archive may have none."""
+_STEM = r"(?:[a-z0-9]+(?:-[a-z0-9]+)*|[0-9]{4}-W[0-9]{2})"
+_NAME = re.compile(_STEM + r"\.md")
+_DATA_NAME = re.compile(_STEM + r"\.yml")
 """Lower-case words and numbers; and a week as ISO 8601 writes it."""
 _LINKED = "it is not a file of its own but leads to another."
 
@@ -31,11 +35,8 @@ def file_problem(folder: Path, path: str, most: int = MAX_BYTES) -> Problem | No
 
 def _reason(folder: Path, path: str, most: int) -> tuple[str, str]:
     parent, _, name = path.rpartition("/")
-    if parent and not _NAME.fullmatch(name):
-        return (
-            f"{name!a} is no name for a page.",
-            "Use lower-case letters, digits and hyphens, and .md at the end.",
-        )
+    if slip := _name_slip(parent, name):
+        return slip
     if parent and (folder / parent).is_symlink():
         return _LINKED, "Put the file itself into the folder."
     try:
@@ -50,6 +51,20 @@ def _reason(folder: Path, path: str, most: int) -> tuple[str, str]:
             "Leave out what is not an entry of this issue.",
         )
     return _undecodable(folder / path)
+
+
+def _name_slip(parent: str, name: str) -> tuple[str, str] | None:
+    if parent == RESTORED and not _DATA_NAME.fullmatch(name):
+        return (
+            f"{name!a} is no name for a file of addresses.",
+            "Name it as its issue, with .yml at the end: 2024-04.yml.",
+        )
+    if parent and parent != RESTORED and not _NAME.fullmatch(name):
+        return (
+            f"{name!a} is no name for a page.",
+            "Use lower-case letters, digits and hyphens, and .md at the end.",
+        )
+    return None
 
 
 def _undecodable(path: Path) -> tuple[str, str]:

@@ -102,6 +102,13 @@ def link_problem(target: str) -> str:
     return _host_problem(_AUTHORITY.match(target)[1], url.hostname, shown)  # type: ignore[index]
 
 
+def web_problem(address: str) -> str:
+    """Why an address is not accepted as that of a page of the web, in one sentence; "" if it is."""
+    if address.casefold().startswith("mailto:"):
+        return f"“{address[:80]}” is no address of a page; write https://…."
+    return link_problem(address)
+
+
 def archive_problem(copy: str, target: str) -> str:
     """Why an address is not accepted as that of an archived copy of ``target``; "" if it is."""
     why = link_problem(copy)

@@ -17,6 +17,7 @@ from ..model.archive import Archive
 from ..model.dates import day
 from ..model.facts import facts, said_of_withdrawn
 from ..model.forge import edit_address, search_address
+from ..model.link_notes import link_notes, sites_of
 from ..model.plural import plural
 from ..model.records import Issue, Item, Link, Tombstone
 from ..model.settings import Settings
@@ -45,6 +46,7 @@ class Renderer:
         self._environment.filters["day"] = partial(day, language=archive.language)
         self._environment.filters["iso"] = dt.date.fromisoformat
         self._environment.filters["host"] = host
+        self._environment.filters["host_of"] = host_of
         self._environment.filters["plural"] = plural
         self._environment.filters["edit_address"] = edit_address
         self._environment.filters["search_address"] = search_address
@@ -103,7 +105,14 @@ class Renderer:
     def _make(self, part: str, item: Item) -> Markup:
         if part in {"facts", "words"}:
             said = facts(self.archive, item)
-            return self._render(f"item-{part}", root=_ROOT, item=item, facts=said)
+            return self._render(
+                f"item-{part}",
+                root=_ROOT,
+                item=item,
+                facts=said,
+                notes=link_notes(self.archive, item),
+                sites=sites_of(self.archive, item),
+            )
         words = self._kept("words", item) if part == "printed" else Markup()
         return self._render(
             "item-listed",
@@ -145,4 +154,4 @@ def by_group(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
 
 def host(link: Link) -> str:
     """Give the host that a link leads to, without ``www.``, for a reader to see."""
-    return host_of(link.archived or link.target or "")
+    return host_of(link.leads_to)

@@ -42,7 +42,7 @@ def seen_in(issue: Issue) -> Iterator[Seen]:
     path = f"{issue.docname}.md"
     for item in issue.items:
         for link in item.links:
-            if link.target and not link.target.startswith("mailto:"):
+            if link.target and not link.evidence and not link.target.startswith("mailto:"):
                 yield Seen(path, item.line, ("address", canonical(link.target)))
         yield Seen(path, item.line, ("title", fold(item.title)))
         yield Seen(path, item.line, ("words", fold(item.text)))
@@ -72,6 +72,8 @@ def advise(
         yield from _title(path, item)
         yield from _dates(path, issue, item, is_event=item.kind in events)
         for link in item.links:
+            if link.evidence:
+                continue  # it was judged with its row
             if link.target is not None:
                 yield from _link(path, item, link.text, link.target)
             elif has_addresses:

@@ -8,16 +8,17 @@ neither Sphinx nor files.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 from .fields import FIELDS
 from .identity import DEFAULT, Identity
 from .periods import order
-from .records import Issue, Item, Kind, Source, Topic
+from .records import Issue, Item, Kind, LinkStatus, Source, Topic
 from .vocabulary import Vocabulary
 
 MAX_DEPTH = 10
@@ -100,6 +101,12 @@ class Archive:
     def kind(self) -> Mapping[str, Kind]:
         """Kinds by slug."""
         return MappingProxyType({kind.slug: kind for kind in self.kinds})
+
+    @cached_property
+    def links(self) -> Mapping[str, int]:
+        """How many links there are of each status."""
+        found = Counter(link.status for item in self.items for link in item.links)
+        return MappingProxyType({status: found[status] for status in get_args(LinkStatus)})
 
     def year_of(self, item: Item) -> int:
         """The year of the issue that an item was printed in."""

@@ -48,6 +48,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "bad-sources": "sources.yml cannot be used as it is.",
         "bad-archive-file": "archive.toml cannot be used as it is.",
         "bad-links-file": "links.json is not as “roundup links” writes it.",
+        "bad-restored": "A row of restored/ stands for no lost link, or lacks its evidence.",
         "bad-redirects": "redirects.json is not as “roundup rename” writes it.",
         "unknown-related": "A topic's broader or related names a topic that does not exist.",
         "topic-cycle": "A topic is, by way of others, broader than itself.",

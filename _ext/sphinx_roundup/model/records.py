@@ -28,24 +28,57 @@ UNSEEN: Mapping[str, bool] = MappingProxyType({"unseen": True})
 """Marks a field of which no output shows anything: see :mod:`.digests`."""
 
 
+LinkStatus = Literal["printed", "restored", "suggested", "not-recorded"]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the archive found of a document whose address was not printed: a row of ``restored/``.
+
+    ``status`` is what was judged of it: the very document, a probable one, or a name
+    alone, without ``address``. ``how`` says in words why, ``where`` is the address at which
+    that can be seen. ``by`` is a handle or "the archive"; ``checked`` the day on which the
+    address was last seen to answer, None until then.
+    """
+
+    status: Literal["restored", "suggested", "not-recorded"]
+    title: str
+    publisher: str
+    how: str
+    where: str
+    found: dt.date
+    by: str
+    address: str = ""
+    archived: str = ""
+    checked: dt.date | None = None
+
+
 @dataclass(frozen=True)
 class Link:
-    """A hyperlink as printed: its words and, where it is known, its address.
+    """A hyperlink: its printed words and, where it is known, the address they lead to.
 
-    ``gone`` is the ISO day on which the address was first found to lead nowhere.
+    ``target`` was printed, or restored where there is ``evidence`` of it. ``gone`` is
+    the ISO day on which the address was first found to lead nowhere. The links of a page
+    that was read have what was printed alone; :mod:`..parse.restored` adds the rest.
     """
 
     text: str
     target: str | None = None
     archived: str | None = None
     gone: str = ""
+    evidence: Evidence | None = None
 
     @property
-    def status(self) -> Literal["recorded", "not-recorded", "archived"]:
-        """The state a reader is told: an archived copy is offered before the original."""
-        if self.archived:
-            return "archived"
-        return "recorded" if self.target else "not-recorded"
+    def status(self) -> LinkStatus:
+        """Where its address comes from, which every output tells."""
+        if self.evidence:
+            return self.evidence.status
+        return "printed" if self.target else "not-recorded"
+
+    @property
+    def leads_to(self) -> str:
+        """The address that the words lead to, an archived copy first; "" for none."""
+        return self.archived or self.target or ""
 
 
 @dataclass(frozen=True)
@@ -283,6 +316,8 @@ class Source:
     aliases: tuple[str, ...] = ()
     part_of: str = ""
     successor: str = ""
+    site: str = ""
+    """The address of its own website, or of the search there."""
 
     @property
     def label(self) -> str:

@@ -11,7 +11,6 @@ from typing import Any, Literal, get_args
 
 from ..guard.files import read_json
 from ..model.messages import Problem
-from ..model.records import Issue, Item
 
 FILE = "links.json"
 _GONE = frozenset({404, 410, 451})
@@ -86,36 +85,6 @@ def problems(folder: Path) -> Iterator[Problem]:
     except ValueError as error:
         hint = "Delete the file, or take the last one that was good."
         yield Problem(FILE, 1, "bad-links-file", f"{error}.", hint)
-
-
-def mark_gone(issues: Iterable[Issue], folder: Path) -> list[Issue]:
-    """The issues with each link marked whose address leads nowhere any more.
-
-    A file that cannot be used marks nothing; :func:`problems` tells of it.
-    """
-    try:
-        answers = read_answers(folder)
-    except ValueError:
-        answers = {}
-    gone = {one: answer.since for one, answer in answers.items() if answer.state == "gone"}
-    return [_marked(issue, gone) if gone else issue for issue in issues]
-
-
-def _marked(issue: Issue, gone: Mapping[str, str]) -> Issue:
-    if not any(link.target in gone for item in issue.items for link in item.links):
-        return issue
-    return replace(
-        issue,
-        sections=tuple(
-            replace(section, items=tuple(_marked_item(item, gone) for item in section.items))
-            for section in issue.sections
-        ),
-    )
-
-
-def _marked_item(item: Item, gone: Mapping[str, str]) -> Item:
-    links = tuple(replace(link, gone=gone.get(link.target or "", "")) for link in item.links)
-    return item if links == item.links else replace(item, links=links)
 
 
 def as_json(answers: Mapping[str, Answer]) -> str:

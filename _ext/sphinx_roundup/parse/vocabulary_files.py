@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .. import guard
+from ..guard.urls import web_problem
 from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
 from ..model.records import SLUG, Source, Topic
 from ..model.vocabulary import fold
-from ..syntax.strict_yaml import Yaml, YamlError, front_matter, read_yaml
+from ..syntax.strict_yaml import YamlError, front_matter, read_yaml
+from .yaml_file import read_map
 
 _TOPIC_KEYS = (
     "title",
@@ -24,7 +26,7 @@ _TOPIC_KEYS = (
     "related",
     "group",
 )
-_SOURCE_KEYS = ("name", "short-name", "aliases", "part-of", "successor")
+_SOURCE_KEYS = ("name", "short-name", "aliases", "part-of", "successor", "site")
 
 
 class Loaded(NamedTuple):
@@ -89,7 +91,7 @@ def _topic(slug: str, data: Mapping[Any, Any], scope_note: str) -> Topic:
 
 def load_sources(path: Path) -> Loaded:
     """Read every source off ``sources.yml``; none where there is no such file."""
-    file, found = _read_sources(path)
+    file, found = read_map(path.parent, path.name, "bad-sources", "a list of “slug:” entries")
     sources: list[Source] = []
     problems = list(found)
     for slug, row in (file.data or {}).items():
@@ -101,35 +103,15 @@ def load_sources(path: Path) -> Loaded:
     return Loaded(tuple(sources), tuple(problems[:MOST_PROBLEMS]))
 
 
-def _read_sources(path: Path) -> tuple[Yaml, tuple[Problem, ...]]:
-    """Read the file as it is; nothing where it cannot be used at all."""
-    if not (path.exists() or path.is_symlink()):
-        return Yaml(), ()
-    if problem := guard.file_problem(path.parent, path.name):
-        return Yaml(), (problem,)
-    text = guard.decoded(path)
-    if found := tuple(guard.check_text(path.name, text)):
-        return Yaml(), found
-    why, line = "", 1
-    try:
-        file = read_yaml(text)
-        if found := tuple(guard.check_values(path.name, file)):
-            return Yaml(), found
-    except YamlError as error:
-        why, line = f"it cannot be read: {error}.", error.line
-    else:
-        if file.data is None or isinstance(file.data, dict):
-            return file, ()
-        why = "it must be a list of “slug:” entries."
-    return Yaml(), (Problem(path.name, line, "bad-sources", why),)
-
-
 def _source(slug: str, row: Any) -> Source:
     if not SLUG.fullmatch(slug):
         raise UnusableError("", "the slug must be lower-case words joined by hyphens.")
     if not isinstance(row, Mapping):
         raise UnusableError("", "give at least a name.")
     _refuse_unknown(row, _SOURCE_KEYS)
+    site = _text(row, "site")
+    if site and (why := web_problem(site)):
+        raise UnusableError("site", why)
     return Source(
         slug=slug,
         name=_text(row, "name", required=True),
@@ -137,6 +119,7 @@ def _source(slug: str, row: Any) -> Source:
         aliases=_texts(row, "aliases"),
         part_of=_text(row, "part-of"),
         successor=_text(row, "successor"),
+        site=site,
     )
 
 

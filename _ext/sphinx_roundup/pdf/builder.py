@@ -20,6 +20,7 @@ from ..extension.compat import application_of, html_builder_of, workers_of
 from ..extension.domain import domain_of
 from ..model.archive import Archive
 from ..model.facts import facts
+from ..model.link_notes import link_notes
 from ..state import digest, folder_digests, load, save
 from .compile import Pdf, PdfError, without_glyph
 from .parallel import make_jobs
@@ -156,7 +157,8 @@ def _words_of(archive: Archive) -> Iterator[tuple[tuple[str, str, int], str]]:
     """All that the PDFs print: whose words (with file and line), and the words."""
     for item in archive.items:
         links = " ".join(link.target or "" for link in item.links)
-        said = " ".join(fact.said for fact in facts(archive, item))
+        notes = [note.said for note in link_notes(archive, item)]
+        said = " ".join([*(fact.said for fact in facts(archive, item)), *notes])
         text = f"{item.title} {item.text} {said} {links}"
         yield (item.id, f"issues/{item.issue}.md", item.line), text
     for issue in archive.issues:

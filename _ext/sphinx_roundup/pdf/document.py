@@ -143,11 +143,12 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address printed under an entry: the link's words and where it led."""
+    """An address printed under an entry: the link's words, where it led, what is said of it."""
 
     words: str
     address: str
     archived: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

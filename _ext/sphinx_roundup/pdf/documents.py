@@ -91,12 +91,14 @@ def note(items: Iterable[Item]) -> Paragraph:
 
 
 def _lost_note(items: Iterable[Item]) -> str:
-    lost = sum(link.status == "not-recorded" for item in items for link in item.links)
-    if not lost:
+    unlinked = [link for item in items for link in item.links if not link.leads_to]
+    if not unlinked:
         return ""
-    if lost == 1:
-        return "Address not recorded: 1 link. Its words are underlined with dots."
-    return f"Address not recorded: {lost:,} links. Their words are underlined with dots."
+    certain = all(link.status == "not-recorded" for link in unlinked)
+    lost = f"Address not recorded{'' if certain else ', or not certain'}"
+    if len(unlinked) == 1:
+        return f"{lost}: 1 link. Its words are underlined with dots."
+    return f"{lost}: {len(unlinked):,} links. Their words are underlined with dots."
 
 
 def _section(edition: Edition, section: Section, level: int) -> Iterator[Block]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from ..model.facts import Fact, Value, facts
+from ..model.link_notes import LinkNote, link_notes
 from ..model.records import Block as PrintedBlock
 from ..model.records import Item, Link, Run
 from .document import (
@@ -40,6 +41,7 @@ def entry(edition: Edition, item: Item, level: int) -> Entry:
     """Print an item under a heading of this level."""
     title = item.title or "Untitled entry"
     said = facts(edition.archive, item)
+    notes = link_notes(edition.archive, item)
     return Entry(
         level=level,
         id=item.id,
@@ -49,8 +51,11 @@ def entry(edition: Edition, item: Item, level: int) -> Entry:
         facts=tuple(_fact(edition, fact) for fact in said if fact.place == "fact"),
         warning=" ".join(fact.said for fact in said if fact.place == "notice"),
         body=tuple(_body(item)),
-        notes=tuple(_note(fact) for fact in said if fact.place == "note"),
-        addresses=tuple(_addresses(item)),
+        notes=(
+            *(_note(fact) for fact in said if fact.place == "note"),
+            *_unlinked(notes),
+        ),
+        addresses=tuple(_addresses({note.number: note for note in notes}, item)),
         permanent=edition.permanent(item),
         short=len(item.text) <= _SHORT,
     )
@@ -131,12 +136,23 @@ def _linked(link: Link, content: tuple[Text, ...]) -> Inline:
     return Lost(content)
 
 
-def _addresses(item: Item) -> Iterator[Address]:
+def _addresses(notes: Mapping[int, LinkNote], item: Item) -> Iterator[Address]:
     """What paper would lose: where each link of an item leads, by the link's words."""
-    for link in item.links:
+    for number, link in enumerate(item.links):
         target, archived = (
             address if address and linkable(address) else ""
             for address in (link.target, link.archived)
         )
         if target or archived:
-            yield Address(link.text if len(item.links) > 1 else "", target, archived)
+            note = notes.get(number)
+            said = note.before.rstrip(".") if note and link.evidence else ""
+            yield Address(link.text if len(item.links) > 1 else "", target, archived, said)
+        elif (note := notes.get(number)) and note.address:
+            yield Address(note.said.rstrip("."), note.address)
+
+
+def _unlinked(notes: Iterable[LinkNote]) -> Iterator[Words]:
+    """What is said of links that lead nowhere, not even to a suggestion."""
+    for note in notes:
+        if note.said and not note.address and not note.link.leads_to:
+            yield (Text(note.said),)

@@ -14,6 +14,7 @@ from itertools import groupby
 
 from ..model.digests import shown
 from ..model.facts import facts, said_of_withdrawn
+from ..model.link_notes import link_notes
 from ..model.records import Issue, Item
 from ..state import code_digest
 from .compile import STANDARDS
@@ -103,7 +104,10 @@ class Plan:
         known = self._items.get(item.id)
         if known is None:
             known = self._items[item.id] = _digest(
-                shown(item), self._named(item), facts(self.archive, item)
+                shown(item),
+                self._named(item),
+                facts(self.archive, item),
+                link_notes(self.archive, item),
             )
         return known
 

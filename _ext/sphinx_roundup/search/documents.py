@@ -10,12 +10,15 @@ from typing import Any
 from ..model.archive import Archive
 from ..model.facts import facts
 from ..model.fields import FIELDS, Field
+from ..model.link_notes import link_notes
 from ..model.records import Item, Link
 from .codec import as_json
 
 BLOCK = 16
 """Items a block: about 3 kB over the wire."""
 
+_LINKS = "links"
+"""Stands where a field does, for what is said of an item's links."""
 _SAFE = ("https://", "http://")
 
 
@@ -40,7 +43,8 @@ class Slot:
 
 def slots_of(facets: Mapping[str, str]) -> tuple[Slot, ...]:
     """List what may be said of an item, in order; ``facets`` are keys of facets by field."""
-    return tuple(slot for field in FIELDS if field.public for slot in _slots(field, facets))
+    said = (slot for field in FIELDS if field.public for slot in _slots(field, facets))
+    return (*said, Slot(_LINKS, "note"))
 
 
 def _slots(field: Field, facets: Mapping[str, str]) -> Iterator[Slot]:
@@ -89,6 +93,9 @@ class Cards:
             at = self._at.get((fact.field, fact.place))
             if at is not None:
                 yield [at, fact.said]
+        said = [note.said for note in link_notes(self._archive, item) if note.said]
+        if said:
+            yield [self._at[_LINKS, "note"], " ".join(said)]
 
 
 def blocks(rows: Iterable[str]) -> Iterator[str]:

@@ -35,7 +35,7 @@ FLAGS = frozenset({"group", "hide-toc"})
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 _TEXT = "tag:yaml.org,2002:str"
 _FLAG_WORDS = frozenset({"true", "false"})
-_DAYS = frozenset({"date", "addresses-from"})
+_DAYS = frozenset({"date", "addresses-from", "found", "checked"})
 """The keys that take a day, which needs no quotes: it is kept as the text it is."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -66,6 +66,15 @@ class Yaml:
     texts: tuple[tuple[int, str], ...] = ()
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
+    def places(self) -> Mapping[tuple[str | int, ...], int]:
+        """Tell the line of each key by the keys and positions that lead to it.
+
+        A list stands where its first text stands.
+        """
+        found: dict[tuple[str | int, ...], int] = {}
+        _place(self.data, (), iter(self.texts), found)
+        return MappingProxyType(found)
+
 
 @lru_cache(maxsize=16)
 def read_yaml(text: str) -> Yaml:
@@ -91,6 +100,26 @@ def front_matter(text: str) -> tuple[str, str]:
     """Part a page into its front matter and its body; "" where it has none."""
     match = _FRONT_MATTER.match(text.replace("\r\n", "\n"))
     return (match[1], match[2]) if match else ("", text)
+
+
+def _place(
+    value: Any,
+    way: tuple[str | int, ...],
+    texts: Iterator[tuple[int, str]],
+    found: dict[tuple[str | int, ...], int],
+) -> None:
+    """Walk a value as it was read, so that its texts come in their order."""
+    if isinstance(value, dict):
+        for key, below in value.items():
+            found[*way, key] = next(texts)[0]
+            _place(below, (*way, key), texts, found)
+            found.setdefault(way, found[*way, key])
+    elif isinstance(value, list):
+        for number, below in enumerate(value):
+            _place(below, (*way, number), texts, found)
+    elif isinstance(value, str):
+        line = next(texts, (1, ""))[0]
+        found.setdefault(way, line)
 
 
 class _Reader:

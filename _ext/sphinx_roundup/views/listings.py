@@ -18,6 +18,7 @@ from ..model.digests import shown, values_of
 from ..model.facts import facts
 from ..model.forge import request_address
 from ..model.identity import is_mail
+from ..model.link_notes import link_notes
 from ..model.records import Issue, Item, Topic
 from ..model.settings import Settings
 from .facets import FACET, INDEXES, Entry, Facet, Sorted, sort_all
@@ -206,7 +207,9 @@ class Listings:
             parts.append(repr(value))
 
     def _item_digest(self, item: Item) -> str:
-        words = repr((shown(item), facts(self.archive, item))).encode()
+        words = repr(
+            (shown(item), facts(self.archive, item), link_notes(self.archive, item))
+        ).encode()
         digest = hashlib.sha256(words).hexdigest()
         # Kept with the item itself, so that no other can ever have its place in memory.
         self._item_digests[id(item)] = (item, digest)

@@ -1,0 +1,1 @@
+"""Where the address of a link comes from."""
