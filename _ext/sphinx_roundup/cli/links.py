@@ -12,16 +12,42 @@ import click
 
 from ..atomic import write_text
 from ..check.archive import check
+from ..model.archive import assemble
+from ..model.copies import SAVE_FORM
 from ..model.plural import plural
 from ..model.records import Issue, Item
+from ..parse.identity import load_identity
 from ..parse.link_status import FILE, Answer, answer_of, as_json, due, problems, read_answers
+from ..parse.restored import load_restored
 from .options import archive_option, say
 
 Place = tuple[str, int]
 """A file of the archive and a line in it, from 1."""
 
 
-@click.command("links")
+class _CheckByDefault(click.Group):
+    """A group that asks the addresses where no command of it is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the usual command before options that are given alone."""
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group("links", cls=_CheckByDefault)
+def links() -> None:
+    """Ask the addresses of links, or mend lost ones in a spreadsheet.
+
+    \b
+    Example:
+      roundup links --days 7
+      roundup links export lost.csv
+      roundup links import lost.csv
+    """  # noqa: D301 - \b keeps click from joining the lines
+
+
+@links.command("check")
 @click.option("--days", default=30, show_default=True, help="Ask again after so many days.")
 @click.option("--timeout", default=20.0, show_default=True, help="Wait so many seconds at most.")
 @click.option(
@@ -29,7 +55,7 @@ Place = tuple[str, int]
 )
 @click.option("--fail", is_flag=True, help="End with 1 if an address is gone that was not before.")
 @archive_option
-def links(days: int, timeout: float, pause: float, fail: bool, folder: Path) -> None:
+def check_links(days: int, timeout: float, pause: float, fail: bool, folder: Path) -> None:
     """Ask the recorded addresses whether they answer, and write the result to links.json.
 
     Each site is asked with breaks between, and waits when a site says so. Addresses
@@ -62,6 +88,67 @@ def links(days: int, timeout: float, pause: float, fail: bool, folder: Path) -> 
     sys.exit(1 if fail and newly_gone(answers, known) else 0)
 
 
+@links.command("export")
+@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@archive_option
+def export(target: Path, folder: Path) -> None:
+    """Write the links without an address to TARGET, a table (CSV) for a spreadsheet.
+
+    Fill in address, title, publisher, how you know, the address of the evidence, the day
+    and your handle; leave the other rows as they are.
+
+    \b
+    Example:
+      roundup links export lost.csv
+    """  # noqa: D301 - the same
+    from .lost_links import COLUMNS, csv_text, lost_rows  # noqa: PLC0415 - not for the check
+
+    checked = check(folder)
+    identity = load_identity(folder).identity
+    archive = assemble(checked.issues, checked.vocabulary, identity=identity)
+    rows = list(lost_rows(archive))
+    write_text(target, csv_text(COLUMNS, rows))
+    click.echo(f"{target}: {plural(len(rows), 'link')} without an address.")
+
+
+@links.command("import")
+@click.argument("table", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@archive_option
+def import_(table: Path, folder: Path) -> None:
+    """Take the addresses that were filled into TABLE (CSV), each judged as strictly as a page.
+
+    What is right is written into restored/. The rest goes into a table of its own beside
+    TABLE, with a column that says why; then the exit code is 1.
+
+    \b
+    Example:
+      roundup links import lost.csv
+    """  # noqa: D301 - the same
+    from .lost_links import COLUMNS, REASON, Import, csv_rows, csv_text  # noqa: PLC0415
+
+    checked = check(folder)
+    if broken := [one for one in checked.problems if one.subtype == "bad-restored"]:
+        raise click.ClickException(f"mend this first: {broken[0].path}: {broken[0].sentence}")
+    done = Import(folder, checked)
+    try:
+        done.add(csv_rows(table.read_bytes().decode("utf-8-sig")))
+    except UnicodeDecodeError:
+        raise click.ClickException(f"{table} is not UTF-8: save it as “CSV UTF-8”.") from None
+    except ValueError as error:
+        raise click.ClickException(f"{table}: {error}.") from None
+    for path, text in sorted(done.texts.items()):
+        (folder / path).parent.mkdir(exist_ok=True)
+        write_text(folder / path, text)
+    click.echo(f"{plural(done.added, 'address', 'addresses')} added.")
+    if done.added:
+        click.echo(f"Have each kept by a web archive: {SAVE_FORM}; write its copy as “archived”.")
+    if done.returned:
+        rest = table.with_name(f"{table.stem}-rest.csv")
+        write_text(rest, csv_text((*COLUMNS, REASON), done.returned))
+        click.echo(f"{plural(len(done.returned), 'row')} to mend: {rest} says why.", err=True)
+        sys.exit(1)
+
+
 def places_of(issues: Iterable[Issue], folder: Path) -> dict[str, list[Place]]:
     """Map each web address of the issues, sorted, to the places where it is written."""
     found: dict[str, list[Place]] = {}
@@ -71,6 +158,9 @@ def places_of(issues: Iterable[Issue], folder: Path) -> dict[str, list[Place]]:
         for item in issue.items:
             for address, line in _addresses(item, lines):
                 found.setdefault(address, []).append((path, line))
+    for row in load_restored(folder).rows:
+        if row.evidence.address:
+            found.setdefault(row.evidence.address, []).append((row.path, row.line))
     return {address: list(dict.fromkeys(found[address])) for address in sorted(found)}
 
 
@@ -78,6 +168,8 @@ def _addresses(item: Item, lines: list[str]) -> Iterator[tuple[str, int]]:
     """The web addresses of an item, each with the line it is on; else with that of the item."""
     line = item.line
     for link in item.links:
+        if link.evidence:
+            continue
         address = link.target or ""
         if address.casefold().startswith(("http://", "https://")):
             written = re.compile(rf"{re.escape(address)}(?=[\s)>\"]|$)")
