@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "topics": "sphinx_roundup.cli.vocabulary:topics",
         "sources": "sphinx_roundup.cli.vocabulary:sources",
         "rename": "sphinx_roundup.cli.rename:rename",
+        "ledger": "sphinx_roundup.cli.ledger:ledger",
         "correct": "sphinx_roundup.cli.correct:correct",
         "withdraw": "sphinx_roundup.cli.withdraw:withdraw",
         "links": "sphinx_roundup.cli.links:links",

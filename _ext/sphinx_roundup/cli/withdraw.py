@@ -17,6 +17,7 @@ from ..check.reporters import as_text
 from ..guard.files import read_json
 from ..model.messages import did_you_mean
 from ..model.records import WITHDRAWN_TITLE
+from ..parse.ledger import FOLDER, forget
 from ..parse.link_status import FILE as LINKS
 from ..parse.vocabulary import load
 from .edit import Entry, replace_lines
@@ -58,6 +59,7 @@ def withdraw(entry_id: str, reason: str, erase: bool, date: str, folder: Path) -
         *_write(entry.file, after),
         *_forget_restored(entry),
         *_forget_answers(folder, text, after),
+        *_forget_digests(entry, date, erase=erase),
     ]
     for path in changed:
         say(f"{path}: the words are out.")
@@ -107,6 +109,13 @@ def _forget_answers(folder: Path, before: str, after: str) -> Iterator[Path]:
         return
     data["links"] = {address: row for address, row in links.items() if address not in gone}
     yield from _write(folder / LINKS, json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+
+
+def _forget_digests(entry: ArchiveEntry, date: str, *, erase: bool) -> Iterator[Path]:
+    """Take out of the ledger the digests of the words, by which a guess could be confirmed."""
+    path = entry.folder / FOLDER / f"{entry.issue}.txt"
+    if path.is_file() and not path.is_symlink():
+        yield from _write(path, forget(path.read_text("utf-8"), entry.id, erase=erase, day=date))
 
 
 def _tell_problems(folder: Path) -> None:

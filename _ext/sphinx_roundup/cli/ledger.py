@@ -1,0 +1,46 @@
+"""``roundup ledger``: note what is published for the first time, corrected or withdrawn."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ..atomic import write_text
+from ..check.archive import check
+from ..check.reporters import as_text
+from ..model.archive import assemble
+from ..model.plural import plural
+from ..parse.ledger import new_events, read_ledger
+from .options import archive_option, date_option, say
+
+
+@click.command("ledger")
+@date_option
+@archive_option
+def ledger(date: str, folder: Path) -> None:
+    """Add to the ledger what the archive publishes and the ledger does not have yet.
+
+    From then on the check and a strict build refuse a change by which an address would
+    die, or by which an entry's printed words would change without a correction.
+
+    \b
+    Example:
+      roundup ledger --date 2026-12-03
+    """  # noqa: D301 - \b keeps click from joining the lines
+    checked = check(folder)
+    if checked.problems:
+        say("Nothing was written: mend this first.")
+        for line in as_text(checked.problems, folder):
+            say(line)
+        sys.exit(1)
+    archive = assemble(checked.issues, checked.vocabulary)
+    known, _ = read_ledger(folder)
+    new = list(new_events(archive, known, date))
+    for path in dict.fromkeys(event.path for event in new):
+        file = folder / path
+        before = file.read_text("utf-8") if file.is_file() else ""
+        added = [event.line for event in new if event.path == path]
+        write_text(file, "\n".join([*before.splitlines(), *added, ""]))
+    say(f"{plural(len(new), 'line')} added to the ledger; it has {len(known) + len(new)}.")

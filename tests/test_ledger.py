@@ -1,0 +1,223 @@
+"""No address that was published dies, and no published word changes, without being told."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import ROOTS, Site
+from sphinx_roundup.check.archive import check
+from sphinx_roundup.cli import main
+from sphinx_roundup.parse.ledger import name_digest, read_ledger
+
+ITEM = re.compile(r":::\{item\}.*?\n:::\n", re.DOTALL)
+LOST = {"dead-address", "changed-words", "bad-ledger"}
+
+
+def run(folder: Path, *words: str) -> str:
+    done = CliRunner().invoke(main, [*words, "--archive", str(folder)], catch_exceptions=False)
+    return f"{done.exit_code} {done.output}"
+
+
+def sealed(folder: Path) -> Path:
+    """The tiny archive with everything in its ledger."""
+    source = Path(shutil.copytree(ROOTS / "small", folder / "source"))
+    assert run(source, "ledger", "--date", "2024-05-01").startswith("0")
+    return source
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    return sealed(tmp_path)
+
+
+def told(source: Path) -> set[tuple[str, str]]:
+    """Subtype and name of what the ledger's rules say."""
+    found = [p for p in check(source).problems if p.subtype in LOST]
+    return {(p.subtype, re.findall(r"“([^”]+)”", p.message)[0]) for p in found}
+
+
+def test_it_has_a_line_for_each_and_asks_for_nothing_twice(source: Path) -> None:
+    lines = (source / "ledger" / "2024-04.txt").read_text("utf-8").splitlines()
+    assert lines[0] == "2024-05-01 published issues/2024-04"
+    assert [line.split()[2] for line in lines[1:]] == [
+        f"2024-04/{slug}" for slug in ("review", "drugs-report", "practice-tips", "missing-school")
+    ]
+    assert "0 lines added" in run(source, "ledger", "--date", "2025-01-01")
+    assert told(source) == set()
+
+
+def test_a_strict_build_tells_what_the_check_tells(source: Path, tmp_path: Path) -> None:
+    site = Site(source, tmp_path / "work")
+    site.edit("issues/2024-04.md", ":id: practice-tips", ":id: tips")
+    site.edit("issues/2024-04.md", "News of missing school.", "News of school.")
+    said = {p.message for p in check(source).problems}
+    site.build()
+    assert len(said) == 2
+    assert all(message in site.warnings for message in said)
+    assert "roundup withdraw 2024-04/practice-tips" in site.warnings
+    assert "roundup correct 2024-04/missing-school" in site.warnings
+
+
+def test_what_is_no_printed_word_may_change(source: Path, tmp_path: Path) -> None:
+    """A title, a topic, a note; an address that is restored."""
+    site = Site(source, tmp_path)
+    site.edit("issues/2024-04.md", "{item} Missing school", "{item} Absent from school")
+    site.edit("issues/2024-04.md", "[point](#)", "[point](https://example.org/point)")
+    site.edit(
+        "issues/2024-04.md", ":id: missing-school\n", ":id: missing-school\n:editor-note: A note.\n"
+    )
+    assert told(source) == set()
+
+
+def test_one_correction_covers_one_change(source: Path, tmp_path: Path) -> None:
+    site = Site(source, tmp_path)
+    ask = ("--wrong", "A word was lost.", "--right", "It is back.", "--by", "the publisher")
+    site.edit("issues/2024-04.md", "News of missing school.", "News of a missing school.")
+    assert told(source) == {("changed-words", "2024-04/missing-school")}
+    run(source, "correct", "2024-04/missing-school", *ask, "--date", "2024-06-01")
+    assert told(source) == set()
+    run(source, "ledger", "--date", "2024-06-02")
+    assert "2024-06-01 corrected 2024-04/missing-school" in (
+        source / "ledger" / "2024-04.txt"
+    ).read_text("utf-8")
+    site.edit("issues/2024-04.md", "News of a missing school.", "News of school.")
+    assert told(source) == {("changed-words", "2024-04/missing-school")}
+
+
+def test_a_withdrawn_entry_keeps_its_address_and_no_digest(source: Path) -> None:
+    run(source, "withdraw", "2024-04/practice-tips", "--reason", "rights", "--date", "2024-06-01")
+    assert told(source) == set()
+    run(source, "ledger", "--date", "2024-06-02")
+    lines = (source / "ledger" / "2024-04.txt").read_text("utf-8").splitlines()
+    assert [line for line in lines if "practice-tips" in line] == [
+        "2024-05-01 published 2024-04/practice-tips",
+        "2024-06-01 withdrawn 2024-04/practice-tips",
+    ]
+    assert "0 lines added" in run(source, "ledger")
+
+
+def test_an_erased_entry_leaves_a_digest_of_its_name_alone(source: Path) -> None:
+    args = ("--reason", "privacy", "--erase", "--date", "2024-06-01")
+    run(source, "withdraw", "2024-04/practice-tips", *args)
+    assert told(source) == set()
+    text = (source / "ledger" / "2024-04.txt").read_text("utf-8")
+    assert "practice-tips" not in text
+    assert f"2024-06-01 erased {name_digest('2024-04/practice-tips')}" in text
+    assert read_ledger(source)[1] == ()
+
+
+def test_a_renamed_topic_lives_on_and_a_deleted_one_does_not(source: Path) -> None:
+    run(source, "rename", "topic", "county-lines", "lines")
+    assert ("dead-address", "topics/county-lines") not in told(source)
+    (source / "redirects.json").unlink()
+    assert ("dead-address", "topics/county-lines") in told(source)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024-13-01 published 2024-04/review",
+        "2024-05-01 forgotten 2024-04/review",
+        "2024-05-01  published 2024-04/review",
+        "<<<<<<< HEAD",
+        "2024-05-01 published ../../etc/passwd",
+        "2024-05-01 published 2024-04/review zz",
+    ],
+)
+def test_a_line_of_another_form_is_told_with_its_place(source: Path, line: str) -> None:
+    path = source / "ledger" / "2024-04.txt"
+    path.write_text(path.read_text("utf-8") + line + "\n", encoding="utf-8")
+    (problem,) = [p for p in check(source).problems if p.subtype == "bad-ledger"]
+    assert (problem.path, problem.line) == ("ledger/2024-04.txt", 6)
+
+
+OPERATIONS = st.lists(
+    st.tuples(
+        st.sampled_from(["delete", "rename", "move", "reword", "merge", "withdraw", "erase", "undo"]),
+        st.integers(0, 5),
+    ),
+    min_size=1,
+    max_size=5,
+)  # fmt: skip
+
+
+@settings(max_examples=25)
+@given(OPERATIONS)
+def test_whatever_is_done_each_lost_name_and_changed_word_is_told(
+    steps: list[tuple[str, int]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        source = sealed(Path(folder))
+        first = {p.name: p.read_text("utf-8") for p in sorted((source / "issues").iterdir())}
+        published = dict(pair for name, text in first.items() for pair in _entries(name, text))
+        settled: set[str] = set()
+        for operation, number in steps:
+            _do(source, operation, number, first, settled)
+        now = dict(
+            pair
+            for path in (source / "issues").iterdir()
+            for pair in _entries(path.name, path.read_text("utf-8"))
+        )
+        expected = {("dead-address", one) for one in published.keys() - now.keys() - settled}
+        expected |= {
+            ("changed-words", one)
+            for one in (published.keys() & now.keys()) - settled
+            if now[one] != published[one]
+        }
+        assert told(source) == expected
+
+
+def _entries(name: str, text: str) -> list[tuple[str, str]]:
+    """The id and the words of each entry of a file, read by nothing of ours."""
+    found = []
+    for block in ITEM.findall(text):
+        slug = re.search(r"^:id: (.*)$", block, re.MULTILINE)
+        assert slug
+        words = block.partition("\n\n")[2]
+        found.append((f"{name.removesuffix('.md')}/{slug[1]}", words))
+    return found
+
+
+def _do(
+    source: Path, operation: str, number: int, first: dict[str, str], settled: set[str]
+) -> None:
+    paths = sorted((source / "issues").iterdir())
+    places = [(p, b) for p in paths for b in ITEM.findall(p.read_text("utf-8"))]
+    path, block = places[number % len(places)]
+    text = path.read_text("utf-8")
+    slug = re.search(r"^:id: (.*)$", block, re.MULTILINE)[1]  # type: ignore[index]
+    one = f"{path.stem}/{slug}"
+    if operation == "undo":
+        if not settled:
+            for name, words in first.items():
+                (source / "issues" / name).write_text(words, encoding="utf-8")
+    elif operation in {"withdraw", "erase"}:
+        if "{item} Withdrawn" not in block:
+            erase = ("--erase",) if operation == "erase" else ()
+            run(source, "withdraw", one, "--reason", "rights", *erase)
+            settled.add(one)
+    elif operation == "delete" and len(places) > 1:
+        path.write_text(text.replace(block, "", 1), encoding="utf-8")
+    elif operation == "rename":
+        path.write_text(text.replace(f":id: {slug}\n", f":id: {slug}-x\n", 1), encoding="utf-8")
+    elif operation == "reword" and "\n\n" in block:
+        path.write_text(
+            text.replace(block, block.replace("\n\n", "\n\nAnd so ", 1), 1), encoding="utf-8"
+        )
+    elif operation in {"move", "merge"} and len(paths) > 1 and len(places) > 1:
+        other = paths[1 - paths.index(path)]
+        path.write_text(text.replace(block, "", 1), encoding="utf-8")
+        body = (
+            block.replace(f":id: {slug}\n", f":id: {slug}-{number}\n")
+            if operation == "move"
+            else ""
+        )
+        other.write_text(other.read_text("utf-8") + "\n" + body, encoding="utf-8")
