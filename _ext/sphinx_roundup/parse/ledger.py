@@ -135,11 +135,11 @@ def standing_names(archive: Archive) -> Iterator[str]:
 def _dead(event: Event) -> Problem:
     kind = event.name.partition("/")[0]
     ways = {
-        TOPICS: "put it back, or lead on from it with “roundup rename topic”.",
-        "issues": "put it back, and withdraw its entries with “roundup withdraw”.",
-    }.get(kind, f"put it back, or withdraw it: roundup withdraw {event.name} --reason … .")
+        TOPICS: "Put it back, or lead on from it with “roundup rename topic”.",
+        "issues": "Put it back, and withdraw its entries with “roundup withdraw”.",
+    }.get(kind, f"Put it back, or withdraw it with “roundup withdraw {event.name}”.")
     message = f"“{event.name}” was published on {event.day}, and its address would die."
-    return Problem(event.path, event.number, "dead-address", message, f"Undo the change: {ways}")
+    return Problem(event.path, event.number, "dead-address", message, ways)
 
 
 def _changed(archive: Archive, events: Iterable[Event]) -> Iterator[Problem]:
