@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import Field, dataclass, fields, replace
+from dataclasses import field as declare
 from typing import Any
 
 import pytest
@@ -12,8 +13,10 @@ import pytest
 from pdf.made import WHEN, archive_of, issue_of, item
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.digests import shown
+from sphinx_roundup.model.records import UNSEEN as NOT_SHOWN
 from sphinx_roundup.model.records import (
     Block,
+    Evidence,
     Issue,
     Item,
     Link,
@@ -38,7 +41,11 @@ ITEM = item(
     links=(Link("this", "https://example.org/a"),),
     topics=("missing",),
 )
-RECORDS: tuple[Any, ...] = (Run("x"), Link("x"), Block((Run("x"),)), ITEM)
+WHEN_SEEN = dt.date(2024, 3, 1)
+FOUND = Evidence(
+    "suggested", "T", "P", "how", "https://w.example", WHEN_SEEN, "us", "https://e.example/a"
+)
+RECORDS: tuple[Any, ...] = (FOUND, Run("x"), Link("x"), Block((Run("x"),)), ITEM)
 OTHER: dict[str, Any] = {
     "runs": (Run("other"),),
     "links": (Link("other", "https://example.org/b"),),
@@ -48,7 +55,12 @@ OTHER: dict[str, Any] = {
     "style": "strong",
     "role": "bullet",
     "kind": "survey",
-    **dict.fromkeys(("published", "starts", "closes", "dated", "withdrawn"), dt.date(2024, 1, 1)),
+    "evidence": FOUND,
+    "status": "restored",
+    **dict.fromkeys(
+        ("found", "checked", "published", "starts", "closes", "dated", "withdrawn"),
+        dt.date(2024, 1, 1),
+    ),
     "corrected": ("2024-01-01 Other.",),
     "tombstones": (Tombstone("2024-04", "gone", "survey"),),
 }
@@ -76,6 +88,8 @@ def with_it(record: Any) -> Item:
     """The item of these tests with a record somewhere in it."""
     if isinstance(record, Item):
         return record
+    if isinstance(record, Evidence):
+        return with_it(Link("this", evidence=record))
     if isinstance(record, Link):
         return replace(ITEM, links=(record,))
     block = record if isinstance(record, Block) else Block((record,))
@@ -190,20 +204,24 @@ def test_a_field_that_somebody_adds_is_in_every_digest() -> None:
     assert pdf_digests(more("")) != pdf_digests(more("CC BY 4.0"))
 
 
+@dataclass(frozen=True)
+class Leaf:
+    words: str
+    number: int = 1
+
+
+@dataclass(frozen=True)
+class Tree:
+    name: str
+    leaves: tuple[Leaf, ...]
+    line: int = declare(default=0, metadata=NOT_SHOWN)
+    day: dt.date | None = None
+
+
 def test_a_record_is_shown_as_lists_of_its_values_to_the_last() -> None:
-    block = Block((Run("Read "), Run("this", "strong", 0)))
-    link = Link("this", "https://example.org/a")
-    one = Item(
-        "2024-04", "one", "T", "news", body=(block,), links=(link,), line=9, places=(("id", 10),)
-    )
-    body = [[[["Read ", "", None], ["this", "strong", 0]], "paragraph"]]
-    links = [["this", "https://example.org/a", None, ""]]
-    assert shown(one) == [
-        "2024-04", "one", "T", "news", "", [], [], body, links,
-        None, None, None, [], [], "", [], "", [],
-    ]  # fmt: skip
-    section = Section("A", "a", (one,), ("Said.",), line=3)
-    assert shown(section) == ["A", "a", [shown(one)], ["Said."]]
-    assert shown(section, "items") == ["A", "a", ["Said."]]
-    assert shown(section, "items", "quotes", "heading") == ["a"]
+    tree = Tree("a", (Leaf("b"), Leaf("c", 2)), line=3, day=WHEN_SEEN)
+    assert shown(tree) == ["a", [["b", 1], ["c", 2]], WHEN_SEEN]
+    assert shown((tree, "x")) == [shown(tree), "x"]
+    assert shown(tree, "leaves") == ["a", WHEN_SEEN]
+    assert shown(tree, "leaves", "day") == ["a"]
     assert (shown("x"), shown(3), shown([1])) == ("x", 3, [1])

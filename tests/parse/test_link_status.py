@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_roundup.model.records import Issue, Item, Link, Section
+from sphinx_roundup.parse.addresses import with_addresses
 from sphinx_roundup.parse.link_status import (
     FILE,
     Answer,
@@ -16,7 +17,6 @@ from sphinx_roundup.parse.link_status import (
     answer_of,
     as_json,
     due,
-    mark_gone,
     problems,
     read_answers,
     reply_of,
@@ -95,24 +95,17 @@ def test_links_are_marked_from_the_day_they_were_gone(tmp_path: Path) -> None:
     )
     links = [Link(n, f"https://{n}.example/") for n in "abc"]
     without = issue_of(links[1], links[2], Link("d"), name="2024-05")
-    marked, same = mark_gone([issue_of(*links, Link("d")), without], tmp_path)
+    marked, same = with_addresses([issue_of(*links, Link("d")), without], tmp_path)
     assert [link.gone for link in marked.items[0].links] == ["2024-04-01", "", "", ""]
     assert marked.items[1] == issue_of().items[1]
     assert same is without
-
-
-def test_a_mark_is_taken_back(tmp_path: Path) -> None:
-    write(tmp_path, a=Answer("gone", DAY, DAY))
-    issue = issue_of(Link("a", "https://a.example/"), Link("b", "https://b.example/", gone=DAY))
-    (marked,) = mark_gone([issue], tmp_path)
-    assert [link.gone for link in marked.items[0].links] == [DAY, ""]
 
 
 def test_without_a_file_nothing_is_known_and_nothing_wrong(tmp_path: Path) -> None:
     assert read_answers(tmp_path) == {}
     assert list(problems(tmp_path)) == []
     issue = issue_of(Link("a", "https://a.example/"))
-    assert mark_gone([issue], tmp_path) == [issue]
+    assert with_addresses([issue], tmp_path) == [issue]
 
 
 def test_the_file_gives_back_what_was_put_in(tmp_path: Path) -> None:
@@ -152,7 +145,7 @@ GOOD = {"state": "gone", "checked": DAY, "since": DAY, "to": ""}
 def test_a_file_that_the_command_did_not_write(tmp_path: Path, data: str) -> None:
     (tmp_path / FILE).write_text(data, encoding="utf-8")
     issue = issue_of(Link("a", "a"))
-    assert mark_gone([issue], tmp_path) == [issue]
+    assert with_addresses([issue], tmp_path) == [issue]
     assert [(p.path, p.line, p.subtype, p.message, p.hint) for p in problems(tmp_path)] == [
         ("links.json", 1, "bad-links-file", "links.json is not as “roundup links” writes it.",
          "Delete the file, or take the last one that was good."),
