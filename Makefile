@@ -56,7 +56,7 @@ test: needs-test ## Run every test, in a real browser too
 	PATH="$(abspath $(VENV))/bin:$$PATH" $(run)python -m pytest --numprocesses $(JOBS) --dist worksteal $(TESTS)
 
 fresh: needs-test ## Try at random to make a page stale: make fresh STEPS=2000 SEED=7
-	ROUNDUP_STEPS=$(STEPS) ROUNDUP_SEED=$(SEED) $(run)python -m pytest -q tests/test_random_edits.py
+	ROUNDUP_STEPS=$(STEPS) ROUNDUP_SEED=$(SEED) $(run)python -m pytest -q --numprocesses $(JOBS) tests/test_random_edits.py
 
 content: needs-site ## Check issues, topics and sources without building: make content FORMAT=github
 	$(run)roundup check --format $(FORMAT)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import live_content
 import pytest
 from hypothesis import HealthCheck, settings
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.builders.html import _assets
 from sphinx.util.console import strip_colors
@@ -42,6 +43,13 @@ settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("ours")
 
 
+def forget_other_builds() -> None:
+    """Clear what Sphinx keeps for a process, which builds once but for tests."""
+    _assets._file_checksum_inner.cache_clear()  # what a file at this place held
+    # Each build adds to a chain: the first language wins, and the thousandth link is too deep.
+    locale.translators.clear()
+
+
 class Site:
     """An archive in a folder of its own, built as often as a test likes."""
 
@@ -63,7 +71,7 @@ class Site:
         """Build and return the output folder; ``warnings`` and ``notes`` hold what was said."""
         said, noted = StringIO(), StringIO()
         out = self.work / builder
-        _assets._file_checksum_inner.cache_clear()  # one process builds once, but for tests
+        forget_other_builds()
         with patch_docutils(self.source), docutils_namespace():
             app = Sphinx(
                 self.source,

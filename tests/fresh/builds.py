@@ -15,11 +15,11 @@ from io import StringIO
 from pathlib import Path
 from random import Random
 
-from sphinx import locale
 from sphinx.application import Sphinx
-from sphinx.builders.html import _assets
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from conftest import forget_other_builds
 
 BUILDERS = {"html": "html", "roundup-pdf": "html/pdf"}
 """Builder -> its output folder, as in the Makefile."""
@@ -71,9 +71,7 @@ def build(
 ) -> Said:
     """Build in this process, as the command line would."""
     said = StringIO()
-    # What Sphinx keeps for the life of a process: one process builds once, but for tests.
-    _assets._file_checksum_inner.cache_clear()
-    locale.translators.clear()  # each build adds to a chain, and the thousandth is too deep
+    forget_other_builds()
     try:
         with quiet_python(), patch_docutils(source), docutils_namespace():
             app = Sphinx(

@@ -30,7 +30,7 @@ from sphinx_roundup.model.records import Item
 from sphinx_roundup.parse.page import read_page
 from sphinx_roundup.parse.vocabulary import load
 
-PAGES = 90
+PAGES = 45
 
 NAMES = (
     "constructor",
