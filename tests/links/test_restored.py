@@ -306,3 +306,28 @@ def test_the_issues_stay_as_printed(site: Callable[[str], Site]) -> None:
     small.build_quietly()
     assert before == {path: path.read_bytes() for path in (small.source / "issues").iterdir()}
     assert (ROOTS / "small" / "issues" / "2023-12.md").read_bytes() in before.values()
+
+
+def test_the_list_of_links_counts_them_and_prepares_a_search_and_a_form(
+    site: Callable[[str], Site],
+) -> None:
+    small = with_rows(site("small"), RESTORED, SUGGESTED, NAMED)
+    (small.source / "archive.toml").write_text(
+        'repository = "https://github.com/example/archive"\n'
+        'lost-link-search = "https://search.example.org/?q={query}"\n'
+    )
+    shown = page(small.build_quietly() / "links-to-restore.html")
+    text = " ".join(shown.named("article")[0].text.split())
+    assert "1 with an address added by the archive, 1 with a suggestion, 4 not recorded." in text
+    found = [one for one in shown.named("a") if "example" in (one.attributes["href"] or "")]
+    leads = {one.attributes["href"] for one in found}
+    query = "%22A%20named%20podcast%22%20Example%20%26%20Trust%20April%202024"
+    assert f"https://search.example.org/?q={query}" in leads
+    form = "issues/new?template=address-for-a-lost-link.yml&entry=2024-04%2Fsorts&words=podcast"
+    assert f"https://github.com/example/archive/{form}" in leads
+    assert "https://github.com/example/archive/edit/main/restored/2024-04.yml" in leads
+    assert all(
+        one.attributes.get("referrerpolicy") == "no-referrer"
+        for one in found
+        if "search.example" in (one.attributes["href"] or "")
+    )

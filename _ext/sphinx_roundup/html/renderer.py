@@ -16,8 +16,8 @@ from ..guard.urls import host_of
 from ..model.archive import Archive
 from ..model.dates import day
 from ..model.facts import facts, said_of_withdrawn
-from ..model.forge import edit_address, search_address
-from ..model.link_notes import link_notes, sites_of
+from ..model.forge import edit_address, form_address, search_address
+from ..model.link_notes import link_notes, search_words, sites_of
 from ..model.plural import plural
 from ..model.records import Issue, Item, Link, Tombstone
 from ..model.settings import Settings
@@ -50,6 +50,8 @@ class Renderer:
         self._environment.filters["plural"] = plural
         self._environment.filters["edit_address"] = edit_address
         self._environment.filters["search_address"] = search_address
+        self._environment.filters["form_address"] = form_address
+        self._environment.filters["search_words"] = partial(search_words, archive)
         self._environment.filters["by_group"] = by_group
         self._environment.globals.update(
             archive=archive,

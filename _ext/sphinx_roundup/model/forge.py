@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from .identity import Identity
 
@@ -44,6 +44,17 @@ def request_address(identity: Identity) -> str:
     """Where somebody can ask for a change in public: new issues, or the repository; "" for none."""
     forge = forge_of(identity)
     return _below(identity, forge.request) if forge else identity.repository
+
+
+def form_address(identity: Identity, entry: str, words: str) -> str:
+    """The form for the address of a lost link, filled in as far as it can be; "" for none.
+
+    Only GitHub has forms whose fields an address can fill.
+    """
+    if forge_of(identity) is not FORGES["github"]:
+        return ""
+    fields = {"template": "address-for-a-lost-link.yml", "entry": entry, "words": words}
+    return _below(identity, f"issues/new?{urlencode(fields)}")
 
 
 def search_address(identity: Identity, words: str) -> str:

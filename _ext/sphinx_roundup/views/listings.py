@@ -258,7 +258,7 @@ def _lost(listings: Listings, _argument: str) -> LostView:
         for link in item.links
         if link.gone and not link.archived
     )
-    return LostView(total, tuple(issues), gone)
+    return LostView(tuple(listings.archive.links.items()), total, tuple(issues), gone)
 
 
 def _contact(listings: Listings, _argument: str) -> ContactView:

@@ -133,6 +133,8 @@ class LostView(View):
     """All links to restore, by issue, newest first."""
 
     template: ClassVar[str] = "lost-links"
+    counts: tuple[tuple[str, int], ...]
+    """How many links there are of each status."""
     total: int
     issues: tuple[tuple[Issue, tuple[LostLinks, ...]], ...]
     gone: tuple[tuple[Item, Link], ...]
