@@ -18,7 +18,10 @@ from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section,
 from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.model.vocabulary import Vocabulary
 
-BUILDER: Any = SimpleNamespace(get_target_uri=lambda name: f"{name}.html")
+BUILDER: Any = SimpleNamespace(
+    get_target_uri=lambda name: f"{name}.html",
+    env=SimpleNamespace(found_docs={"links-to-restore"}),
+)
 HOSTILE = "</p><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }}{% raw %}\" ' &amp;"
 
 
