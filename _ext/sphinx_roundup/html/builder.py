@@ -45,12 +45,13 @@ from ..views.listings import Listings
 from .build_cache import Ledger
 from .csp import SERVE, policy_of
 from .pages import VirtualPage, virtual_pages
-from .redirect_pages import moved_pages
+from .redirect_pages import moved_pages, redirect_files
 from .renderer import Renderer
 
 _HERE = Path(__file__).parent
 _STATIC = {
     _HERE / "static/archive.css": "archive.css",
+    _HERE / "static/moved.js": "moved.js",
     _HERE.parent / "search/client/keys.js": "search/keys.js",
     _HERE.parent / "search/client/search.css": "search/search.css",
     _HERE.parent / "search/client/vendor/LICENSE": "search/vendor/LICENSE",
@@ -211,11 +212,23 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             self.ledger.keep(self._archive_fingerprint)
 
     def _write_moved_pages(self) -> None:
-        """Write a page at each address that a topic once had."""
+        """Write a page at each address that a topic once had, and the lists for hosts."""
+        moves: dict[str, str] = {}
         for page in moved_pages(self.listings.archive, self.moved):
+            moves[self.get_target_uri(page.name)] = self.get_target_uri(page.topic.docname)
             if page.name not in self.ledger.now and self.is_changed(page.name, page):
                 link = self.get_relative_uri(page.name, page.topic.docname)
-                self.handle_page(page.name, page.context(link), "page.html")
+                context = page.context(link)
+                if self.config.html_baseurl:
+                    new = self.get_target_uri(page.topic.docname)
+                    context["pageurl"] = f"{self.config.html_baseurl.rstrip('/')}/{new}"
+                self.handle_page(page.name, context, "page.html")
+        for name, text in redirect_files(moves).items():
+            path = Path(self.outdir) / name
+            if moves:
+                write_text(path, text)
+            else:
+                path.unlink(missing_ok=True)
 
     @cached_property
     def is_archive_due(self) -> bool:

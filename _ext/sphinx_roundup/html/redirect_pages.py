@@ -24,7 +24,20 @@ class MovedPage:
     def context(self, link: str) -> dict[str, Any]:
         """What a template is given, with the address of the topic's page seen from this one."""
         body = Markup(_WORDS).format(link, self.topic.title)  # noqa: S704 - format escapes
-        return {"title": "This topic has moved", "body": body, "meta": None}
+        return {"title": "This topic has moved", "body": body, "meta": None, "moved_to": link}
+
+
+def redirect_files(moves: Mapping[str, str]) -> Mapping[str, str]:
+    """Make the lists of moves that hosts can follow themselves: of Netlify, and of nginx.
+
+    ``moves`` are addresses below the site's root, old to new. An archive below another
+    folder than its host's root puts that folder before each.
+    """
+    pairs = sorted(moves.items())
+    return {
+        "_redirects": "".join(f"/{old} /{new} 301\n" for old, new in pairs),
+        "redirects.nginx.map": "".join(f"/{old} /{new};\n" for old, new in pairs),
+    }
 
 
 def moved_pages(archive: Archive, redirects: Mapping[str, str]) -> Iterator[MovedPage]:
