@@ -81,6 +81,11 @@ def test_nothing_is_wrong_with_a_whole_item() -> None:
             (15, "looks-unread", "the editor-note holds the markup of a link or of bold words.",
              "Write plain words: it is shown as it stands."),
         ),
+        (
+            {"title": "A **title**"},
+            (10, "looks-unread", "the title holds the markup of a link or of bold words.",
+             "Write plain words: it is shown as it stands."),
+        ),
     ],
 )  # fmt: skip
 def test_what_an_item_lacks(changed: dict[str, object], told: tuple[int, str, str, str]) -> None:

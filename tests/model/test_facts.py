@@ -9,8 +9,10 @@ import pytest
 
 from closed import CLOSED, KINDS
 from pdf.made import archive_of, issue_of, item
-from sphinx_roundup.model.facts import Fact, Value, facts, free_text
-from sphinx_roundup.model.records import Item
+from sphinx_roundup.model.facts import Fact, Value, facts, free_text, said_of_withdrawn
+from sphinx_roundup.model.field_types import DATED
+from sphinx_roundup.model.fields import FIELDS
+from sphinx_roundup.model.records import Item, Tombstone
 
 DAY = dt.date(2024, 5, 3)
 KIND = next(kind for kind in KINDS if kind.slug == "report")
@@ -90,3 +92,33 @@ def test_a_day_that_has_passed(field: str, before: str, after: str, note: str) -
 def test_the_day_of_publishing_never_passes() -> None:
     one = replace(BARE, published=DAY)
     assert fact(one, "published", dt.date(2030, 1, 1)) == fact(one, "published")
+
+
+def test_each_correction_is_a_fact_of_its_own() -> None:
+    field = next(one for one in FIELDS if one.type is DATED)
+    texts = ("2024-05-03 The day was wrong.", "2024-06-01 It is 5 May.")
+    one = replace(BARE, **{field.attribute: texts})  # type: ignore[arg-type]
+    assert field.place
+    assert fact(one, field.name) == [
+        Fact(field.name, field.place, field.label, (Value("3 May 2024. The day was wrong."),)),
+        Fact(field.name, field.place, field.label, (Value("1 June 2024. It is 5 May."),)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "reason", "words"),
+    [
+        ("report", DAY, "wrong",
+         f"An entry of the kind “{KIND.label}” stood here. It was withdrawn on 3 May 2024: A reason."),
+        ("report", None, "wrong",
+         f"An entry of the kind “{KIND.label}” stood here. It was withdrawn: A reason."),
+        ("zzz", DAY, "zzz", "An entry stood here. It was withdrawn on 3 May 2024."),
+        ("zzz", None, "", "An entry stood here. It was withdrawn."),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_an_entry_that_was_withdrawn(
+    kind: str, day: dt.date | None, reason: str, words: str
+) -> None:
+    archive = replace(archive_of(), lists={**LISTS, "reasons": {"wrong": "A reason"}})
+    stood = Tombstone("2024-04", "one", kind, withdrawn=day, reason=reason)
+    assert said_of_withdrawn(archive, stood) == words

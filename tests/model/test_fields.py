@@ -80,6 +80,8 @@ def test_a_field_of_several_lines_keeps_them_in_order() -> None:
          "Write “:kind: news”."),
         (":id: One", "bad-id", "“One” cannot be an id.",
          "Use lower-case words joined by hyphens, beginning with a letter."),
+        (":corrected: 2024-05-03", "missing-field", "nothing stands after the date 2024-05-03.",
+         "Write what was wrong, what is right, and on whose word."),
         (":closes: 20240523", "bad-date", "“20240523” is not a date.",
          "Write year-month-day, as in 2024-05-23."),
     ],
