@@ -150,12 +150,31 @@ def test_the_label_needs_nothing_that_the_request_makes(tmp_path: Path) -> None:
 
 ODD = st.text(st.characters(codec="utf-8"), max_size=8)
 PARTS = st.sampled_from(
-    ["issues", "topics", "sources.yml", "2024-05", "a", ".md", ".", "..", "/", "\n", " ", "-", "é"]
+    [
+        "issues",
+        "topics",
+        "restored",
+        "sources.yml",
+        "2024-05",
+        "a",
+        ".md",
+        ".yml",
+        ".",
+        "..",
+        "/",
+        "\n",
+        " ",
+        "-",
+        "é",
+    ]
 )
 NAMES = st.one_of(
-    st.sampled_from(["issues/2024-05.md", "topics/a-b.md", "sources.yml", "conf.py", "links.json"]),
+    st.sampled_from(
+        ["issues/2024-05.md", "topics/a-b.md", "restored/2024.yml", "sources.yml", "conf.py"]
+    ),
     st.lists(PARTS, max_size=6).map("".join),
     ODD.map("issues/{}.md".format),
+    ODD.map("restored/{}.yml".format),
     st.integers(75, 85).map(lambda size: f"topics/{'a' * size}.md"),
 )
 FILES = st.builds(
