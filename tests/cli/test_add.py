@@ -177,7 +177,7 @@ TEXTS = st.lists(PIECES, min_size=1, max_size=8).map("".join)
 
 
 @settings(
-    max_examples=40,
+    max_examples=25,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

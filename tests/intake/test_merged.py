@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import cycle, product
 from pathlib import Path
 
 import pytest
@@ -41,8 +42,11 @@ def shown(issue: Issue | None) -> list[tuple[str, str, list[str]]]:
     return [(one.heading, one.text, [link.text for link in one.links]) for one in issue.items]
 
 
-@pytest.mark.parametrize("name", FORMATS)
-@pytest.mark.parametrize("issue", GOLDEN)
+# Each format of one issue, in turn, and both as Word documents, which are built as well.
+CASES = sorted({*zip(FORMATS, cycle(GOLDEN), strict=False), *product(["docx"], GOLDEN)})
+
+
+@pytest.mark.parametrize(("name", "issue"), CASES)
 def test_a_document_becomes_a_page_that_can_be_published(
     tmp_path: Path, name: str, issue: str
 ) -> None:
