@@ -17,6 +17,11 @@ import pytest
 
 from conftest import PROJECT
 
+pytestmark = pytest.mark.skipif(
+    not os.environ.get("CI"),
+    reason="makes environments for a minute: run by .ci/run, by GitHub, and by CI=true make test",
+)
+
 SCRIPT = PROJECT / "tools" / "setup.sh"
 BACKEND = """
 import pathlib, zipfile
