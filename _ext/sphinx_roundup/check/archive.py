@@ -19,6 +19,7 @@ from ..model.archive import assemble
 from ..model.messages import Problem
 from ..model.records import Issue
 from ..model.vocabulary import Vocabulary, fold
+from ..parse import ledger
 from ..parse.addresses import with_addresses
 from ..parse.page import Page
 from ..parse.page import read_page as parse_page
@@ -83,8 +84,11 @@ def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
         around = assemble([*issues, *_other_issues(folder, read, paths)], words)
         found = [p for page in read for p in problems_of_page(page, around, words)]
         found.extend(p for p in words.problems if p.path in paths)
-        if not all(path.endswith(".md") for path in paths):
-            found.extend(p for p in problems_of_files(folder, around) if p.path in paths)
+        if all(path.endswith(".md") for path in paths):
+            others = ledger.problems(folder, around)  # alone of these speaks of entries' words
+        else:
+            others = problems_of_files(folder, around)
+        found.extend(p for p in others if p.path in paths)
     return Checked(issues, words, tuple(sorted(set(found))))
 
 
