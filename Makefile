@@ -14,6 +14,8 @@ SETUP ?= yes
 SPHINXOPTS ?=
 # Of `make fresh`: how many random steps, and which.
 STEPS ?= 200
+# Of `make mutation`: at most so many mutants of a module.
+MOST ?= 60
 SEED ?= 11
 
 run := $(VENV)/bin/
@@ -28,8 +30,8 @@ elsewhere = $(firstword $(filter de_%.utf8 fr_%.utf8 sv_%.utf8 en_%.utf8,$(shell
 .DEFAULT_GOAL := help
 # Verbs share the environment and the output; each uses all cores by itself.
 .NOTPARALLEL:
-.PHONY: needs-site needs-import needs-test needs-check needs-serve needs-lock
-.PHONY: help setup site html pdf test fresh content changes links workflows twice sbom release check format serve new import lock bench clean
+.PHONY: needs-site needs-import needs-test needs-check needs-serve needs-mutation needs-lock
+.PHONY: help setup site html pdf test fresh mutation content changes links workflows twice sbom release check format serve new import lock bench clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +41,7 @@ needs-import: ; $(needs) site import
 needs-test: ; $(needs) site import test serve
 needs-check: ; $(needs) site import check
 needs-serve: ; $(needs) site serve
+needs-mutation: ; $(needs) site import test mutation
 needs-lock: ; $(needs) lock
 
 setup: needs-site ## Install what the site needs into .venv; the other verbs add what they need
@@ -57,6 +60,9 @@ test: needs-test ## Run every test, in a real browser too
 
 fresh: needs-test ## Try at random to make a page stale: make fresh STEPS=2000 SEED=7
 	ROUNDUP_STEPS=$(STEPS) ROUNDUP_SEED=$(SEED) $(run)python -m pytest -q --numprocesses $(JOBS) tests/test_random_edits.py
+
+mutation: needs-mutation ## Break modules in small ways; say what no test notices: make mutation MODULES=lint/rules
+	nice $(run)python tools/mutate.py --most $(MOST) --seed $(SEED) $(MODULES)
 
 content: needs-site ## Check issues, topics and sources without building: make content FORMAT=github
 	$(run)roundup check --format $(FORMAT)

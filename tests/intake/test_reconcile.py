@@ -82,6 +82,7 @@ def test_no_more_words_are_told_than_help() -> None:
     shown = ", ".join(f"“{letter}”" for letter in "abcdefgh")
     end = "are in the document but not in the draft."
     assert words(eight, "").failures == (f"{shown} {end}",)
+    assert words(f"{eight} i", "").failures == (f"{shown} and 1 more {end}",)
     assert words(f"{eight} i j", "").failures == (f"{shown} and 2 more {end}",)
     assert words("x" * 70, "").failures == (f"“{'x' * 60}” {end}",)
 

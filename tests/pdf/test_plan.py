@@ -11,7 +11,7 @@ import pytest
 
 from pdf.made import SOURCES, TOPICS, archive_of, issue_of, item
 from sphinx_roundup.model.archive import Archive
-from sphinx_roundup.model.records import Issue
+from sphinx_roundup.model.records import Issue, Tombstone
 from sphinx_roundup.pdf import plan as planned
 from sphinx_roundup.pdf.plan import Job, Plan
 from sphinx_roundup.pdf.print_settings import Edition
@@ -179,6 +179,7 @@ def test_an_issue_that_changes_makes_anew_what_holds_it() -> None:
 def test_what_all_pdfs_share_makes_all_anew(other: dict[str, Any]) -> None:
     before, after = digests(plan()), digests(plan(**other))
     assert {path for path in before if before[path] != after[path]} == set(ALL)
+    assert plan(**{"whole": 1, **other}).index(PAGES).digest != index(PAGES).digest
 
 
 def test_other_code_makes_all_anew(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,3 +243,17 @@ def test_a_digest_parts_its_values() -> None:
     assert planned._digest(["a"]) == planned._digest(iter(["a"]))
     assert planned._digest(1) != planned._digest(2)
     assert len(planned._digest("\ud800")) == 32
+
+
+def test_what_is_said_of_a_withdrawn_entry_counts_for_what_shows_it() -> None:
+    last = ARCHIVE.issues[-1]
+    stood = Tombstone(last.id, "gone", "report", dt.date(2024, 2, 1), "rights")
+    (section,) = last.sections
+    issue = replace(last, sections=(replace(section, tombstones=(stood,)),))
+    archive = replace(ARCHIVE, issues=(*ARCHIVE.issues[:-1], issue))
+    own = {"archive.pdf", "2024.pdf", "2024-01.pdf"}
+    assert anew(lambda _: archive) == own
+    kinds = tuple(replace(k, label="X") if k.slug == "podcast" else k for k in archive.kinds)
+    assert anew(lambda one: replace(one, kinds=kinds), archive) == set()
+    lists = {**archive.lists, "reasons": {"rights": "Other words"}}
+    assert anew(lambda one: replace(one, lists=lists), archive) == own
