@@ -52,10 +52,14 @@ def test_items_of_a_facet_are_newest_first() -> None:
     assert found.of("nothing") == ()
 
 
-def test_a_link_s_state() -> None:
+def test_where_a_link_comes_from_and_leads() -> None:
     assert Link("x").status == "not-recorded"
-    assert Link("x", "https://example.org").status == "recorded"
-    assert Link("x", "https://example.org", "https://web.archive.org/x").status == "archived"
+    known = Link("x", "https://example.org")
+    assert known.status == "printed"
+    assert known.leads_to == "https://example.org"
+    kept = Link("x", "https://example.org", "https://web.archive.org/x")
+    assert kept.status == "printed"
+    assert kept.leads_to == "https://web.archive.org/x"
 
 
 def test_records_travel_between_processes() -> None:

@@ -239,6 +239,16 @@ def with_links(issue: Issue, *links: Iterable[Link]) -> Issue:
     return replace(issue, sections=(replace(issue.sections[0], items=tuple(items)),))
 
 
+def counts(printed: int = 0, not_recorded: int = 0) -> tuple[tuple[str, int], ...]:
+    """How many links there are of each status, in the order that readers see."""
+    return (
+        ("printed", printed),
+        ("restored", 0),
+        ("suggested", 0),
+        ("not-recorded", not_recorded),
+    )
+
+
 def test_links_to_restore() -> None:
     known, lost, other = Link("k", "https://a.org"), Link("l"), Link("m")
     gone = Link("g", "https://b.org", gone="2024-01-01")
@@ -246,6 +256,7 @@ def test_links_to_restore() -> None:
     old, new = with_links(OLD, [known, lost, other], [gone]), with_links(NEW, [lost, kept])
     archive = assemble([old, new], WORDS)
     assert listings(archive).view("links-to-restore", "") == LostView(
+        counts(printed=3, not_recorded=3),
         3,
         (
             (new, (LostLinks(new.items[0], 10, (lost,)),)),
@@ -253,7 +264,7 @@ def test_links_to_restore() -> None:
         ),
         ((old.items[1], gone),),
     )
-    assert listings().view("links-to-restore", "") == LostView(0, (), ())
+    assert listings().view("links-to-restore", "") == LostView(counts(), 0, (), ())
 
 
 def test_equal_values_have_equal_fingerprints_and_others_do_not() -> None:
