@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 import tempfile
@@ -11,13 +12,17 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from conftest import ROOTS, Site
 from sphinx_roundup.check.archive import check
 from sphinx_roundup.cli import main
-from sphinx_roundup.parse.ledger import name_digest, read_ledger
+from sphinx_roundup.extension.domain import domain_of
+from sphinx_roundup.parse.ledger import name_digest, read_history, read_ledger
 
 ITEM = re.compile(r":::\{item\}.*?\n:::\n", re.DOTALL)
+CORRECTION = ("--wrong", "A word was lost.", "--right", "It is back.", "--by", "the publisher")
 LOST = {"dead-address", "changed-words", "bad-ledger"}
 
 
@@ -31,6 +36,12 @@ def sealed(folder: Path) -> Path:
     source = Path(shutil.copytree(ROOTS / "small", folder / "source"))
     assert run(source, "ledger", "--date", "2024-05-01").startswith("0")
     return source
+
+
+def add_entry(source: Path, slug: str) -> None:
+    path = source / "issues" / "2024-04.md"
+    entry = f"\n:::{{item}} {slug.title()}\n:id: {slug}\n:kind: news\n:source: not-stated\n:topics: education\n\nWords of it.\n:::\n"
+    path.write_text(path.read_text("utf-8").rstrip("\n") + "\n" + entry, "utf-8")
 
 
 @pytest.fixture
@@ -79,10 +90,9 @@ def test_what_is_no_printed_word_may_change(source: Path, tmp_path: Path) -> Non
 
 def test_one_correction_covers_one_change(source: Path, tmp_path: Path) -> None:
     site = Site(source, tmp_path)
-    ask = ("--wrong", "A word was lost.", "--right", "It is back.", "--by", "the publisher")
     site.edit("issues/2024-04.md", "News of missing school.", "News of a missing school.")
     assert told(source) == {("changed-words", "2024-04/missing-school")}
-    run(source, "correct", "2024-04/missing-school", *ask, "--date", "2024-06-01")
+    run(source, "correct", "2024-04/missing-school", *CORRECTION, "--date", "2024-06-01")
     assert told(source) == set()
     run(source, "ledger", "--date", "2024-06-02")
     assert "2024-06-01 corrected 2024-04/missing-school" in (
@@ -112,6 +122,39 @@ def test_an_erased_entry_leaves_a_digest_of_its_name_alone(source: Path) -> None
     assert "practice-tips" not in text
     assert f"2024-06-01 erased {name_digest('2024-04/practice-tips')}" in text
     assert read_ledger(source)[1] == ()
+
+
+def test_the_archive_knows_the_days_of_what_was_published(source: Path) -> None:
+    """In the ledger's order, whatever became of the others; and from the ledger alone."""
+    add_entry(source, "late")
+    assert "2024-04/late" not in read_history(source)
+    run(source, "ledger", "--date", "2024-06-01")
+    run(source, "correct", "2024-04/drugs-report", *CORRECTION, "--date", "2024-06-03")
+    run(source, "ledger", "--date", "2024-06-04")
+    run(source, "withdraw", "2024-04/review", "--reason", "rights", "--date", "2024-07-01")
+    run(source, "ledger", "--date", "2024-07-01")
+    erase = ("--reason", "privacy", "--erase", "--date", "2024-08-01")
+    run(source, "withdraw", "2024-04/practice-tips", *erase)
+    history = read_history(source)
+    known = {n: (h.sequence, h.published, h.changed) for n, h in history.items() if "2024-04/" in n}
+    first = dt.date(2024, 5, 1)
+    assert known == {
+        "2024-04/review": (1, first, dt.date(2024, 7, 1)),
+        "2024-04/drugs-report": (2, first, dt.date(2024, 6, 3)),
+        "2024-04/missing-school": (4, first, None),
+        "2024-04/late": (5, dt.date(2024, 6, 1), None),
+    }
+    assert history["issues/2024-04"].updated == first
+    assert [e.change for e in history["2024-04/review"].events] == ["published", "withdrawn"]
+
+
+def test_a_build_reads_them_too(source: Path, tmp_path: Path) -> None:
+    with patch_docutils(source), docutils_namespace():
+        app = Sphinx(source, source, tmp_path / "out", tmp_path / "cache", "dummy", status=None)
+        app.build()
+    archive = domain_of(app.env).archive
+    assert archive.history == read_history(source)
+    assert archive.history["2024-04/review"].published == dt.date(2024, 5, 1)
 
 
 def test_a_renamed_topic_lives_on_and_a_deleted_one_does_not(source: Path) -> None:

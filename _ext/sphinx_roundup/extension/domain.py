@@ -29,6 +29,7 @@ from ..model.page_types import page_type_of
 from ..model.vocabulary import Vocabulary, fold
 from ..parse.addresses import with_addresses
 from ..parse.archive_date import date_of
+from ..parse.ledger import read_history
 from ..parse.page import Page
 from ..parse.vocabulary import load
 from .directives import ItemDirective, ListingDirective
@@ -81,7 +82,7 @@ class RoundupDomain(Domain):
             words = load(folder)
             read = [page.published for page in self.pages.values() if page.published]
             issues = with_addresses(read, folder)
-            archive = assemble(issues, words, identity=identity_of(config))
+            archive = assemble(issues, words, None, identity_of(config), read_history(folder))
             date = settings_of(config).today or date_of(folder, archive.issues)
             self._assembled = (replace(archive, date=date), words)
         return self._assembled

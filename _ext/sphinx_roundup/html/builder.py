@@ -251,6 +251,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             archive.named_by,
             archive.language,
             archive.name,
+            tuple(archive.history.items()),
         )
         return self.listings.fingerprint(*parts, self._menu)
 

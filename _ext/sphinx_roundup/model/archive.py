@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any, get_args
 
 from .fields import FIELDS
+from .history import NO_HISTORY, History
 from .identity import DEFAULT, Identity
 from .periods import order
 from .records import Issue, Item, Kind, LinkStatus, Source, Topic
@@ -32,8 +33,10 @@ class Archive:
     ``heading_topics`` maps each printed heading that names a topic to the
     topic's slug; ``lists`` are the closed lists of its vocabulary, and ``named_by`` says how
     its issues are named, a key of :data:`~sphinx_roundup.model.periods.PERIODS`; ``identity`` is
-    what it says of itself in ``archive.toml``. Make one with :func:`assemble`; whatever
-    can be derived is derived here, once, on first use.
+    what it says of itself in ``archive.toml``. ``history`` maps the ids of entries, and the
+    names of issues' and topics' pages, to what the ledger knows of them: withdrawn entries are
+    among them, those that are not in the ledger (yet) are not. Make one with
+    :func:`assemble`; whatever can be derived is derived here, once, on first use.
     """
 
     issues: tuple[Issue, ...]
@@ -45,6 +48,7 @@ class Archive:
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     named_by: str = "month"
     identity: Identity = DEFAULT
+    history: Mapping[str, History] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -177,6 +181,7 @@ def assemble(
     vocabulary: Vocabulary,
     date: dt.date | None = None,
     identity: Identity = DEFAULT,
+    history: Mapping[str, History] = NO_HISTORY,
 ) -> Archive:
     """Put the issues, in any order, and the vocabulary together as one value.
 
@@ -196,6 +201,7 @@ def assemble(
         lists=vocabulary.lists,
         named_by=vocabulary.named_by,
         identity=identity,
+        history=history,
     )
 
 

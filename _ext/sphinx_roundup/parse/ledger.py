@@ -7,16 +7,21 @@ printed words. Lines are only added; ``roundup ledger`` does it, no build.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import cast
 
 from ..guard.policy import MAX_DATA_BYTES
 from ..model.archive import Archive
 from ..model.field_types import DATE, FieldError
+from ..model.history import Change, History, histories
+from ..model.history import Event as Happened
 from ..model.messages import MOST_PROBLEMS, Problem
 from ..model.records import Issue, Item
 from .redirects import read_redirects
@@ -24,6 +29,8 @@ from .redirects import read_redirects
 FOLDER = "ledger"
 TOPICS = "topics"
 _HINT = "Take it back as it was: lines are only added, by “roundup ledger”."
+ERASED = "sha256:"
+"""What stands before the digest of a name that must not be kept."""
 EVENTS = ("published", "corrected", "withdrawn", "erased")
 _FILE = re.compile(r"[A-Za-z0-9-]{1,40}\.txt")
 _LINE = re.compile(
@@ -62,7 +69,7 @@ def words_digest(item: Item) -> str:
 
 def name_digest(name: str) -> str:
     """What stands in the ledger for the name of an erased entry."""
-    return f"sha256:{hashlib.sha256(name.encode()).hexdigest()}"
+    return f"{ERASED}{hashlib.sha256(name.encode()).hexdigest()}"
 
 
 def read_ledger(folder: Path) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
@@ -80,6 +87,23 @@ def read_ledger(folder: Path) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
         events += [one for one in found if isinstance(one, Event)]
         problems += [one for one in found if isinstance(one, Problem)][:MOST_PROBLEMS]
     return tuple(events), tuple(problems)
+
+
+def read_history(folder: Path) -> Mapping[str, History]:
+    """Read what became of each name; one that was erased has a place in the sequence alone."""
+    events = [event for event in read_ledger(folder)[0] if event.event != "erased"]
+    found = histories((_group(event), event.name, _happened(event)) for event in events)
+    return MappingProxyType({n: h for n, h in found.items() if not n.startswith(ERASED)})
+
+
+def _group(event: Event) -> str:
+    """What an event's name is counted in: its issue, ``issues`` or ``topics``."""
+    group = event.name.partition("/")[0]
+    return Path(event.path).stem if event.name.startswith(ERASED) else group
+
+
+def _happened(event: Event) -> Happened:
+    return Happened(dt.date.fromisoformat(event.day), cast(Change, event.event))
 
 
 def _unreadable(path: Path) -> str:
@@ -118,7 +142,7 @@ def problems(folder: Path, archive: Archive) -> Iterator[Problem]:
     for event in events:
         first.setdefault(event.name, event)
     for name, event in first.items():
-        if name not in standing and not name.startswith("sha256:"):
+        if name not in standing and not name.startswith(ERASED):
             yield _dead(event)
     yield from _changed(archive, events)
 
