@@ -149,3 +149,9 @@ def test_a_field_whose_list_is_empty_is_offered_to_nobody(site: Callable[[str], 
     assert ":audience:" not in page
     assert ":access:" in page
     assert "This archive has no audiences: take the line out." in small.warnings
+
+
+def test_no_kind_has_a_type_that_a_reference_manager_refuses_or_changes() -> None:
+    for kind in default_lists().kinds:
+        assert kind.csl != "software", kind.slug
+        assert kind.ris not in {"GEN", "CONF"}, kind.slug

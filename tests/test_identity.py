@@ -26,6 +26,7 @@ MADE = {
     "name": "Archive of the Harbour Letter",
     "newsletter": "The Harbour Letter",
     "address": "https://letters.example.org/archive/",
+    "namespace": "6f1f6c2e-0c1b-4d3a-9b0e-2a7c51d1e0aa",
     "repository": "https://gitlab.com/harbour/letters",
     "branch": "live",
     "contact": "archive@example.org",
@@ -93,6 +94,10 @@ def test_without_the_file_nothing_is_said_and_nothing_is_wrong(tmp_path: Path) -
         ('language = "English"', "1: “English” cannot be the language. Write a language,"),
         ('colour = "red"', "1: “red” cannot be the colour. Write a number sign and six digits"),
         ('address = "example.org"', "1: “example.org” cannot be the address. Write a full"),
+        (
+            'namespace = "harbour"',
+            "1: “harbour” cannot be the namespace. Make one with: python3 -c",
+        ),
         ('repository = "javascript:alert(1)"', "1: “javascript:alert(1)” cannot be the reposit"),
         ('contact = "mailto:a@example.org"', "1: “mailto:a@example.org” cannot be the contact."),
         (
@@ -273,6 +278,7 @@ def test_what_is_empty_is_noted_and_stops_nothing(made: Site) -> None:
     found = [n for n in checked.advice if n.path == FILE]
     assert [(n.line, n.message.split(" ")[0]) for n in found] == [
         (1, "address"),
+        (1, "namespace"),
         (1, "repository"),
         (4, "contact"),
     ]
@@ -308,8 +314,8 @@ def test_a_faint_colour_and_an_unknown_forge_are_noted(tmp_path: Path) -> None:
         tmp_path, {**MADE, "contact": "", "colour": "#ffee00", "repository": "https://g.example/a"}
     )
     found = notes(tmp_path)
-    assert f"{FILE}:9: #ffee00 is hard to read on #ffffff." in found
-    assert f"{FILE}:4: the repository’s address does not tell how its pages are changed." in found
+    assert f"{FILE}:10: #ffee00 is hard to read on #ffffff." in found
+    assert f"{FILE}:5: the repository’s address does not tell how its pages are changed." in found
 
 
 def test_contrast_is_that_of_the_standard() -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import fields
 
-from conftest import PROJECT
+import pytest
+from sphinx.errors import ConfigError
+
+from conftest import PROJECT, Site
 from sphinx_roundup.model.settings import Settings
 
 
@@ -18,3 +22,8 @@ def test_the_table_of_settings_is_whole_and_true() -> None:
     declared = {f"roundup_{field.name}": str(field.default) or '""' for field in fields(Settings)}
     found = re.findall(r'add_config_value\("(roundup_\w+)", ([^,]+),', builder)
     assert table == {**declared, **dict(found)}
+
+
+def test_pages_end_as_their_permanent_addresses_do(site: Callable[[str], Site]) -> None:
+    with pytest.raises(ConfigError, match=r"html_file_suffix is '.htm'; take it out"):
+        site("small").build(html_file_suffix=".htm")

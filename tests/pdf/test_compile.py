@@ -8,6 +8,7 @@ import os
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from pdf.reading import (
     web_links,
     words,
 )
+from sphinx_roundup.model.identity import Identity
 from sphinx_roundup.model.records import Block, Run
 from sphinx_roundup.pdf.compile import PdfError, make_pdf, template, without_glyph
 from sphinx_roundup.pdf.document import Document, Heading, Paragraph, Ref, Text
@@ -209,11 +211,10 @@ def test_addresses_are_printed_and_lead_to_what_is_recorded() -> None:
 
 
 def test_permanent_addresses_are_printed_where_the_site_has_one() -> None:
-    archive = archive_of(issue_of(item()))
-    edition = Edition(archive, address=lambda page, anchor: f"https://a.example/{page}#{anchor}")
-    pdf = make_pdf(issue_document(edition, archive.issues[0]), WHEN).content
-    assert web_links(pdf) == ["https://a.example/issues/2024-04#item-2024-04-one"]
-    assert "https://a.example/issues/2024-04#item-2024-04-one" in " ".join(body_of(pdf))
+    archive = replace(archive_of(issue_of(item())), identity=Identity(address="https://a.example"))
+    pdf = make_pdf(issue_document(Edition(archive), archive.issues[0]), WHEN).content
+    assert web_links(pdf) == ["https://a.example/issues/2024-04.html#item-2024-04-one"]
+    assert "https://a.example/issues/2024-04.html#item-2024-04-one" in " ".join(body_of(pdf))
 
 
 def test_notes_and_dates_are_said_as_on_the_site() -> None:

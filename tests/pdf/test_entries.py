@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from closed import CLOSED, KINDS
 from pdf.made import archive_of, issue_of, item
+from sphinx_roundup.model.identity import Identity
 from sphinx_roundup.model.records import Block, Item, Link, Run
 from sphinx_roundup.pdf.document import (
     Address,
@@ -29,10 +31,8 @@ WEB, COPY = "https://example.org/a", "https://web.archive.org/web/2024/https://e
 
 def printed(one: Item, level: int = 3, *, indexed: bool = False, address: str = "") -> Entry:
     archive = archive_of(issue_of(one), date=dt.date(2024, 6, 1))
-    edition = Edition(
-        archive, indexed=indexed, address=lambda doc, anchor: address and f"{address}{doc}#{anchor}"
-    )
-    return entry(edition, one, level)
+    archive = replace(archive, identity=Identity(address=address))
+    return entry(Edition(archive, indexed=indexed), one, level)
 
 
 def body(*runs: Run, links: tuple[Link, ...] = ()) -> Words:

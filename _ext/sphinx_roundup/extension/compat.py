@@ -57,12 +57,6 @@ def workers_of(builder: Builder) -> int:
     return application_of(builder).parallel
 
 
-def html_builder_of(builder: Builder) -> Builder:
-    """Make the HTML builder of another builder's project, to ask it for addresses."""
-    app = application_of(builder)
-    return app.registry.create_builder(app, "html", builder.env)
-
-
 def static_folder_of(builder: StandaloneHTMLBuilder) -> Path:
     """Give the folder of the static files that a builder writes."""
     return Path(getattr(builder, "_static_dir", Path(builder.outdir) / "_static"))

@@ -10,6 +10,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from ..model.page_types import FOLDERS
+from ..model.permalinks import PAGE_SUFFIX
 from ..model.settings import Settings
 
 
@@ -32,6 +33,12 @@ def _validate(_app: Sphinx, config: Config) -> None:
     if list(config.include_patterns) != ["**"]:
         own = (f"{folder}/*.md" for folder in FOLDERS)
         config.include_patterns = list(dict.fromkeys((*config.include_patterns, *own)))
+    for name in ("html_file_suffix", "html_link_suffix"):
+        if config[name] not in {None, PAGE_SUFFIX}:
+            raise ConfigError(
+                f"conf.py: {name} is {config[name]!r}; take it out:"
+                f" addresses are permanent, and end in {PAGE_SUFFIX}."
+            )
     try:
         _ = settings_of(config).today
     except ValueError:

@@ -40,6 +40,7 @@ from ..extension.compat import (
 from ..extension.domain import domain_of
 from ..extension.said import said_of
 from ..extension.settings import settings_of
+from ..model.permalinks import absolute, page_path
 from ..parse.redirects import read_redirects
 from ..views.listings import Listings
 from .build_cache import Ledger
@@ -215,13 +216,13 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """Write a page at each address that a topic once had, and the lists for hosts."""
         moves: dict[str, str] = {}
         for page in moved_pages(self.listings.archive, self.moved):
-            moves[self.get_target_uri(page.name)] = self.get_target_uri(page.topic.docname)
+            moves[page_path(page.name)] = page_path(page.topic.docname)
             if page.name not in self.ledger.now and self.is_changed(page.name, page):
                 link = self.get_relative_uri(page.name, page.topic.docname)
                 context = page.context(link)
-                if self.config.html_baseurl:
-                    new = self.get_target_uri(page.topic.docname)
-                    context["pageurl"] = f"{self.config.html_baseurl.rstrip('/')}/{new}"
+                new = page_path(page.topic.docname)
+                if address := absolute(self.listings.archive.identity, new):
+                    context["pageurl"] = address
                 self.handle_page(page.name, context, "page.html")
         for name, text in redirect_files(moves).items():
             path = Path(self.outdir) / name

@@ -11,7 +11,7 @@ from dataclasses import Field, dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, Literal
 
-Form = Literal["line", "web", "contact", "word", "language", "colour", "file", "query"]
+Form = Literal["line", "web", "contact", "word", "language", "colour", "file", "query", "uuid"]
 """What a value must look like; :mod:`sphinx_roundup.parse.identity` knows how to judge it."""
 
 
@@ -61,7 +61,13 @@ class Identity:
     address: str = _key(
         "The web address of the published archive.",
         "html_baseurl", form="web",
-        empty="PDFs print no permanent addresses, and pages name no canonical one",
+        empty="PDFs and data have no permanent addresses, and pages name no canonical one",
+    )  # fmt: skip
+    namespace: str = _key(
+        "A UUID of the archive’s own, written once: the identities of entries in data and feeds"
+        " are made from it, and outlive a change of address.",
+        "roundup_namespace", form="uuid",
+        empty="entries have no identity that outlives a change of address",
     )  # fmt: skip
     repository: str = _key(
         "The web address of the repository.",

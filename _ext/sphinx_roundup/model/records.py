@@ -342,6 +342,6 @@ class Kind:
     group: str = ""
     schema_org: str = "CreativeWork"
     csl: str = "document"
-    ris: str = "GEN"
+    ris: str = "ELEC"
     words: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()

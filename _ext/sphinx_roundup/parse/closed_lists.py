@@ -184,7 +184,7 @@ class _Reader:
             group=_label(row["group"], (*keys, "group")) if "group" in row else "",
             schema_org=_type(row.get("schema-org", "CreativeWork"), (*keys, "schema-org")),
             csl=_type(row.get("csl", "document"), (*keys, "csl")),
-            ris=_type(row.get("ris", "GEN"), (*keys, "ris")),
+            ris=_type(row.get("ris", "ELEC"), (*keys, "ris")),
             words=_words(row.get("words", []), (*keys, "words")),
             publishers=_words(row.get("publishers", []), (*keys, "publishers")),
         )

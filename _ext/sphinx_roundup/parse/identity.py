@@ -150,6 +150,12 @@ _FORMS: Mapping[Form, tuple[Callable[[str], bool], str]] = MappingProxyType(
             lambda value: re.fullmatch(r"#[0-9a-fA-F]{6}", value) is not None,
             "Write a number sign and six digits or letters from a to f, as #0a4b78.",
         ),
+        "uuid": (
+            lambda value: (
+                re.fullmatch(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", value) is not None
+            ),
+            "Make one with: python3 -c 'import uuid; print(uuid.uuid4())'.",
+        ),
         "web": (_is_web, "Write a full address, as https://example.org/archive/."),
         "contact": (
             _is_contact,

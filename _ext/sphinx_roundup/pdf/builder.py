@@ -16,7 +16,7 @@ from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
 from ..atomic import is_leftover, write_bytes
-from ..extension.compat import application_of, html_builder_of, workers_of
+from ..extension.compat import application_of, workers_of
 from ..extension.domain import domain_of
 from ..model.archive import Archive
 from ..model.facts import facts
@@ -175,20 +175,11 @@ def _words_of(archive: Archive) -> Iterator[tuple[tuple[str, str, int], str]]:
 def edition_of(builder: PdfBuilder, archive: Archive) -> Edition:
     """The archive as the configuration wants it printed."""
     config = builder.config
-    base = config.html_baseurl.rstrip("/")
-    site = html_builder_of(builder)
-
-    def address(docname: str, anchor: str) -> str:
-        return (
-            f"{base}/{site.get_target_uri(docname)}{'#' if anchor else ''}{anchor}" if base else ""
-        )
-
     return Edition(
         archive,
         name=config.project,
         author="" if config.author == "Author name not set" else config.author,
         paper=config.roundup_pdf_paper,
-        address=address,
     )
 
 

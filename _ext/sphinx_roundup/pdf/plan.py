@@ -15,6 +15,7 @@ from itertools import groupby
 from ..model.digests import shown
 from ..model.facts import facts, said_of_withdrawn
 from ..model.link_notes import link_notes
+from ..model.permalinks import absolute
 from ..model.records import Issue, Item
 from ..state import code_digest
 from .compile import STANDARDS
@@ -95,7 +96,7 @@ class Plan:
         edition = self.edition
         return _digest(
             (STANDARDS, self.timestamp, self.archive.language, self.topic_limit),
-            (edition.name, edition.author, edition.paper, edition.address("index", "")),
+            (edition.name, edition.author, edition.paper, absolute(self.archive.identity)),
             code_digest("pdf", "model"),
         )
 

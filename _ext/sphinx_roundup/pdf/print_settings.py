@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from ..model.archive import Archive
 from ..model.periods import last_day
+from ..model.permalinks import absolute, entry_path
 from ..model.records import Item, Topic
 from .document import Inline, Ref, Text
 
 Paper = Literal["a4", "a5", "letter"]
-Address = Callable[[str, str], str]
-"""Gives the public address of a page (its docname) and an anchor on it, or ""."""
-
-
-def no_address(_docname: str, _anchor: str) -> str:
-    """Give no address: the archive has no known place on the web."""
-    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +27,6 @@ class Edition:
     name: str = "Archive"
     author: str = ""
     paper: Paper = "a4"
-    address: Address = no_address
     indexed: bool = False
 
     @property
@@ -50,12 +42,11 @@ class Edition:
 
     def file(self, name: str) -> str:
         """The address of another PDF: a public one, or that of the file beside this one."""
-        home = self.address("index", "")
-        return f"{home.removesuffix('index.html')}pdf/{name}" if home else f"./{name}"
+        return absolute(self.archive.identity, f"pdf/{name}") or f"./{name}"
 
     def permanent(self, item: Item) -> str:
         """The public address of an item, or ""."""
-        return self.address(f"issues/{item.issue}", item.anchor)
+        return absolute(self.archive.identity, entry_path(item))
 
 
 def topic_label(slug: str) -> str:
