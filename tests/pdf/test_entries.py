@@ -63,7 +63,7 @@ def test_the_parts_of_an_entry() -> None:
         (Text("This has closed."),), (Text("Archive note: ", ("strong",)), Text("A note.")),
     )  # fmt: skip
     assert found.addresses == ()
-    assert found.permanent == "https://a.org/issues/2024-04#item-2024-04-one"
+    assert found.permanent == "https://a.org/issues/2024-04.html#item-2024-04-one"
     assert found.short
 
 
