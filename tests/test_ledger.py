@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from conftest import ROOTS, Site
-from sphinx_roundup.check.archive import check
+from sphinx_roundup.check.archive import check, with_advice
 from sphinx_roundup.cli import main
 from sphinx_roundup.extension.domain import domain_of
 from sphinx_roundup.parse.ledger import name_digest, read_history, read_ledger
@@ -57,10 +58,16 @@ def told(source: Path) -> set[tuple[str, str]]:
 
 def test_it_has_a_line_for_each_and_asks_for_nothing_twice(source: Path) -> None:
     lines = (source / "ledger" / "2024-04.txt").read_text("utf-8").splitlines()
-    assert lines[0] == "2024-05-01 published issues/2024-04"
-    assert [line.split()[2] for line in lines[1:]] == [
+    assert lines[0] == "1 2024-05-01 published issues/2024-04#heading-the-lead-story"
+    assert [line.split()[3] for line in lines[3:]] == [
         f"2024-04/{slug}" for slug in ("review", "drugs-report", "practice-tips", "missing-school")
     ]
+    pages = (source / "ledger" / "pages.txt").read_text("utf-8").splitlines()
+    assert {line.split()[3] for line in pages} >= {
+        *("index", "issues/2024-04", "topics/index", "topics/county-lines"),
+        *("sources/bbc", "kinds/news", "years/index", "years/2024"),
+    }
+    assert [line.split()[0] for line in pages] == [str(n) for n in range(1, len(pages) + 1)]
     assert "0 lines added" in run(source, "ledger", "--date", "2025-01-01")
     assert told(source) == set()
 
@@ -108,8 +115,8 @@ def test_a_withdrawn_entry_keeps_its_address_and_no_digest(source: Path) -> None
     run(source, "ledger", "--date", "2024-06-02")
     lines = (source / "ledger" / "2024-04.txt").read_text("utf-8").splitlines()
     assert [line for line in lines if "practice-tips" in line] == [
-        "2024-05-01 published 2024-04/practice-tips",
-        "2024-06-01 withdrawn 2024-04/practice-tips",
+        "6 2024-05-01 published 2024-04/practice-tips",
+        "8 2024-06-01 withdrawn 2024-04/practice-tips",
     ]
     assert "0 lines added" in run(source, "ledger")
 
@@ -179,7 +186,90 @@ def test_a_line_of_another_form_is_told_with_its_place(source: Path, line: str) 
     path = source / "ledger" / "2024-04.txt"
     path.write_text(path.read_text("utf-8") + line + "\n", encoding="utf-8")
     (problem,) = [p for p in check(source).problems if p.subtype == "bad-ledger"]
-    assert (problem.path, problem.line) == ("ledger/2024-04.txt", 6)
+    assert (problem.path, problem.line) == ("ledger/2024-04.txt", 8)
+
+
+def rewrite(path: Path, change: Callable[[list[str]], list[str]]) -> None:
+    path.write_text("\n".join([*change(path.read_text("utf-8").splitlines()), ""]), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "said"),
+    [
+        ("2024-04.txt", lambda lines: [*lines[:2], *lines[3:]], "line 3 of the ledger is missing"),
+        ("2024-04.txt", lambda lines: lines[1:], "line 1 of the ledger is missing"),
+        ("pages.txt", lambda lines: [*lines[:2], *lines[1:]], "the number 2 stands twice"),
+        ("2024-04.txt", lambda _: [], "ledger/2024-04.txt is missing"),
+        ("pages.txt", lambda _: [], "the line of issues/2024-04 is missing"),
+        (
+            "2024-04.txt",
+            lambda lines: [*lines[:3], f"4 2024-06-01 corrected {lines[3].split()[3]}"],
+            "no line says when it was published",
+        ),
+    ],
+)
+def test_a_line_that_was_taken_out_is_told(
+    source: Path, file: str, change: Callable[[list[str]], list[str]], said: str
+) -> None:
+    rewrite(source / "ledger" / file, change)
+    found = {p.message for p in check(source).problems if p.subtype == "bad-ledger"}
+    assert any(said in message for message in found), found
+
+
+def test_what_is_not_in_it_is_a_note_once_it_has_begun(source: Path) -> None:
+    assert notes(source) == []
+    add_entry(source, "late")
+    rewrite(source / "ledger" / "pages.txt", lambda lines: lines[:-1])
+    assert notes(source) == [
+        ("ledger/2024-04.txt", "it lacks 1 line on what the archive publishes."),
+        ("ledger/pages.txt", "it lacks 1 line on what the archive publishes."),
+    ]
+    assert run(source, "check").startswith("0")
+    shutil.rmtree(source / "ledger")
+    assert notes(source) == []  # an archive whose address is not settled has promised nothing
+    (source / "archive.toml").write_text('address = "https://example.org/"\n', "utf-8")
+    assert [message for _, message in notes(source)] == [
+        "the ledger has not begun: no address is kept yet."
+    ]
+
+
+def notes(source: Path) -> list[tuple[str, str]]:
+    found = with_advice(source, check(source)).advice
+    return [(p.path, p.message) for p in found if p.subtype == "not-in-ledger"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "name"),
+    [
+        ("issues/2024-04.md", "## Education", "## Missing children", "issues/2024-04#heading-education"),
+        ("sources.yml", "nspcc:", "the-nspcc:", "sources/nspcc"),
+        ("topics/county-lines.md", None, "topics/lines.md", "topics/county-lines"),
+        ("issues/2023-12.md", None, "issues/2023-11.md", "issues/2023-12"),
+        ("links-to-restore.md", None, "lost.md", "links-to-restore"),
+    ],
+)  # fmt: skip
+def test_every_sort_of_address_is_kept(
+    source: Path, tmp_path: Path, file: str, old: str | None, new: str, name: str
+) -> None:
+    if old is None:
+        (source / file).rename(source / new)
+    else:
+        Site(source, tmp_path).edit(file, old, new)
+    assert ("dead-address", name) in told(source)
+
+
+def test_a_source_without_entries_keeps_its_page(source: Path, tmp_path: Path) -> None:
+    """A withdrawal that takes the last entry of a source must not wait for anything."""
+    site = Site(source, tmp_path)
+    for issue in ("2024-04", "2023-12"):
+        text = (source / "issues" / f"{issue}.md").read_text("utf-8")
+        text = text.replace("bbc, nspcc", "bbc").replace(":source: nspcc", ":source: bbc")
+        (source / "issues" / f"{issue}.md").write_text(text, "utf-8")
+    assert told(source) == set()
+    html = site.build_quietly()
+    assert "No entry of the archive is listed here now." in (html / "sources/nspcc.html").read_text(
+        "utf-8"
+    )
 
 
 OPERATIONS = st.lists(

@@ -19,7 +19,6 @@ from ..model.archive import assemble
 from ..model.messages import Problem
 from ..model.records import Issue
 from ..model.vocabulary import Vocabulary, fold
-from ..parse import ledger
 from ..parse.addresses import with_addresses
 from ..parse.page import Page
 from ..parse.page import read_page as parse_page
@@ -27,8 +26,9 @@ from ..parse.restored import restored_files
 from ..parse.vocabulary import load
 from .compose import problems_of, problems_of_files, problems_of_page
 from .ownership import advise_on_ownership
+from .promises import advise_on_ledger, site_pages
+from .promises import problems as broken_promises
 
-_SITE_PAGE = re.compile(r"[a-z0-9-]+\.md")
 _ITEM = re.compile(r"^[`:]{3,}\{item\}[ \t]+(.*\S)", re.MULTILINE)
 _ADDRESS = re.compile(
     r"\]\(<?(https?://(?:www\.)?([^\s)>/?#]+)([^\s)>?#]*)[^\s)>]*)", re.IGNORECASE
@@ -54,8 +54,7 @@ def all_files(folder: Path) -> list[str]:
 
 def all_pages(folder: Path) -> list[str]:
     """Every page of an archive: its issues, its topics, and the site's own."""
-    own = sorted(path.name for path in folder.glob("*.md") if _SITE_PAGE.fullmatch(path.name))
-    return [*content_pages(folder), *own]
+    return [*content_pages(folder), *site_pages(folder)]
 
 
 def read_page(folder: Path, path: str) -> Page:
@@ -85,7 +84,7 @@ def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
         found = [p for page in read for p in problems_of_page(page, around, words)]
         found.extend(p for p in words.problems if p.path in paths)
         if all(path.endswith(".md") for path in paths):
-            others = ledger.problems(folder, around)  # alone of these speaks of entries' words
+            others = broken_promises(folder, around)  # alone of these speaks of entries' words
         else:
             others = problems_of_files(folder, around)
         found.extend(p for p in others if p.path in paths)
@@ -127,6 +126,7 @@ def with_advice(folder: Path, checked: Checked) -> Checked:
     if own.issuperset(others):  # what is said of no issue waits for a look at everything
         found.update(advise_on_sources(checked.vocabulary))
         found.update(advise_on_ownership(folder))
+        found.update(advise_on_ledger(folder, assemble(checked.issues, checked.vocabulary)))
     return replace(checked, advice=tuple(sorted(found)))
 
 

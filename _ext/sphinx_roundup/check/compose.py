@@ -18,11 +18,12 @@ from ..model.archive import Archive
 from ..model.identity import KEYS
 from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
 from ..model.vocabulary import Vocabulary
-from ..parse import addresses, ledger, link_status, redirects
+from ..parse import addresses, link_status, redirects
 from ..parse.identity import load_identity
 from ..parse.page import Page
 from ..parse.references import Reference
 from ..views.listings import LISTINGS
+from . import promises
 
 _KNOWN: Mapping[str, Callable[[Archive], Mapping[str, object]]] = MappingProxyType(
     {
@@ -61,7 +62,7 @@ def problems_of_files(folder: Path, archive: Archive) -> Iterator[Problem]:
     yield from link_status.problems(folder)
     yield from addresses.problems(folder, archive)
     yield from redirects.problems(folder, archive)
-    yield from ledger.problems(folder, archive)
+    yield from promises.problems(folder, archive)
 
 
 def problems_of_page(page: Page, archive: Archive, vocabulary: Vocabulary) -> Iterator[Problem]:

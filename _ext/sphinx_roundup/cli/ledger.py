@@ -9,10 +9,11 @@ import click
 
 from ..atomic import write_text
 from ..check.archive import check
+from ..check.promises import new_events
 from ..check.reporters import as_text
 from ..model.archive import assemble
 from ..model.plural import plural
-from ..parse.ledger import new_events, read_ledger
+from ..parse.ledger import added, read_ledger
 from .options import archive_option, date_option, say
 
 
@@ -37,10 +38,9 @@ def ledger(date: str, folder: Path) -> None:
         sys.exit(1)
     archive = assemble(checked.issues, checked.vocabulary)
     known, _ = read_ledger(folder)
-    new = list(new_events(archive, known, date))
+    new = list(new_events(folder, archive, known, date))
     for path in dict.fromkeys(event.path for event in new):
         file = folder / path
         before = file.read_text("utf-8") if file.is_file() else ""
-        added = [event.line for event in new if event.path == path]
-        write_text(file, "\n".join([*before.splitlines(), *added, ""]))
+        write_text(file, added(before, (event for event in new if event.path == path)))
     say(f"{plural(len(new), 'line')} added to the ledger; it has {len(known) + len(new)}.")

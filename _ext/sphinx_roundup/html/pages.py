@@ -9,6 +9,8 @@ from ..views.facets import INDEXES, Entry, Facet
 from ..views.listings import Listings
 from ..views.views import View
 
+_EMPTIED = "No entry of the archive is listed here now."
+
 
 @dataclass(frozen=True, slots=True)
 class VirtualPage:
@@ -31,6 +33,19 @@ def virtual_pages(listings: Listings) -> Iterator[VirtualPage]:
         yield VirtualPage(facet.index, facet.title, facet.introduction, index, ())
         for entry in listings.sorted[facet.slug].entries:
             yield from _entry_pages(listings, facet, entry)
+        yield from _emptied_pages(listings, facet)
+
+
+def _emptied_pages(listings: Listings, facet: Facet) -> Iterator[VirtualPage]:
+    """Pages that were published with entries, of which the last is withdrawn or elsewhere."""
+    if facet.documents:
+        return
+    filled = listings.sorted[facet.slug].items
+    for entry in facet.entries(listings.archive):
+        name = facet.page(entry.slug)
+        if entry.slug not in filled and name in listings.archive.history:
+            above = ((facet.index, facet.title),)
+            yield VirtualPage(name, entry.label, _EMPTIED, listings.entry(facet, entry), above)
 
 
 def _entry_pages(listings: Listings, facet: Facet, entry: Entry) -> Iterator[VirtualPage]:

@@ -52,6 +52,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "bad-redirects": "redirects.json is not as “roundup rename” writes it.",
         "bad-ledger": "A line of the ledger is not as “roundup ledger” writes it.",
         "dead-address": "An address that was published would lead nowhere.",
+        "not-in-ledger": "What is published is not in the ledger yet.",
         "changed-words": "Printed words that were published changed without a correction.",
         "unknown-related": "A topic's broader or related names a topic that does not exist.",
         "topic-cycle": "A topic is, by way of others, broader than itself.",
@@ -122,6 +123,7 @@ ADVICE = frozenset(
         "not-filled-in",
         "placeholder",
         "faint-colour",
+        "not-in-ledger",
     }
 )
 """The subtypes that only the command line gives: see :mod:`sphinx_roundup.lint.hints`."""

@@ -1,8 +1,9 @@
 """Read and extend the ledger: which addresses were ever published, and what became of each.
 
-``ledger/<issue>.txt`` has the page and the entries of an issue, ``ledger/topics.txt`` the
-topics. A line is a day, an event, a name and, of an entry that stands, a digest of its
-printed words. Lines are only added; ``roundup ledger`` does it, no build.
+``ledger/<issue>.txt`` has the entries and headings of an issue, ``ledger/pages.txt`` the
+pages and files of the site. A line is its number in the file, a day, an event, a name and, of
+an entry that stands, a digest of its printed words. Lines are only added; ``roundup ledger``
+does it, no build. What the ledger promises is in :mod:`sphinx_roundup.check.promises`.
 """
 
 from __future__ import annotations
@@ -18,25 +19,28 @@ from types import MappingProxyType
 from typing import cast
 
 from ..guard.policy import MAX_DATA_BYTES
-from ..model.archive import Archive
 from ..model.field_types import DATE, FieldError
 from ..model.history import Change, History, histories
 from ..model.history import Event as Happened
 from ..model.messages import MOST_PROBLEMS, Problem
-from ..model.records import Issue, Item
-from .redirects import read_redirects
+from ..model.records import Item
 
 FOLDER = "ledger"
-TOPICS = "topics"
+PAGES = f"{FOLDER}/pages.txt"
 _HINT = "Take it back as it was: lines are only added, by “roundup ledger”."
 ERASED = "sha256:"
 """What stands before the digest of a name that must not be kept."""
 EVENTS = ("published", "corrected", "withdrawn", "erased")
-_FILE = re.compile(r"[A-Za-z0-9-]{1,40}\.txt")
+ENTRY = re.compile(r"(?P<issue>\d[A-Za-z0-9-]{0,19})/(?P<slug>[a-z][a-z0-9-]{0,199})")
+HEADING = re.compile(r"(?P<page>issues/\d[A-Za-z0-9-]{0,19})#(?P<anchor>[^\s#]{1,200})")
+PAGE = re.compile(r"(?:[a-z][a-z0-9-]{0,39}/)?[A-Za-z0-9][A-Za-z0-9-]{0,199}")
+SITE_FILE = re.compile(
+    r"(?:[A-Za-z0-9][A-Za-z0-9-]{0,199}/){0,4}[A-Za-z0-9][A-Za-z0-9-]{0,199}(?:\.[a-z0-9-]{1,20}){1,3}"
+)
+_FILE = re.compile(r"(?:\d[A-Za-z0-9-]{0,39}|pages)\.txt")
 _LINE = re.compile(
-    r"(?P<day>\S{1,20}) (?P<event>[a-z]{1,20})"
-    r" (?P<name>issues/[A-Za-z0-9-]{1,20}|topics/[a-z0-9-]{1,100}|[A-Za-z0-9-]{1,20}/[a-z0-9-]{1,200}"
-    r"|sha256:[0-9a-f]{64})(?: (?P<digest>[0-9a-f]{32}))?"
+    r"(?P<number>[1-9][0-9]{0,6}) (?P<day>\S{1,20}) (?P<event>[a-z]{1,20}) (?P<name>\S{1,400})"
+    r"(?: (?P<digest>[0-9a-f]{32}))?"
 )
 
 
@@ -44,8 +48,10 @@ _LINE = re.compile(
 class Event:
     """One line: what became of an address on a day (ISO); where the line stands.
 
-    ``name`` is the id of an entry, the name of a page, or ``sha256:`` with the digest of a
-    name that must not be kept. ``digest`` is that of the printed words; "" where none is kept.
+    ``name`` is the id of an entry, the name of a page, ``page#anchor`` of a heading, the name
+    of a file of the site, or ``sha256:`` with the digest of a name that must not be kept.
+    ``digest`` is that of the printed words; "" where none is kept. ``number`` is that of the
+    line in its file, from 1.
     """
 
     day: str
@@ -58,7 +64,7 @@ class Event:
     @property
     def line(self) -> str:
         """The line, without its end."""
-        return f"{self.day} {self.event} {self.name} {self.digest}".rstrip()
+        return f"{self.number} {self.day} {self.event} {self.name} {self.digest}".rstrip()
 
 
 def words_digest(item: Item) -> str:
@@ -72,8 +78,13 @@ def name_digest(name: str) -> str:
     return f"{ERASED}{hashlib.sha256(name.encode()).hexdigest()}"
 
 
+def file_of(issue: str) -> str:
+    """The file of an issue's entries and headings, below the archive's folder."""
+    return f"{FOLDER}/{issue}.txt"
+
+
 def read_ledger(folder: Path) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
-    """Read every line, file by file, and say which cannot be used."""
+    """Read every line, file by file, and say which cannot be used, and where one is missing."""
     events: list[Event] = []
     problems: list[Problem] = []
     place = folder / FOLDER
@@ -83,9 +94,10 @@ def read_ledger(folder: Path) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
             problems.append(Problem(name, 1, "bad-ledger", why, _HINT))
             continue
         lines = path.read_text("utf-8", errors="replace").splitlines()
-        found = [_event(name, number, line) for number, line in enumerate(lines, 1) if line]
+        found = [_event(name, number, line) for number, line in enumerate(lines, 1)]
+        told = [one for one in found if isinstance(one, Problem)]
         events += [one for one in found if isinstance(one, Event)]
-        problems += [one for one in found if isinstance(one, Problem)][:MOST_PROBLEMS]
+        problems += told[:MOST_PROBLEMS] or list(_gaps(found))
     return tuple(events), tuple(problems)
 
 
@@ -97,9 +109,13 @@ def read_history(folder: Path) -> Mapping[str, History]:
 
 
 def _group(event: Event) -> str:
-    """What an event's name is counted in: its issue, ``issues`` or ``topics``."""
-    group = event.name.partition("/")[0]
-    return Path(event.path).stem if event.name.startswith(ERASED) else group
+    """What an event's name is counted in: its issue, the folder of its page, or its sort."""
+    if event.name.startswith(ERASED):
+        return Path(event.path).stem
+    for sort, form in (("#", HEADING), (".", SITE_FILE)):
+        if form.fullmatch(event.name):
+            return sort
+    return event.name.partition("/")[0]
 
 
 def _happened(event: Event) -> Happened:
@@ -117,10 +133,21 @@ def _unreadable(path: Path) -> str:
 
 def _event(path: str, number: int, line: str) -> Event | Problem:
     found = _LINE.fullmatch(line)
-    if found is None or found["event"] not in EVENTS or not _is_day(found["day"]):
+    if (
+        found is None
+        or found["event"] not in EVENTS
+        or not _is_day(found["day"])
+        or not _is_name(found["name"])
+    ):
         return Problem(path, number, "bad-ledger", "the line is none of the ledger’s.", _HINT)
-    digest = found["digest"] or ""
-    return Event(found["day"], found["event"], found["name"], digest, path, number)
+    digest, count = found["digest"] or "", int(found["number"])
+    return Event(found["day"], found["event"], found["name"], digest, path, count)
+
+
+def _is_name(text: str) -> bool:
+    if text.startswith(ERASED):
+        return re.fullmatch(r"[0-9a-f]{64}", text.removeprefix(ERASED)) is not None
+    return any(form.fullmatch(text) for form in (ENTRY, HEADING, PAGE, SITE_FILE))
 
 
 def _is_day(text: str) -> bool:
@@ -131,88 +158,28 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def problems(folder: Path, archive: Archive) -> Iterator[Problem]:
-    """Say which lines cannot be used, which addresses would die, and which words changed."""
-    events, unusable = read_ledger(folder)
-    yield from unusable
-    if not events:
-        return
-    standing = {*standing_names(archive), *read_redirects(folder)}
-    first: dict[str, Event] = {}
+def _gaps(found: Iterable[Event | Problem]) -> Iterator[Problem]:
+    """Tell the first place at which a line is missing, or stands twice."""
+    for place, event in enumerate(found, 1):
+        assert isinstance(event, Event)
+        if event.number > place:
+            message = f"line {place} of the ledger is missing; here stands number {event.number}."
+            yield Problem(event.path, place, "bad-ledger", message, _HINT)
+            return
+        if event.number < place:
+            message = f"the number {event.number} stands twice."
+            hint = "After a merge, keep the lines of both and number them from 1."
+            yield Problem(event.path, place, "bad-ledger", message, hint)
+            return
+
+
+def added(text: str, events: Iterable[Event]) -> str:
+    """The text of a file with more lines, each with its number."""
+    lines = text.splitlines()
     for event in events:
-        first.setdefault(event.name, event)
-    for name, event in first.items():
-        if name not in standing and not name.startswith(ERASED):
-            yield _dead(event)
-    yield from _changed(archive, events)
-
-
-def standing_names(archive: Archive) -> Iterator[str]:
-    """What has an address in the archive: topics, issues, entries, and what is left of entries."""
-    yield from (topic.docname for topic in archive.topics)
-    for issue in archive.issues:
-        yield issue.docname
-        yield from (item.id for item in issue.items)
-        yield from (stone.id for stone in issue.tombstones)
-
-
-def _dead(event: Event) -> Problem:
-    kind = event.name.partition("/")[0]
-    ways = {
-        TOPICS: "Put it back, or lead on from it with “roundup rename topic”.",
-        "issues": "Put it back, and withdraw its entries with “roundup withdraw”.",
-    }.get(kind, f"Put it back, or withdraw it with “roundup withdraw {event.name}”.")
-    message = f"“{event.name}” was published on {event.day}, and its address would die."
-    return Problem(event.path, event.number, "dead-address", message, ways)
-
-
-def _changed(archive: Archive, events: Iterable[Event]) -> Iterator[Problem]:
-    """Find entries whose words are no longer those that were published, without a correction."""
-    kept: dict[str, str] = {}
-    corrected: dict[str, int] = {}
-    for event in events:
-        kept[event.name] = event.digest
-        corrected[event.name] = corrected.get(event.name, 0) + (event.event == "corrected")
-    for item in archive.items:
-        known = kept.get(item.id)
-        if known and known != words_digest(item) and len(item.corrected) <= corrected[item.id]:
-            yield Problem(
-                f"issues/{item.issue}.md",
-                item.line,
-                "changed-words",
-                f"the printed words of “{item.id}” are not those that were published.",
-                f"Undo the change, or say what was wrong: roundup correct {item.id}.",
-            )
-
-
-def new_events(archive: Archive, known: Iterable[Event], day: str) -> Iterator[Event]:
-    """What the ledger does not have yet, in printed order; without its file."""
-    seen: dict[str, list[Event]] = {}
-    for event in known:
-        seen.setdefault(event.name, []).append(event)
-    for topic in archive.topics:
-        if topic.docname not in seen:
-            yield Event(day, "published", topic.docname, path=f"{FOLDER}/{TOPICS}.txt")
-    for issue in archive.issues:
-        yield from _of_issue(issue, seen, day)
-
-
-def _of_issue(issue: Issue, seen: dict[str, list[Event]], day: str) -> Iterator[Event]:
-    path = f"{FOLDER}/{issue.id}.txt"
-    if issue.docname not in seen:
-        yield Event(day, "published", issue.docname, path=path)
-    for item in issue.items:
-        before = seen.get(item.id, [])
-        digest = words_digest(item)
-        if not before:
-            yield Event(day, "published", item.id, digest, path)
-        told = sum(event.event == "corrected" for event in before)
-        for text in item.corrected[told:]:
-            yield Event(text.partition(" ")[0], "corrected", item.id, digest, path)
-    for stone in issue.tombstones:
-        if not any(event.event == "withdrawn" for event in seen.get(stone.id, [])):
-            when = stone.withdrawn.isoformat() if stone.withdrawn else day
-            yield Event(when, "withdrawn", stone.id, path=path)
+        numbered = Event(event.day, event.event, event.name, event.digest, number=len(lines) + 1)
+        lines.append(numbered.line)
+    return "\n".join([*lines, ""]) if lines else ""
 
 
 def forget(text: str, name: str, *, erase: bool, day: str) -> str:
@@ -222,9 +189,10 @@ def forget(text: str, name: str, *, erase: bool, day: str) -> str:
         found = _LINE.fullmatch(line)
         if found and found["name"] == name:
             kept = name_digest(name) if erase else name
-            lines.append(f"{found['day']} {found['event']} {kept}")
+            lines.append(f"{found['number']} {found['day']} {found['event']} {kept}")
         else:
             lines.append(line)
-    if erase and lines and text != "\n".join([*lines, ""]):
-        lines.append(f"{day} erased {name_digest(name)}")
-    return "\n".join([*lines, ""]) if lines else ""
+    after = "\n".join([*lines, ""]) if lines else ""
+    if erase and after != text:
+        return added(after, [Event(day, "erased", name_digest(name))])
+    return after
