@@ -8,15 +8,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import partial, partialmethod
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jinja2
 import live_content
 import pytest
 from hypothesis import HealthCheck, settings
+from jinja2.bccache import Bucket
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.builders.html import _assets
@@ -37,6 +39,38 @@ live_content.watch()
 os.environ["PYTHONPATH"] = os.pathsep.join(
     [str(PROJECT / "tests" / "watch"), str(PROJECT / "_ext")]
 )
+
+# Where Python is told to keep no bytecode, each of those programs compiles Sphinx and us anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """The templates compiled in this process; half of a small build is to compile them.
+
+    Jinja knows a template's text by its digest; how it is compiled depends on the rest.
+    """
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[object, ...], bytes] = {}
+
+    def get_bucket(
+        self, environment: jinja2.Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        how = (environment.autoescape, environment.trim_blocks, *sorted(environment.extensions))
+        return super().get_bucket(environment, f"{name} {how}", filename, source)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        kept = self.kept.get((bucket.key, bucket.checksum))
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_environment = jinja2.Environment.__init__
+jinja2.Environment.__init__ = partialmethod(_environment, bytecode_cache=_Compiled())  # type: ignore[method-assign]
 
 # How long an example takes is the machine's business, and no proof of anything.
 settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
