@@ -70,7 +70,7 @@ _HREF = re.compile(r'<a\s(?:[^>]*\s)?href="([^"]*)"')
 
 
 def links_to_nothing(site: Path) -> list[tuple[str, str]]:
-    """The links of each page of a site that lead to no page of it, or to no place on that page."""
+    """The links of each page of a site that lead to no file of it, or to no place on a page."""
     texts = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     anchors = {path: {unescape(name) for name in _ID.findall(text)} for path, text in texts.items()}
     missing = []
@@ -78,7 +78,8 @@ def links_to_nothing(site: Path) -> list[tuple[str, str]]:
         for href in map(unescape, _HREF.findall(text)):
             name, _, anchor = href.partition("#")
             target = (path.parent / name.partition("?")[0]).resolve() if name else path
-            if ":" in href or href.endswith(".pdf"):
+            is_file = target.suffix != ".html" and target.is_file()
+            if ":" in href or href.endswith(".pdf") or is_file:
                 continue
             if target not in anchors or (anchor and anchor not in anchors[target]):
                 missing.append((path.name, href))

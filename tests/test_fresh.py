@@ -19,8 +19,8 @@ from fresh.builds import quiet_python
 
 Edit = Callable[[Site], None]
 
-NOT_PAGES = ("objects.inv", "archive.json", "search/", "search.html")
-"""Data files, and the page that names the search index by its digest."""
+NOT_PAGES = ("objects.inv", "archive.json", "cite/", "search/", "search.html")
+"""Data files, files of references, and the page that names the search index by its digest."""
 
 
 def _change_title(site: Site) -> None:
@@ -134,13 +134,45 @@ def test_a_build_with_nothing_changed_writes_nothing(built_small: Site) -> None:
     assert times(built_small.work / "doctrees") == doctrees
 
 
-def _rewritten(small: Site) -> set[str]:
+def _all_rewritten(small: Site) -> set[str]:
     out = small.work / "html"
     before = times(out)
     after = times(small.build_quietly())
-    return {
-        name for name in after if after[name] != before.get(name) and not name.startswith(NOT_PAGES)
-    }
+    return {name for name in after if after[name] != before.get(name)}
+
+
+def _rewritten(small: Site) -> set[str]:
+    return {name for name in _all_rewritten(small) if not name.startswith(NOT_PAGES)}
+
+
+def _references(*names: str) -> set[str]:
+    return {f"cite/{name}.{suffix}" for name in names for suffix in ("ris", "bib", "csl.json")}
+
+
+def test_references_are_written_again_where_they_changed_and_nowhere_else(
+    built_small: Site,
+) -> None:
+    def rewritten() -> set[str]:
+        return {name for name in _all_rewritten(built_small) if name.startswith("cite/")}
+
+    _change_words(built_small)  # which no reference has
+    assert rewritten() == set()
+    _change_title(built_small)
+    assert rewritten() == _references(
+        "issues/2024-04", "topics/county-lines", "topics/exploitation"
+    )
+    built_small.edit("sources.yml", "name: National Society", "name: The National Society")
+    assert rewritten() == _references(
+        "issues/2023-12", "issues/2024-04", "topics/county-lines", "topics/exploitation"
+    )
+    lost, strange = "cite/issues/2023-12.ris", built_small.work / "html/cite/issues/1999-01.ris"
+    (built_small.work / "html" / lost).write_text("TY  - ")
+    strange.write_text("TY  - ")
+    assert rewritten() == {lost}
+    assert not strange.exists()
+    _delete_issue(built_small)
+    built_small.build_quietly()
+    assert not (built_small.work / "html" / lost).exists()
 
 
 def test_an_edited_item_rewrites_its_page_and_what_shows_it(built_small: Site) -> None:

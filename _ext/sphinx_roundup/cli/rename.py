@@ -13,9 +13,8 @@ from .. import guard
 from ..atomic import write_text
 from ..check.archive import all_pages
 from ..model.messages import did_you_mean
-from ..model.page_records import Topic
 from ..model.plural import plural
-from ..model.records import SLUG
+from ..model.records import SLUG, Topic
 from ..parse.redirects import FILE, read_redirects
 from ..parse.vocabulary import load
 from .edit import change_list, replace_topic

@@ -9,8 +9,7 @@ from sphinx.application import Sphinx
 
 from ..model.archive import Archive
 from ..model.identity import is_mail
-from ..model.page_records import Topic
-from ..model.records import Issue
+from ..model.records import Issue, Topic
 from ..views.facets import INDEXES
 from .builder import ArchiveHTMLBuilder
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from ..views.listings import Listings
 from .build_cache import Ledger
 from .builder import ArchiveHTMLBuilder
 from .headers import write_headers
+from .parts import is_gone, write_parts
 
 PDF_FOLDER = "pdf"
 """Of the PDFs, below the website, which another builder writes."""
@@ -92,7 +93,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         return
     if builder.is_archive_due:
         write_data(builder.listings.archive, Path(builder.outdir))
-    _sweep(builder)
+    _sweep(builder, write_parts(builder))
     _write_headers(builder)
     said = said_of(app)
     # What was said is said again only where the page is written again.
@@ -109,15 +110,16 @@ def _write_headers(builder: ArchiveHTMLBuilder) -> None:
     write_headers(builder.policy, Path(builder.outdir), pages)
 
 
-def _sweep(builder: ArchiveHTMLBuilder) -> None:
-    """Remove pages that are gone, and what a build that was killed left half-written."""
+def _sweep(builder: ArchiveHTMLBuilder, of_parts: Collection[str]) -> None:
+    """Remove pages and files of parts that are gone, and what a killed build left half-written."""
     ledger, suffix = builder.ledger, builder.out_suffix
     out = Path(builder.outdir)
     pages = builder.written | ledger.now.keys()
     for name in list(ledger.files()):
         is_page = name.endswith(suffix) and not name.startswith("_static/")
-        is_gone = is_page and name.removesuffix(suffix) not in pages
-        if (is_gone and not _is_extra(builder, name)) or is_leftover(Path(name).name):
+        no_page = is_page and name.removesuffix(suffix) not in pages
+        is_old = (no_page or is_gone(name, of_parts)) and not _is_extra(builder, name)
+        if is_old or is_leftover(Path(name).name):
             _remove(out, name)
     (out / ".buildinfo.bak").unlink(missing_ok=True)
 

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..model.archive import Archive
-from ..model.page_records import Topic
+from ..model.records import Topic
 
 _WORDS = '<h1>This topic has moved</h1>\n<p>It is now called <a href="{}">{}</a>.</p>'
 

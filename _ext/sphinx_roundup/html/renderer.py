@@ -12,6 +12,10 @@ import jinja2
 from markupsafe import Markup
 from sphinx.builders import Builder
 
+from ..citations.files import NEWEST
+from ..citations.formats import FORMATS
+from ..citations.references import References
+from ..citations.styles import STYLES
 from ..guard.urls import host_of
 from ..model.archive import Archive
 from ..model.dates import day
@@ -36,6 +40,7 @@ class Renderer:
         self.archive = archive
         self.builder = builder
         self.settings = settings
+        self._references = References(archive)
         self._environment = jinja2.Environment(
             loader=jinja2.PackageLoader("sphinx_roundup.html"),
             autoescape=True,
@@ -59,6 +64,9 @@ class Renderer:
             has_page=self._has_page,
             facets=FACET,
             page_of=page_of_value,
+            newest=NEWEST,
+            reference_formats=FORMATS,
+            styles=STYLES,
         )
         self._templates: dict[str, jinja2.Template] = {}
         self._parts: dict[tuple[str, int, str], Markup] = {}
@@ -134,7 +142,8 @@ class Renderer:
 
     def issue_top(self, issue: Issue, page: str) -> Markup:
         """What stands between an issue's date and its first heading."""
-        return self._render("issue-top", root=self.root(page), issue=issue)
+        reference = self._references.issue(issue)
+        return self._render("issue-top", root=self.root(page), issue=issue, reference=reference)
 
     def _render(self, name: str, *, root: str, **values: Any) -> Markup:
         template = self._templates.get(name)

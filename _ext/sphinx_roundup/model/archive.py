@@ -18,10 +18,9 @@ from typing import Any, get_args
 from .fields import FIELDS
 from .history import NO_HISTORY, History
 from .identity import DEFAULT, Identity
-from .page_records import Topic
 from .periods import order
-from .records import Issue, Item, LinkStatus
-from .vocabulary import Kind, Source, Vocabulary
+from .records import Issue, Item, Kind, LinkStatus, Source, Topic
+from .vocabulary import Vocabulary
 
 MAX_DEPTH = 10
 """Topics above a topic, one above the other; the check refuses more."""

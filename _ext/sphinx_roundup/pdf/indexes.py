@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..model.page_records import Topic
-from ..model.records import Issue, Item
-from ..model.vocabulary import Source
+from ..model.records import Issue, Item, Source, Topic
 from .document import Block, Heading, Index, IndexRow, Inline, NewPage, Ref, Text
 from .print_settings import Edition, source_label, topic_label
 

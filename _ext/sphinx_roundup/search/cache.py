@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from pathlib import Path
 
-from ..model.page_records import Topic
-from ..model.records import Item
+from ..model.records import Item, Topic
 from ..state import code_digest, digest, load, save
 from .postings import Part, Reader
 

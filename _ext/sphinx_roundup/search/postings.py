@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.facts import free_text
-from ..model.page_records import Topic
-from ..model.records import Item
+from ..model.records import Item, Topic
 from . import codec
 from .analysis import SMALL_WORDS, Stems, words
 
