@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import unicodedata
@@ -18,8 +19,10 @@ from hypothesis import strategies as st
 from conftest import Site
 from sphinx_roundup import guard
 from sphinx_roundup.check.archive import check
+from sphinx_roundup.guard import text as guard_text
 from sphinx_roundup.guard.text import HIDDEN, check_line, visible
 from sphinx_roundup.parse.vocabulary_files import load_sources
+from sphinx_roundup.syntax import strict_yaml
 from sphinx_roundup.syntax.strict_yaml import FLAGS, YamlError, read_yaml
 
 REFUSED = {
@@ -103,6 +106,68 @@ def test_any_text_is_plain_or_refused(text: str) -> None:
     if isinstance(theirs, dict) and isinstance(found.data, dict):
         for key, value in found.data.items():
             assert key not in theirs or key in FLAGS or theirs[key] in (value, value or None)
+
+
+_VALUES = [
+    "", "a", "b c", "a: b", "a:", "a #b", "a#b", "a:b", "'x'", '"q"', r'"q: \" # \\"', "(x)", "“q”", "é\U0001f600",
+    "2026-11-26", "1", "true", "[a, b]", "{a: b}", "- a", "? a", "*a", "&a b", "!a b", "|", ">", "a\tb", "a\t", "a\x85b",
+    "a\u2028", "a\xa0b", "a\ufeff", '"a" b', '"a', 'a"b', "a, b]", "~", "_", "=", "<<", "a ", "%a", "---", "a\rb",
+]  # fmt: skip
+_LINES = st.lists(
+    st.tuples(
+        st.sampled_from(["", "  ", "    ", " ", "- ", "  - ", "# "]),
+        st.sampled_from(["a:", "b:", "c:", "1:", "a-b: ", "'k':", "", "---"]),
+        st.sampled_from(["", " ", "  "]),
+        st.sampled_from(_VALUES),
+    ).map("".join),
+    max_size=6,
+).map("\n".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_LINES | PIECED)
+def test_the_fast_parser_changes_nothing(text: str) -> None:
+    with_it = _read(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(strict_yaml, "FAST", yaml.BaseLoader)
+        assert with_it == _read(text)
+
+
+def _read(text: str) -> Any:
+    read_yaml.cache_clear()
+    try:
+        file = read_yaml(text)
+    except YamlError as error:
+        return error.line, str(error)
+    return file, dict(file.lines)
+
+
+_SIGNS = [
+    "|||||||",
+    "=======",
+    "> ",
+    "<a ",
+    "<!--",
+    ":{a}",
+    "{{",
+    "{%",
+    "’",
+    "\u2028",
+    "\xad",
+    "e\u0301",
+    " ",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from(_SIGNS) | st.characters(max_codepoint=0x2FF), max_size=4).map("".join)
+)
+def test_a_line_that_is_passed_at_once_breaks_no_rule(line: str) -> None:
+    told = list(check_line("a.md", 1, line))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guard_text, "_HARMLESS", re.compile("(?!)"))
+        assert told == list(check_line("a.md", 1, line))
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])

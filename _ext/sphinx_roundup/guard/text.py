@@ -23,6 +23,8 @@ _RANGES = (
 )  # fmt: skip
 HIDDEN = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _RANGES) + "]")
 """Characters that are not seen, or that change the order in which others are seen."""
+_HARMLESS = re.compile(r"(?![=>|])[\t -;=-z|}~\xa0-\xac\xae-\u02ff\u2010-\u2027]*")
+"""Lines that no rule below is about, as nearly all are: no hidden sign, accent, < or {."""
 _MOST_MARKS = 3
 """So many accents may stand on a letter: some languages have two or three."""
 _COLOURED = re.compile(r"([^\x00-\x7f])\ufe0f|[0-9#*]\ufe0f(?=\u20e3)")
@@ -61,6 +63,8 @@ def check_line(path: str, number: int, line: str) -> Iterator[Problem]:
             f"the line has {len(line):,} characters, and {MAX_LINE:,} are the most.",
             "Break it into paragraphs.",
         )
+        return
+    if _HARMLESS.fullmatch(line):
         return
     for found in {match[0]: match for match in reversed(list(HIDDEN.finditer(line)))}.values():
         place = f"column {found.start() + 1}, {_around(line, found)}"

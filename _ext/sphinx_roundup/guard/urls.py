@@ -86,6 +86,7 @@ def canonical(address: str) -> str:
     return f"//{host}{url.pathname.rstrip('/')}{'?' * bool(kept)}{urlencode(kept)}"
 
 
+@lru_cache(maxsize=100_000)
 def link_problem(target: str) -> str:
     """Why an address is not accepted as a link, in one sentence; "" if it is."""
     shown = f"“{target[:80]}”"
@@ -134,7 +135,7 @@ def archive_problem(copy: str, target: str) -> str:
 
 
 def _form_problem(target: str, shown: str) -> str:
-    if any(letter.isspace() or not letter.isprintable() for letter in target):
+    if " " in target or not target.isprintable():  # no other space is printable
         return f"{shown} is not an address: it has a space or a sign that cannot be seen."
     begins = _BEGINNING.match(target)
     if not begins:
