@@ -267,6 +267,17 @@ def test_same_bytes_in_parallel_with_another_seed_zone_locale_and_folder(
     assert [name for name in first if first[name] != second[name]] == []
 
 
+@pytest.mark.parametrize("processes", [2, 3, 8])
+def test_any_number_of_processes_writes_the_same_bytes(
+    built_small: Site, tmp_path: Path, processes: int
+) -> None:
+    many = Site(built_small.source, tmp_path / "many")
+    with quiet_python():
+        many.build(parallel=processes)
+    assert not many.warnings
+    assert snapshot(many.work / "html") == snapshot(built_small.work / "html")
+
+
 def test_nothing_is_generated_into_the_sources(site: Callable[[str], Site]) -> None:
     small = site("small")
     before = snapshot(small.source)

@@ -83,6 +83,26 @@ def test_a_folder_that_cannot_be_written_fails_in_a_sentence_and_is_made_good(
     assert snapshot(built_small.work / "html") == clean(built_small, tmp_path)
 
 
+def test_a_process_that_is_killed_fails_the_build_in_a_sentence_and_is_made_good(
+    built_small: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    built_small.edit("issues/2024-04.md", "Missing school", "Missing schools")
+    here = os.getpid()
+
+    def die(*_: object) -> None:
+        assert os.getpid() != here
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sphinx_roundup.html.builder.ArchiveHTMLBuilder.write_virtual_page", die)
+        said = built(built_small, parallel=3)
+    assert said.status == 2
+    [error] = said.messages
+    assert "this build could not be finished: a process of this build was ended" in error
+    assert built(built_small).status == 0
+    assert snapshot(built_small.work / "html") == clean(built_small, tmp_path)
+
+
 def test_pdfs_that_cannot_be_written_fail_in_a_sentence(
     site: SiteMaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:

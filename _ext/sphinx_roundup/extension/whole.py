@@ -21,6 +21,7 @@ from sphinx.errors import SphinxParallelError
 from sphinx.util import logging
 
 from ..lock import hold, release
+from .forks import ProcessEndedError
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +78,9 @@ def _folders(app: Sphinx) -> tuple[Path, Path]:
 def _reasons(exception: BaseException | None) -> Iterator[str]:
     """What the system said, where that ended a build, here or in a process of it."""
     while exception is not None:
-        if isinstance(exception, (OSError, SphinxParallelError)) and _SYSTEM.search(str(exception)):
+        of_system = isinstance(exception, (OSError, SphinxParallelError))
+        told = of_system and _SYSTEM.search(str(exception))
+        if told or isinstance(exception, ProcessEndedError):
             yield str(exception)
         exception = exception.__cause__
 

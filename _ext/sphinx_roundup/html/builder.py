@@ -1,10 +1,10 @@
 """The website's builder: Sphinx's own, which also writes the archive's pages.
 
 It differs from :class:`~sphinx.builders.html.StandaloneHTMLBuilder` in four
-things: what is outdated is known by contents, never by times; a file is written only when its bytes change, and then aside and
-renamed; pages without a source file are written, in parallel where Sphinx
-writes in parallel; and Sphinx's own search index, which finds pages and takes
-a quarter of a build, is not made.
+things: what is outdated is known by contents, never by times; a file is written
+only when its bytes change, and then aside and renamed; all that is due, pages
+without a source file too, is shared among processes; and Sphinx's own search index,
+which finds pages and takes a quarter of a build, is not made.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,10 @@ from typing import Any
 from markupsafe import escape
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.util import logging
+from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 from sphinx.util.inventory import InventoryFile
-from sphinx.util.parallel import ParallelTasks
 
 from ..atomic import write_bytes, write_text
 from ..data import EXPORTS
@@ -38,15 +40,18 @@ from ..extension.compat import (
     write_buildinfo_to,
 )
 from ..extension.domain import domain_of
+from ..extension.forks import share_out
 from ..extension.said import said_of
 from ..extension.settings import settings_of
+from ..model.archive import Archive
 from ..model.permalinks import absolute, page_path
 from ..parse.redirects import read_redirects
 from ..views.listings import Listings
 from .build_cache import Ledger
 from .csp import SERVE, policy_of
 from .pages import VirtualPage, virtual_pages
-from .redirect_pages import moved_pages, redirect_files
+from .pieces import Brought, Piece, Write, pieces_of
+from .redirect_pages import MovedPage, moved_pages, redirect_files
 from .renderer import Renderer
 
 _HERE = Path(__file__).parent
@@ -165,12 +170,10 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         return self.templates.page
 
     def dump_inventory(self) -> None:
-        """Write ``objects.inv``, if it changed."""
-        due = self.ledger.changed(INVENTORY_FILENAME, "", INVENTORY_FILENAME)
-        if due or self._has_new_documents or self.is_archive_due:
-            self._write_aside(
-                INVENTORY_FILENAME, lambda path: InventoryFile.dump(path, self.env, self)
-            )
+        """Do nothing: ``objects.inv`` is written beside the pages."""
+
+    def _write_inventory(self) -> None:
+        self._write_aside(INVENTORY_FILENAME, lambda path: InventoryFile.dump(path, self.env, self))
 
     def write_buildinfo(self) -> None:
         """Write ``.buildinfo``, if it changed."""
@@ -187,49 +190,107 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         write_bytes(Path(self.outdir) / name, aside.read_bytes())
         aside.unlink()
 
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write pages with a source file, and with them all else that is due."""
+        self._write_all(docnames)
+
     def gen_pages_from_extensions(self) -> None:
-        """Write the archive's pages, then those of other extensions."""
-        pages = [page for page in virtual_pages(self.listings) if self.is_changed(page.name, page)]
-        if self.parallel_ok and len(pages) > 1:
-            self._write_pages_parallel(pages)
-        else:
-            self._write_pages(
-                status_iterator(
-                    pages,
-                    "writing indexes... ",
-                    "darkgreen",
-                    len(pages),
-                    self.config.verbosity,
-                    stringify_func=lambda page: page.name,
-                )
-            )
-        self._write_moved_pages()
+        """Write all that is due, where no page with a source file was."""
+        if not self._has_new_documents:
+            self._write_all(frozenset())
+
+    def _write_all(self, docnames: AbstractSet[str]) -> None:
+        """Write all that is due, in as many processes as may be used.
+
+        Each piece of this work is a function of the archive alone, so processes need send
+        nothing home but the names of what they wrote.
+        """
+        pieces = [*self._pieces_beside(), *self._pieces_of_pages(docnames)]
+        workers = workers_of(self) if self.parallel_ok else 1
+        shown = status_iterator(
+            share_out(self._write_piece, pieces, workers),
+            "writing output... ",
+            "darkgreen",
+            len(pieces),
+            self.config.verbosity,
+            stringify_func=lambda done: done[0].name,
+        )
+        with logging.pending_warnings():
+            for _, brought in shown:
+                self.written |= brought.written
+                self.ledger.now |= brought.noted
+                self.images |= brought.images
+
+    def _write_piece(self, piece: Piece) -> Brought:
+        written, self.written, known = self.written, set(), set(self.ledger.now)
+        for write in piece.writes:
+            write()
+        noted = {name: mark for name, mark in self.ledger.now.items() if name not in known}
+        brought = Brought(self.written, noted, self.images)
+        self.written = written
+        return brought
+
+    def _pieces_beside(self) -> Iterator[Piece]:
+        """What is made of the whole archive: each takes long, and so comes first."""
         # The search page and its index are made from the archive alone.
         if self.is_archive_due:
-            for name, context, template in chain(*self.events.emit("html-collect-pages")):
-                self.ledger.now[name] = self._archive_fingerprint
-                self.handle_page(name, context, template)
+            yield Piece("search", (self._write_collected,))
+            for name, text_of in EXPORTS.items():
+                yield Piece(name, (partial(self._write_data, name, text_of),))
         else:
             self.ledger.keep(self._archive_fingerprint)
+        due = self.ledger.changed(INVENTORY_FILENAME, "", INVENTORY_FILENAME)
+        if due or self._has_new_documents or self.is_archive_due:
+            yield Piece(INVENTORY_FILENAME, (self._write_inventory,))
 
-    def _write_moved_pages(self) -> None:
-        """Write a page at each address that a topic once had, and the lists for hosts."""
+    def _pieces_of_pages(self, docnames: AbstractSet[str]) -> list[Piece]:
+        """The pages, those of a year together: they show the same items, rendered but once."""
+        issues = self.listings.archive.issue
+        by_year: defaultdict[int, list[Write]] = defaultdict(list)
+        for docname in sorted(docnames):
+            issue = issues.get(docname.removeprefix("issues/"))
+            by_year[issue.year if issue else 0].append(partial(self._write_document, docname))
+        for page in virtual_pages(self.listings):
+            if self.is_changed(page.name, page):
+                by_year[page.year].append(partial(self.write_virtual_page, page))
+        by_year[0].extend(self._moved_pages())
+        return list(pieces_of(by_year))
+
+    def _write_document(self, docname: str) -> None:
+        self.phase = BuildPhase.RESOLVING
+        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        self.phase = BuildPhase.WRITING
+        self.write_doc_serialized(docname, doctree)
+        self.write_doc(docname, doctree)
+
+    def _write_data(self, name: str, text_of: Callable[[Archive], str]) -> None:
+        write_text(Path(self.outdir) / name, text_of(self.listings.archive))
+
+    def _write_collected(self) -> None:
+        for name, context, template in chain(*self.events.emit("html-collect-pages")):
+            self.ledger.now[name] = self._archive_fingerprint
+            self.handle_page(name, context, template)
+
+    def _moved_pages(self) -> Iterator[Write]:
+        """Find the pages due at each address that a topic once had; write the lists for hosts."""
         moves: dict[str, str] = {}
         for page in moved_pages(self.listings.archive, self.moved):
             moves[page_path(page.name)] = page_path(page.topic.docname)
             if page.name not in self.ledger.now and self.is_changed(page.name, page):
-                link = self.get_relative_uri(page.name, page.topic.docname)
-                context = page.context(link)
-                new = page_path(page.topic.docname)
-                if address := absolute(self.listings.archive.identity, new):
-                    context["pageurl"] = address
-                self.handle_page(page.name, context, "page.html")
+                yield partial(self._write_moved_page, page)
         for name, text in redirect_files(moves).items():
             path = Path(self.outdir) / name
             if moves:
                 write_text(path, text)
             else:
                 path.unlink(missing_ok=True)
+
+    def _write_moved_page(self, page: MovedPage) -> None:
+        context = page.context(self.get_relative_uri(page.name, page.topic.docname))
+        new = page_path(page.topic.docname)
+        if address := absolute(self.listings.archive.identity, new):
+            context["pageurl"] = address
+        self.handle_page(page.name, context, "page.html")
 
     @cached_property
     def is_archive_due(self) -> bool:
@@ -269,21 +330,6 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def file_of(self, name: str) -> str:
         """Give the file of a page, by its name below the output folder."""
         return self.get_output_path(name).relative_to(self.outdir).as_posix()
-
-    def _write_pages_parallel(self, pages: Sequence[VirtualPage]) -> None:
-        # Pages of a year show the same items, and each process renders an item but once.
-        by_year = sorted(pages, key=lambda page: page.year)
-        workers = workers_of(self)
-        tasks = ParallelTasks(workers)
-        # Two chunks a process: none waits long for the last.
-        size = max(1, -(-len(pages) // (2 * workers)))
-        for start in range(0, len(pages), size):
-            tasks.add_task(self._write_pages, by_year[start : start + size])
-        tasks.join()
-
-    def _write_pages(self, pages: Any) -> None:
-        for page in pages:
-            self.write_virtual_page(page)
 
     def write_virtual_page(self, page: VirtualPage) -> None:
         """Write a page that has no source file."""

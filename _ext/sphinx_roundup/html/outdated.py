@@ -10,7 +10,6 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from ..atomic import is_leftover
-from ..data import write_data
 from ..extension.compat import application_of
 from ..extension.domain import domain_of
 from ..extension.inputs import read_for
@@ -87,12 +86,10 @@ def _shown(page: Page, listings: Listings) -> Iterator[object]:
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Write the data files, remove what is gone, remember the rest (``build-finished``)."""
+    """Remove what is gone, remember the rest (``build-finished``)."""
     builder = app.builder
     if exception is not None or not isinstance(builder, ArchiveHTMLBuilder):
         return
-    if builder.is_archive_due:
-        write_data(builder.listings.archive, Path(builder.outdir))
     _sweep(builder, write_parts(builder))
     _write_headers(builder)
     said = said_of(app)

@@ -53,7 +53,8 @@ def _entry_pages(listings: Listings, facet: Facet, entry: Entry) -> Iterator[Vir
     name = facet.page(entry.slug)
     if not facet.documents:
         view = listings.entry(facet, entry)
-        yield VirtualPage(name, entry.label, "", view, above)
+        year = int(entry.slug) if facet.slug == "years" else 0
+        yield VirtualPage(name, entry.label, "", view, above, year)
     if listings.is_split(facet, entry.slug):
         for year in listings.sorted[facet.slug].years(entry.slug):
             view = listings.entry_year(facet, entry, year)

@@ -1,0 +1,127 @@
+"""Do one kind of work in several processes, and bring home little of it.
+
+Each process is a copy of this one (``fork``): it knows all that is known here, so nothing
+is sent to it. The pieces of work are taken from one queue, so that none waits long for
+the last. Sphinx's own :class:`~sphinx.util.parallel.ParallelTasks` starts a process for
+each piece, which has to find out anew what the one before it knew; and it hides the error
+of a process that ends while others are being started.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import Any, TypeVar
+
+from sphinx.errors import SphinxError, SphinxParallelError
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
+
+Piece = TypeVar("Piece")
+Made = TypeVar("Made")
+
+_NUMBER = 4
+"""Bytes of a number in the queue: few enough to be read whole, by one process alone."""
+_ROOM = 4096
+"""Numbers that a queue surely has room for."""
+
+
+class ProcessEndedError(SphinxError):
+    """A process of a build was ended from outside before its work was done."""
+
+
+def can_fork() -> bool:
+    """Whether this system can copy a process."""
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
+def share_out(
+    work: Callable[[Piece], Made], pieces: Sequence[Piece], workers: int
+) -> Iterator[tuple[Piece, Made]]:
+    """Yield each piece with what ``work`` made of it, as they come.
+
+    In this process, in order, where there is one worker or one piece; else in ``workers``
+    processes, in no fixed order. What these say is said here, when all is done.
+
+    :raises SphinxParallelError: where a piece of work failed, with its error.
+    :raises ProcessEndedError: where a process was ended from outside.
+    """
+    workers = min(workers, len(pieces)) if can_fork() else 1
+    if workers <= 1:
+        yield from ((piece, work(piece)) for piece in pieces)
+        return
+    size = -(-len(pieces) // _ROOM)
+    shares = [pieces[at : at + size] for at in range(0, len(pieces), size)]
+
+    def do(number: int) -> tuple[int, list[Made]]:
+        return number, [work(piece) for piece in shares[number]]
+
+    for number, made in _from_processes(do, len(shares), workers):
+        yield from zip(shares[number], made, strict=True)
+
+
+def _from_processes(
+    do: Callable[[int], tuple[int, list[Any]]], count: int, workers: int
+) -> Iterator[tuple[int, list[Any]]]:
+    context = multiprocessing.get_context("fork")
+    gc.freeze()  # What the collector does not go through stays shared.
+    queue, filled = os.pipe()
+    os.write(filled, b"".join(at.to_bytes(_NUMBER, "big") for at in range(count)))
+    os.close(filled)
+    started: dict[Connection, Any] = {}
+    try:
+        for _ in range(workers):
+            home, out = context.Pipe(duplex=False)
+            process = context.Process(target=_run, args=(do, queue, out))
+            process.start()
+            out.close()
+            started[home] = process
+        yield from _homecoming(list(started))
+    finally:
+        os.close(queue)
+        for home, process in started.items():
+            process.terminate()
+            process.join()
+            home.close()
+
+
+def _run(do: Callable[[int], Any], queue: int, out: Connection) -> None:
+    """Do pieces of work, in a process of its own, until none is left."""
+    collector = logging.LogCollector()
+    try:
+        with collector.collect():
+            while number := os.read(queue, _NUMBER):
+                out.send(("made", do(int.from_bytes(number, "big"))))
+    except BaseException as error:  # noqa: BLE001 - told where it is known what to do
+        words = traceback.format_exception_only(error)[0].strip()
+        out.send(("failed", (words, traceback.format_exc())))
+    logging.convert_serializable(collector.logs)
+    out.send(("done", collector.logs))
+
+
+def _homecoming(homes: list[Connection]) -> Iterator[Any]:
+    """Yield what comes from the processes until all are done."""
+    said: list[Any] = []
+    while homes:
+        for home in wait(homes):
+            assert isinstance(home, Connection)
+            try:
+                what, brought = home.recv()
+            except EOFError:
+                raise ProcessEndedError(
+                    "a process of this build was ended from outside, perhaps for want of memory"
+                ) from None
+            if what == "failed":
+                raise SphinxParallelError(*brought)
+            if what == "done":
+                homes.remove(home)
+                said.extend(brought)
+            else:
+                yield brought
+    for record in said:
+        logger.handle(record)
