@@ -122,7 +122,9 @@ def test_a_full_disk_ends_a_build_in_a_sentence_and_is_made_good(
     def few_bytes() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (12_000, 12_000))
 
-    build = started(small, preexec_fn=few_bytes)
+    # Python would keep half of a compiled module, and every later program stumble over it.
+    whole_modules = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    build = started(small, preexec_fn=few_bytes, env=whole_modules)
     said = build.communicate()[1]
     assert build.returncode == 2
     assert said.count("\n") == 1
