@@ -30,8 +30,8 @@ elsewhere = $(firstword $(filter de_%.utf8 fr_%.utf8 sv_%.utf8 en_%.utf8,$(shell
 .DEFAULT_GOAL := help
 # Verbs share the environment and the output; each uses all cores by itself.
 .NOTPARALLEL:
-.PHONY: needs-site needs-import needs-test needs-check needs-serve needs-mutation needs-lock
-.PHONY: help setup site html pdf test fresh mutation content changes links workflows twice sbom release check format serve new import lock bench clean
+.PHONY: needs-site needs-import needs-test needs-check needs-serve needs-mutation needs-readers needs-lock
+.PHONY: help setup site html pdf test readers fresh mutation content changes links workflows twice sbom release check format serve new import lock bench clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,7 @@ needs-test: ; $(needs) site import test serve
 needs-check: ; $(needs) site import check
 needs-serve: ; $(needs) site serve
 needs-mutation: ; $(needs) site import test mutation
+needs-readers: ; $(needs) site import test readers
 needs-lock: ; $(needs) lock
 
 setup: needs-site ## Install what the site needs into .venv; the other verbs add what they need
@@ -57,6 +58,9 @@ pdf: needs-site ## Build the PDFs alone, into _build/html/pdf
 test: needs-test ## Run every test, in a real browser too
 	@CHROMIUM=$$(sh tools/browser.sh) && export CHROMIUM && \
 	PATH="$(abspath $(VENV))/bin:$$PATH" $(run)python -m pytest --numprocesses $(JOBS) --dist worksteal $(TESTS)
+
+readers: needs-readers ## Read back with other people's programs all that leaves the archive
+	PATH="$(abspath $(VENV))/bin:$$PATH" $(run)python -m pytest -m readers $(TESTS)
 
 fresh: needs-test ## Try at random to make a page stale: make fresh STEPS=2000 SEED=7
 	ROUNDUP_STEPS=$(STEPS) ROUNDUP_SEED=$(SEED) $(run)python -m pytest -q --numprocesses $(JOBS) tests/test_random_edits.py

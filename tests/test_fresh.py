@@ -19,7 +19,7 @@ from fresh.builds import quiet_python
 
 Edit = Callable[[Site], None]
 
-NOT_PAGES = ("objects.inv", "archive.json", "cite/", "search/", "search.html")
+NOT_PAGES = ("objects.inv", "archive.json", "cite/", "data/", "search/", "search.html")
 """Data files, files of references, and the page that names the search index by its digest."""
 
 

@@ -5,7 +5,7 @@
 
 The words are read from the keyboard, and neither shown nor kept: what must go should not
 stand in a history of commands or in a log. Every file of the folders is read, also inside PDFs,
-Word files and the index of the search; without a folder, the built site and what git tracks.
+Word files, workbooks, compressed files and the index of the search; without a folder, the built site and what git tracks.
 Capitals, accents, punctuation, tags and line ends make no difference. Ends with 1 if
 anything was found, or if a file could not be read.
 
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import gzip
 import html
 import io
 import json
@@ -76,7 +77,9 @@ def texts(name: str, data: bytes) -> Iterator[str]:
     kind = name.rpartition(".")[2].lower()
     if kind == "pdf":
         yield squeezed("\n".join(_of_pdf(data)))
-    elif kind in {"docx", "zip", "whl"}:
+    elif kind == "gz":
+        yield from texts(name.rpartition(".")[0], gzip.decompress(data))
+    elif kind in {"docx", "xlsx", "zip", "whl"}:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             for part in package.namelist():
                 yield from texts(part, package.read(part))

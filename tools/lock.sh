@@ -53,7 +53,7 @@ measure() {
 [ -n "$age" ] || { echo "lock: how old must a release be? Say it, as in: make lock AGE=\"7 days\"" >&2; exit 1; }
 echo "lock: choosing versions, then installing all of them once to measure and to read licences" >&2
 compile "$work/all.txt" pyproject.toml --all-extras \
-    --group build --group test --group check --group serve --group sbom --group mutation --group lock
+    --group build --group test --group check --group serve --group sbom --group mutation --group readers --group lock
 lock site "" pyproject.toml --group build
 lock import "site" pyproject.toml --extra pdf-import
 lock test "site import" pyproject.toml --extra pdf-import --group test
@@ -61,10 +61,11 @@ lock check "site import" pyproject.toml --extra pdf-import --group check
 lock serve "site" pyproject.toml --group serve
 lock sbom "" --group sbom
 lock mutation "site import test" pyproject.toml --extra pdf-import --group test --group mutation
+lock readers "site import test" pyproject.toml --extra pdf-import --group test --group readers
 lock lock "" --group lock
 
 "${run}python" -m venv "$work/venv"
-for purpose in site import test check serve sbom mutation lock; do measure "$purpose"; done
+for purpose in site import test check serve sbom mutation readers lock; do measure "$purpose"; done
 "$work/venv/bin/pip-licenses" > /dev/null
 mkdir -p requirements
 cp "$work"/requirements/*.txt requirements/

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Give the virtual environment $1, made with the Python $2, the packages locked for the purposes
-# $3 and on: site, import, test, check, serve, mutation or lock, each a file in requirements/.
+# $3 and on: site, import, test, check, serve, mutation, readers or lock, each a file in requirements/.
 #
 # What is there is known by content: the environment keeps a copy of each lock it was given.
 # A touched file installs nothing; a changed lock installs what changed, in place. pip gets and

@@ -4,12 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .state import code_digest
 from .version import VERSION
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+    from .model.archive import Archive
+
+__all__ = ["read", "setup"]
+
+
+def read(path: str | Path) -> Archive:
+    """Read an ``archive.json`` as the frozen model, without Sphinx.
+
+    ::
+
+        import sphinx_roundup
+
+        archive = sphinx_roundup.read("archive.json")
+        for item in archive.items:
+            print(item.id, item.title, [topic.title for topic in archive.topics_of(item)])
+
+    :raises OSError: where the file cannot be opened.
+    :raises ValueError: where it is no archive, is cut short, or is of another version.
+    """
+    from .data import reader  # noqa: PLC0415 - what a build does not need
+
+    return reader.read(path)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -29,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         whole,
     )
     from .extension.nodes import item, listing, unrecorded  # noqa: PLC0415 - Sphinx
+    from .state import code_digest  # noqa: PLC0415 - what a reader does not need
 
     defaults.setup(app)
     whole.setup(app)

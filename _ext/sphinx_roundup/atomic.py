@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 _ASIDE = re.compile(r"\.(.+)\.\d+")
 
@@ -33,6 +36,27 @@ def write_bytes(path: Path, data: bytes) -> bool:
             aside.unlink(missing_ok=True)
         raise
     return True
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to be written bit by bit, for what is too large to hold as a whole.
+
+    It takes the place of ``path`` at the end, and only where its bytes differ.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with aside.open("wb") as file:
+            yield file
+        if not (path.is_file() and filecmp.cmp(aside, path, shallow=False)):
+            os.replace(aside, path)  # noqa: PTH105 - as above
+    except OSError as error:
+        error.filename = os.fspath(path)
+        raise
+    finally:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
 
 
 def is_leftover(name: str, *suffixes: str) -> bool:

@@ -23,7 +23,7 @@ from .atomic import write_bytes
 _PACKAGE = Path(__file__).parent
 _LIBRARIES = (
     "ada-url", "docutils", "furo", "Jinja2", "markdown-it-py", "mdit-py-plugins", "myst-parser",
-    "Pygments", "PyYAML", "snowballstemmer", "sphinx", "sphinx-design", "typst",
+    "Pygments", "PyYAML", "snowballstemmer", "sphinx", "sphinx-design", "typst", "XlsxWriter",
 )  # fmt: skip
 """Another version of these may read a page otherwise, or write it otherwise."""
 

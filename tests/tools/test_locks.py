@@ -29,7 +29,7 @@ def pins(path: Path) -> dict[str, str]:
 
 def test_each_purpose_has_its_lock() -> None:
     assert [path.stem for path in LOCKS] == [
-        *("check", "import", "lock", "mutation", "sbom", "serve", "site", "test")
+        *("check", "import", "lock", "mutation", "readers", "sbom", "serve", "site", "test")
     ]
 
 

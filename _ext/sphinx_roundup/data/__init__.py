@@ -1,17 +1,177 @@
-"""The archive as data: files at the site's root, for programs to read."""
+"""The archive as data: files at the site's root and in ``data/``, for programs to read.
+
+``archive.json`` and its schema, an issue at a time, and tables. What was made of an issue is
+kept between builds; the files of the whole are put together from it, bit by bit.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import gzip
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import ExitStack
+from dataclasses import astuple
+from functools import partial
+from pathlib import Path
 from types import MappingProxyType
+from typing import BinaryIO
 
+from ..atomic import replacing, write_bytes, write_text
 from ..model.archive import Archive
+from ..model.records import Issue
+from ..state import code_digest, digest
+from ..views.listings import Listings
 from . import export
+from .csv_text import header, rows_text
+from .datapackage import CSVW_FILE, PACKAGE_FILE, Written, csvw_json, datapackage_json
+from .kept import Kept, Texts
+from .tables import TABLES, names_of
+from .workbook import workbook, workbooks
 
-EXPORTS: Mapping[str, Callable[[Archive], str]] = MappingProxyType(
-    {
-        export.FILE: export.archive_json,
-        export.SCHEMA_FILE: export.schema_json,
-    }
+FOLDER = "data"
+"""Of the tables and of what there is by issue, below the site's root."""
+ISSUES = f"{FOLDER}/issues"
+_ENTRIES = "entries.ndjson.gz"
+_ISSUE = "issue.json"
+_BOOK = "book.xlsx"
+
+
+def data_files(archive: Archive) -> Iterator[str]:
+    """Name every file that :func:`write_data` leaves, below the site's root."""
+    yield from (export.FILE, export.SCHEMA_FILE)
+    in_folder = (_ENTRIES, *(table.file for table in TABLES), PACKAGE_FILE, CSVW_FILE)
+    yield from (f"{FOLDER}/{name}" for name in (*in_folder, *workbooks(archive)))
+    yield from (_file_of(issue) for issue in archive.issues)
+
+
+def _file_of(issue: Issue) -> str:
+    return f"{ISSUES}/{issue.id}.json"
+
+
+def write_data(listings: Listings, outdir: Path, cache: Path) -> None:
+    """Write every data file but the workbooks into ``outdir``, where it differs from what is there.
+
+    :param cache: a folder for what is made of each issue, which saves the next build most of
+        the work.
+    """
+    archive = listings.archive
+    kept = Kept(cache)
+    _write_streams(archive, kept, _Keys(listings), outdir)
+    kept.forget_others()
+    write_text(outdir / export.SCHEMA_FILE, export.schema_json(archive))
+    write_text(outdir / FOLDER / CSVW_FILE, csvw_json(archive))
+    _remove_others(outdir / FOLDER, {outdir / name for name in data_files(archive)})
+
+
+def write_workbooks(listings: Listings, outdir: Path, cache: Path) -> None:
+    """Write the workbooks, as :func:`write_data` does the rest."""
+    archive = listings.archive
+    keys, kept = _Keys(listings), Kept(cache)
+    for name, issues in workbooks(archive).items():
+        key = digest(*map(keys.of, issues))
+        made = kept.of(name, key, partial(_book, archive, issues))
+        write_bytes(outdir / FOLDER / name, made[_BOOK])
+    kept.forget_others()
+
+
+WRITERS: Mapping[str, Callable[[Listings, Path, Path], None]] = MappingProxyType(
+    {"data": write_data, "workbooks": write_workbooks}
 )
-"""Name of each data file -> what makes its text. A new one is a line here."""
+"""What writes data files, by the name of its cache; each may run beside the others."""
+
+
+class _Keys:
+    """Tells what was made of an issue apart from what would be made of it now."""
+
+    def __init__(self, listings: Listings) -> None:
+        archive = listings.archive
+        self._listings = listings
+        vocabulary = (archive.topics, archive.sources, archive.kinds)
+        lists = tuple((name, tuple(rows.items())) for name, rows in archive.closed.items())
+        said = (astuple(archive.identity), tuple(archive.heading_topics.items()), archive.named_by)
+        self._common = digest(
+            code_digest("data", "model", "views"), listings.fingerprint(vocabulary, lists, said)
+        )
+
+    def of(self, issue: Issue) -> str:
+        """The key of one issue."""
+        known = self._listings.archive.history
+        history = tuple(known.get(name) for name in names_of(issue))
+        made_from = self._listings.fingerprint(issue, issue.sections, history)
+        return digest(self._common, made_from)
+
+
+def _parts(archive: Archive, issue: Issue) -> Texts:
+    """Make what an issue adds to each file."""
+    entries = export.entries_json(archive, issue)
+    lines = export.entry_lines(issue, entries).encode()
+    tables = {
+        table.file: rows_text(table.columns, table.by_issue(archive, issue)).encode()
+        for table in TABLES
+        if table.by_issue
+    }
+    # Compressed by itself: members that follow each other are one file (RFC 1952).
+    members = gzip.compress(lines, 6, mtime=0) if lines else b""
+    return {
+        _ISSUE: export.issue_json(archive, issue, entries).encode(),
+        _ENTRIES: members,
+        **tables,
+    }
+
+
+def _book(archive: Archive, issues: tuple[Issue, ...]) -> Texts:
+    return {_BOOK: workbook(archive, issues)}
+
+
+def _write_streams(archive: Archive, kept: Kept, keys: _Keys, outdir: Path) -> None:
+    """Write, issue by issue, what is too large to hold as a whole."""
+    folder = outdir / FOLDER
+    with ExitStack() as stack:
+        whole = stack.enter_context(replacing(outdir / export.FILE))
+        names = (_ENTRIES, *(table.file for table in TABLES))
+        streams = {name: _Stream(stack.enter_context(replacing(folder / name))) for name in names}
+        whole.write(export.head_json(archive).encode())
+        for table in TABLES:
+            streams[table.file].write(header(table.columns).encode())
+            if table.whole:
+                rows = rows_text(table.columns, table.whole(archive))
+                streams[table.file].write(rows.encode())
+        for number, issue in enumerate(archive.issues):
+            parts = kept.of(issue.id, keys.of(issue), partial(_parts, archive, issue))
+            whole.write(b",\n" if number else b"")
+            whole.write(parts[_ISSUE])
+            write_bytes(outdir / _file_of(issue), parts[_ISSUE] + b"\n")
+            for name, stream in streams.items():
+                stream.write(parts.get(name, b""))
+        whole.write(f"\n{export.tail_json(archive)}".encode())
+        written = {name: stream.written for name, stream in streams.items()}
+    write_text(folder / PACKAGE_FILE, datapackage_json(archive, written))
+
+
+class _Stream:
+    """A file that is written bit by bit, with its size and digest."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._size = 0
+        self._sum = hashlib.sha256()
+
+    def write(self, data: bytes) -> None:
+        self._file.write(data)
+        self._size += len(data)
+        self._sum.update(data)
+
+    @property
+    def written(self) -> Written:
+        return Written(self._size, self._sum.hexdigest())
+
+
+def _remove_others(folder: Path, wanted: AbstractSet[Path]) -> None:
+    """Remove data of issues that are gone; the folder holds nothing but what is made here.
+
+    Names that begin with a dot are of files that are being written.
+    """
+    for path in sorted(folder.rglob("[!.]*")):
+        if path.is_file() and path not in wanted:
+            path.unlink()

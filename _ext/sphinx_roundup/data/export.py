@@ -1,18 +1,21 @@
 """``archive.json``: the whole archive as data, with the schema that describes it.
 
 Keys are the words of the design; addresses of lost links are null. One item
-stands on one line, so that two editions can be compared line by line.
+stands on one line, so that two editions can be compared line by line. Each issue is also a
+file of its own, with the very same text, and each entry a line of NDJSON.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ..model.archive import Archive
 from ..model.field_types import as_data
 from ..model.fields import Field
+from ..model.permalinks import Sort, absolute, entry_path, page_path, urn_of
 from ..model.records import Block, Evidence, Issue, Item, Link, Section, Source, Tombstone, Topic
 from .schema import OPTIONAL, VERSION, schema
 
@@ -20,74 +23,148 @@ FILE = "archive.json"
 SCHEMA_FILE = "archive.schema.json"
 
 
-def archive_json(archive: Archive) -> str:
-    """Make the text of ``archive.json``."""
-    return "".join(_lines(archive))
-
-
 def schema_json(archive: Archive) -> str:
     """Make the text of ``archive.schema.json``, which describes it."""
     return json.dumps(schema(archive), indent=1, ensure_ascii=False) + "\n"
 
 
-def _lines(archive: Archive) -> Iterator[str]:
-    yield f'{{\n"$schema": "{SCHEMA_FILE}",\n"version": {VERSION},\n'
-    yield f'"links": {_dump(dict(archive.links))},\n"issues": [\n'
-    issues = len(archive.issues)
-    for number, issue in enumerate(archive.issues, 1):
-        yield from _issue_lines(archive, issue)
-        yield "]}" + (",\n" if number < issues else "\n")
-    yield '],\n"topics": [\n'
-    yield ",\n".join(_dump(topic_data(archive, topic)) for topic in archive.topics)
-    yield '\n],\n"sources": [\n'
-    yield ",\n".join(_dump(source_data(source)) for source in archive.sources)
-    yield '\n],\n"kinds": [\n'
-    yield ",\n".join(_dump(kind_data(archive, kind.slug)) for kind in archive.kinds)
-    yield "\n]\n}\n"
+def head_json(archive: Archive) -> str:
+    """Make the beginning of ``archive.json``, up to its issues."""
+    identity = archive.identity
+    said = {
+        "$schema": SCHEMA_FILE,
+        "version": VERSION,
+        "name": archive.name,
+        "newsletter": identity.newsletter or None,
+        "address": absolute(identity) or None,
+        "namespace": identity.namespace or None,
+        "language": archive.language,
+        "named-by": archive.named_by,
+        "lists": {name: dict(rows) for name, rows in archive.lists.items()},
+        "links": dict(archive.links),
+    }
+    lines = (f"{json.dumps(key)}: {_dump(value)},\n" for key, value in said.items())
+    return "{\n" + "".join(lines) + '"issues": [\n'
 
 
-def _issue_lines(archive: Archive, issue: Issue) -> Iterator[str]:
-    yield _dump(issue_data(issue))[:-1] + ', "headings": [\n'
+def tail_json(archive: Archive) -> str:
+    """Make the end of ``archive.json``, from the end of its issues."""
+    topics = ",\n".join(_dump(topic_data(archive, topic)) for topic in archive.topics)
+    sources = ",\n".join(_dump(source_data(source)) for source in archive.sources)
+    kinds = ",\n".join(_dump(kind_data(archive, kind.slug)) for kind in archive.kinds)
+    return (
+        f'],\n"topics": [\n{topics}\n],\n"sources": [\n{sources}\n],\n"kinds": [\n{kinds}\n]\n}}\n'
+    )
+
+
+def archive_json(archive: Archive) -> str:
+    """Make the text of ``archive.json``."""
+    issues = ",\n".join(
+        issue_json(archive, issue, entries_json(archive, issue)) for issue in archive.issues
+    )
+    return f"{head_json(archive)}{issues}\n{tail_json(archive)}"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryJson:
+    """An entry as text: what is said of it, and its printed words with their looks."""
+
+    said: str
+    body: str
+
+
+def entries_json(archive: Archive, issue: Issue) -> Mapping[str, EntryJson]:
+    """Make the text of each entry of an issue once, for all files that have it; by id."""
+    made = {}
+    for item in issue.items:
+        data = item_data(archive, item)
+        body = data.pop("body")
+        made[item.id] = EntryJson(_dump(data), _dump(body))
+    return made
+
+
+def issue_json(archive: Archive, issue: Issue, entries: Mapping[str, EntryJson]) -> str:
+    """Make the text of one issue, with its headings and their entries; no line end after it."""
+    return "".join(_issue_lines(archive, issue, entries))
+
+
+def entry_lines(issue: Issue, entries: Mapping[str, EntryJson]) -> str:
+    """Make a line of JSON (NDJSON) of each entry of an issue, with where it was printed."""
+    lines = []
+    for item in issue.items:
+        where = {"issue": issue.id, "month": f"{issue.day:%Y-%m}", "heading": item.heading}
+        lines.append(f"{_dump(where)[:-1]}, {entries[item.id].said[1:]}\n")
+    return "".join(lines)
+
+
+def _issue_lines(archive: Archive, issue: Issue, entries: Mapping[str, EntryJson]) -> Iterator[str]:
+    yield _dump(issue_data(archive, issue))[:-1] + ', "headings": [\n'
     for number, section in enumerate(issue.sections, 1):
         yield _dump(section_data(archive, section))[:-1] + ', "items": ['
-        yield ",".join("\n" + _dump(item_data(archive, item)) for item in section.items)
+        made = (entries[item.id] for item in section.items)
+        yield ",".join(f'\n{one.said[:-1]}, "body": {one.body}}}' for one in made)
         yield "]"
         if section.tombstones:
-            yield f', "withdrawn": {json.dumps([withdrawn_data(one) for one in section.tombstones])}'
+            gone = [withdrawn_data(archive, one) for one in section.tombstones]
+            yield f', "withdrawn": {_dump(gone)}'
         yield "}" + (",\n" if number < len(issue.sections) else "\n")
+    yield "]}"
 
 
-def _dump(data: dict[str, Any]) -> str:
+def _dump(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-def issue_data(issue: Issue) -> dict[str, Any]:
+def issue_data(archive: Archive, issue: Issue) -> dict[str, Any]:
     """An issue without its headings."""
     return {
         "id": issue.id,
+        "month": f"{issue.day:%Y-%m}",
         "date": issue.date,
         "masthead": issue.masthead,
         "strap-line": issue.strap_line or None,
         **({"day": issue.dated.isoformat()} if issue.dated else {}),
+        **_place(archive, page_path(issue.docname), "issue", issue.id, issue.docname),
     }
+
+
+def _place(archive: Archive, path: str, sort: Sort, name: str, known_as: str) -> dict[str, Any]:
+    """Where something stands, what it is for ever, and what became of it, as far as is known."""
+    history = archive.history.get(known_as)
+    more = {
+        "address": absolute(archive.identity, path),
+        "urn": urn_of(archive.identity, sort, name),
+        "history": history
+        and {
+            "sequence": history.sequence,
+            "published": history.published.isoformat(),
+            "updated": history.updated.isoformat(),
+            "events": [
+                {"day": event.day.isoformat(), "change": event.change} for event in history.events
+            ],
+        },
+    }
+    return {"path": path, **{key: value for key, value in more.items() if value}}
 
 
 def section_data(archive: Archive, section: Section) -> dict[str, Any]:
     """A printed heading without its items."""
     return {
         "heading": section.heading,
+        "anchor": section.anchor,
         "topic": archive.heading_topics.get(section.heading),
         "quotes": list(section.quotes),
     }
 
 
-def withdrawn_data(one: Tombstone) -> dict[str, Any]:
+def withdrawn_data(archive: Archive, one: Tombstone) -> dict[str, Any]:
     """What is left of an entry that was withdrawn."""
     return {
         "id": one.id,
         "kind": one.kind or None,
         "withdrawn": one.withdrawn.isoformat() if one.withdrawn else None,
         "reason": one.reason or None,
+        **_place(archive, entry_path(one), "entry", one.id, one.id),
     }
 
 
@@ -103,6 +180,7 @@ def item_data(archive: Archive, item: Item) -> dict[str, Any]:
         "body": [_block_data(block) for block in item.body],
         "links": [_link_data(link) for link in item.links],
         **{field.name: as_data(value) for field, value in _optional(item) if value},
+        **_place(archive, entry_path(item), "entry", item.id, item.id),
     }
 
 
@@ -155,6 +233,7 @@ def topic_data(archive: Archive, topic: Topic) -> dict[str, Any]:
         "broader": list(topic.broader),
         "narrower": list(archive.narrower.get(topic.slug, ())),
         "related": list(archive.related.get(topic.slug, ())),
+        **_place(archive, page_path(topic.docname), "topic", topic.slug, topic.docname),
     }
 
 
@@ -177,6 +256,8 @@ def kind_data(archive: Archive, slug: str) -> dict[str, Any]:
     return {
         "slug": kind.slug,
         "label": kind.label,
+        "plural": kind.plural,
+        "group": kind.group or None,
         "schema-org": kind.schema_org,
         "csl": kind.csl,
         "ris": kind.ris,

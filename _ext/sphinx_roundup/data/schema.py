@@ -6,10 +6,11 @@ from typing import Any, get_args
 
 from ..model.archive import Archive
 from ..model.fields import FIELDS
+from ..model.history import Change
 from ..model.periods import PERIODS
 from ..model.records import LinkStatus
 
-VERSION = 1
+VERSION = 2
 """Changes when a reader of the file has to change with it."""
 
 OPTIONAL = tuple(
@@ -52,70 +53,115 @@ _EVIDENCE = _object(
 )
 
 
+_HISTORY = _object(
+    sequence={"type": "integer", "minimum": 1},
+    published=_DATE,
+    updated=_DATE,
+    events=_list_of(_object(day=_DATE, change={"enum": list(get_args(Change))})),
+)
+_PLACE = {"address": {"type": "string", "format": "uri"}, "urn": _TEXT, "history": _HISTORY}
+"""What is said of a place where it is known; its ``path`` always is."""
+
+
 def schema(archive: Archive) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of ``archive.json``, with the closed lists of the archive."""
-    form = PERIODS[archive.named_by].form.pattern
-    gone = _object(
-        id={"type": "string", "pattern": f"^{form}/[a-z][a-z0-9-]*$"},
-        kind=_TEXT_OR_NULL,
-        withdrawn={"type": ["string", "null"], "format": "date"},
-        reason={"enum": [*archive.closed["reasons"], None]},
-    )
-    heading = _object(
-        {"withdrawn": _list_of(gone)},
-        heading=_TEXT,
-        topic=_TEXT_OR_NULL,
-        quotes=_list_of(_TEXT),
-        items=_list_of(_item(archive)),
-    )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": archive.name,
         "description": "Every issue, heading, entry and link of the newsletter, as printed."
         " A target of null is an address that was not recorded. The status of a link tells"
-        " where its target comes from; evidence, what was found of one that was not printed.",
+        " where its target comes from; evidence, what was found of one that was not printed."
+        " Within a version keys may be added; none is taken out or changes its meaning.",
         **_object(
             {"$schema": _TEXT},
             version={"const": VERSION},
+            name=_TEXT,
+            newsletter=_TEXT_OR_NULL,
+            address=_TEXT_OR_NULL,
+            namespace=_TEXT_OR_NULL,
+            language=_TEXT,
+            named_by={"enum": list(PERIODS)},
+            lists={
+                "type": "object",
+                "additionalProperties": {"type": "object", "additionalProperties": _TEXT},
+            },
             links=_object(**dict.fromkeys(get_args(LinkStatus), _COUNT)),
-            issues=_list_of(
-                _object(
-                    {"day": _DATE},
-                    id={"type": "string", "pattern": f"^{form}$"},
-                    date=_TEXT,
-                    masthead=_TEXT,
-                    strap_line=_TEXT_OR_NULL,
-                    headings=_list_of(heading),
-                )
-            ),
-            topics=_list_of(
-                _object(
-                    slug=_TEXT,
-                    title=_TEXT,
-                    also_printed_as=_list_of(_TEXT),
-                    scope_note=_TEXT,
-                    group={"type": "boolean"},
-                    broader=_list_of(_TEXT),
-                    narrower=_list_of(_TEXT),
-                    related=_list_of(_TEXT),
-                )
-            ),
-            sources=_list_of(
-                _object(
-                    slug=_TEXT,
-                    name=_TEXT,
-                    short_name=_TEXT_OR_NULL,
-                    aliases=_list_of(_TEXT),
-                    part_of=_TEXT_OR_NULL,
-                    successor=_TEXT_OR_NULL,
-                    site=_TEXT_OR_NULL,
-                )
-            ),
-            kinds=_list_of(
-                _object(slug=_TEXT, label=_TEXT, schema_org=_TEXT, csl=_TEXT, ris=_TEXT)
-            ),
+            issues=_list_of({"$ref": "#/$defs/issue"}),
+            topics=_list_of(_topic()),
+            sources=_list_of(_source()),
+            kinds=_list_of(_kind()),
         ),
+        "$defs": {"issue": _issue(archive), "entry": _item(archive)},
     }
+
+
+def _issue(archive: Archive) -> dict[str, Any]:
+    form = PERIODS[archive.named_by].form.pattern
+    gone = _object(
+        _PLACE,
+        id={"type": "string", "pattern": f"^{form}/[a-z][a-z0-9-]*$"},
+        kind=_TEXT_OR_NULL,
+        withdrawn={"type": ["string", "null"], "format": "date"},
+        reason={"enum": [*archive.closed["reasons"], None]},
+        path=_TEXT,
+    )
+    heading = _object(
+        {"withdrawn": _list_of(gone)},
+        heading=_TEXT,
+        anchor=_TEXT,
+        topic=_TEXT_OR_NULL,
+        quotes=_list_of(_TEXT),
+        items=_list_of({"$ref": "#/$defs/entry"}),
+    )
+    return _object(
+        {"day": _DATE, **_PLACE},
+        id={"type": "string", "pattern": f"^{form}$"},
+        month={"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"},
+        date=_TEXT,
+        masthead=_TEXT,
+        strap_line=_TEXT_OR_NULL,
+        path=_TEXT,
+        headings=_list_of(heading),
+    )
+
+
+def _topic() -> dict[str, Any]:
+    return _object(
+        _PLACE,
+        slug=_TEXT,
+        title=_TEXT,
+        also_printed_as=_list_of(_TEXT),
+        scope_note=_TEXT,
+        group={"type": "boolean"},
+        broader=_list_of(_TEXT),
+        narrower=_list_of(_TEXT),
+        related=_list_of(_TEXT),
+        path=_TEXT,
+    )
+
+
+def _source() -> dict[str, Any]:
+    return _object(
+        slug=_TEXT,
+        name=_TEXT,
+        short_name=_TEXT_OR_NULL,
+        aliases=_list_of(_TEXT),
+        part_of=_TEXT_OR_NULL,
+        successor=_TEXT_OR_NULL,
+        site=_TEXT_OR_NULL,
+    )
+
+
+def _kind() -> dict[str, Any]:
+    return _object(
+        slug=_TEXT,
+        label=_TEXT,
+        plural=_TEXT,
+        group=_TEXT_OR_NULL,
+        schema_org=_TEXT,
+        csl=_TEXT,
+        ris=_TEXT,
+    )
 
 
 def _item(archive: Archive) -> dict[str, Any]:
@@ -131,7 +177,7 @@ def _item(archive: Archive) -> dict[str, Any]:
         text=_TEXT,
     )
     return _object(
-        {field.name: field.type.schema(archive.closed) for field in OPTIONAL},
+        {**{field.name: field.type.schema(archive.closed) for field in OPTIONAL}, **_PLACE},
         id={"type": "string", "pattern": f"^{form}/[a-z][a-z0-9-]*$"},
         title=_TEXT,
         kind=_TEXT_OR_NULL,
@@ -142,4 +188,5 @@ def _item(archive: Archive) -> dict[str, Any]:
             _object(role={"enum": ["paragraph", "bullet"]}, runs=_list_of(run)),
         ),
         links=_list_of(link),
+        path=_TEXT,
     )

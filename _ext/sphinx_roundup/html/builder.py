@@ -29,7 +29,7 @@ from sphinx.util.display import status_iterator
 from sphinx.util.inventory import InventoryFile
 
 from ..atomic import write_bytes, write_text
-from ..data import EXPORTS
+from ..data import WRITERS, data_files
 from ..extension.compat import (
     add_template_folder,
     application_of,
@@ -43,7 +43,6 @@ from ..extension.domain import domain_of
 from ..extension.forks import share_out
 from ..extension.said import said_of
 from ..extension.settings import settings_of
-from ..model.archive import Archive
 from ..model.permalinks import absolute, page_path
 from ..parse.redirects import read_redirects
 from ..views.listings import Listings
@@ -235,8 +234,10 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         # The search page and its index are made from the archive alone.
         if self.is_archive_due:
             yield Piece("search", (self._write_collected,))
-            for name, text_of in EXPORTS.items():
-                yield Piece(name, (partial(self._write_data, name, text_of),))
+            cache = Path(self.doctreedir)
+            for name, write in WRITERS.items():
+                out = partial(write, self.listings, Path(self.outdir), cache / name)
+                yield Piece(name, (out,))
         else:
             self.ledger.keep(self._archive_fingerprint)
         due = self.ledger.changed(INVENTORY_FILENAME, "", INVENTORY_FILENAME)
@@ -262,9 +263,6 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         self.phase = BuildPhase.WRITING
         self.write_doc_serialized(docname, doctree)
         self.write_doc(docname, doctree)
-
-    def _write_data(self, name: str, text_of: Callable[[Archive], str]) -> None:
-        write_text(Path(self.outdir) / name, text_of(self.listings.archive))
 
     def _write_collected(self) -> None:
         for name, context, template in chain(*self.events.emit("html-collect-pages")):
@@ -295,7 +293,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     @cached_property
     def is_archive_due(self) -> bool:
         """Whether the archive differs from that of the last build, or its data are damaged."""
-        files = (*EXPORTS, self.file_of("search"))
+        files = (*data_files(self.listings.archive), self.file_of("search"))
         return self.ledger.changed("search/", self._archive_fingerprint, "search/", *files)
 
     @cached_property

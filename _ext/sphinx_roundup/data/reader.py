@@ -1,0 +1,230 @@
+"""Read ``archive.json`` back as the frozen model, without Sphinx.
+
+What the file does not hold is left as it is where nothing is said: lines of source files,
+points that an import left open, search terms that are never shown, colours, the words an
+import goes by, and the archive's date, which moves with its commits.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from ..model.archive import Archive
+from ..model.field_types import DATE
+from ..model.history import Event, History
+from ..model.identity import Identity
+from ..model.records import (
+    Block,
+    Evidence,
+    Issue,
+    Item,
+    Kind,
+    Link,
+    Run,
+    Section,
+    Source,
+    Tombstone,
+    Topic,
+)
+from .schema import OPTIONAL, VERSION
+
+Data = Mapping[str, Any]
+
+
+class ArchiveFileError(ValueError):
+    """A file is no ``archive.json`` that this version of the package can read."""
+
+
+def read(path: str | Path) -> Archive:
+    """Read an ``archive.json`` as :class:`~sphinx_roundup.model.archive.Archive`.
+
+    :param path: of the file.
+    :raises OSError: where it cannot be opened.
+    :raises ArchiveFileError: where it is no archive, is cut short, or is of another version.
+    """
+    try:
+        data = json.loads(Path(path).read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ArchiveFileError(f"{path} is not JSON: {error}. Copy it anew.") from None
+    version = data.get("version") if isinstance(data, dict) else None
+    if version != VERSION:
+        found = f"is of version {version}" if version else "is no archive.json"
+        raise ArchiveFileError(f"{path} {found}; this package reads version {VERSION}.")
+    try:
+        return _archive(data)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ArchiveFileError(f"{path} lacks what its version promises: {error}.") from error
+
+
+def _archive(data: Data) -> Archive:
+    identity = Identity(
+        name=data["name"],
+        newsletter=data["newsletter"] or "",
+        address=data["address"] or "",
+        namespace=data["namespace"] or "",
+        language=data["language"],
+    )
+    headings = {
+        section["heading"]: section["topic"]
+        for issue in data["issues"]
+        for section in issue["headings"]
+        if section["topic"]
+    }
+    return Archive(
+        issues=tuple(map(_issue, data["issues"])),
+        topics=tuple(map(_topic, data["topics"])),
+        sources=tuple(map(_source, data["sources"])),
+        kinds=tuple(map(_kind, data["kinds"])),
+        heading_topics=MappingProxyType(dict(sorted(headings.items()))),
+        lists=MappingProxyType(data["lists"]),
+        named_by=data["named-by"],
+        identity=identity,
+        history=MappingProxyType(dict(_histories(data))),
+    )
+
+
+def _histories(data: Data) -> list[tuple[str, History]]:
+    known = [(f"topics/{topic['slug']}", topic) for topic in data["topics"]]
+    for issue in data["issues"]:
+        known.append((f"issues/{issue['id']}", issue))
+        for section in issue["headings"]:
+            rows = (*section["items"], *section.get("withdrawn", ()))
+            known += [(row["id"], row) for row in rows]
+    return [(name, _history(row["history"])) for name, row in known if "history" in row]
+
+
+def _history(data: Data) -> History:
+    events = (Event(_day(event["day"]), event["change"]) for event in data["events"])
+    return History(data["sequence"], tuple(events))
+
+
+def _day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def _issue(data: Data) -> Issue:
+    return Issue(
+        id=data["id"],
+        date=data["date"],
+        masthead=data["masthead"],
+        strap_line=data["strap-line"] or "",
+        sections=tuple(_section(data["id"], section) for section in data["headings"]),
+        dated=_day(data["day"]) if "day" in data else None,
+    )
+
+
+def _section(issue: str, data: Data) -> Section:
+    return Section(
+        heading=data["heading"],
+        anchor=data["anchor"],
+        items=tuple(_item(issue, data, item) for item in data["items"]),
+        quotes=tuple(data["quotes"]),
+        tombstones=tuple(_tombstone(issue, one) for one in data.get("withdrawn", ())),
+    )
+
+
+def _tombstone(issue: str, data: Data) -> Tombstone:
+    return Tombstone(
+        issue=issue,
+        slug=data["id"].partition("/")[2],
+        kind=data["kind"] or "",
+        withdrawn=_day(data["withdrawn"]) if data["withdrawn"] else None,
+        reason=data["reason"] or "",
+    )
+
+
+def _item(issue: str, section: Data, data: Data) -> Item:
+    optional: dict[str, Any] = {}
+    for field in OPTIONAL:
+        if field.name in data:
+            value = data[field.name]
+            is_day = field.type is DATE
+            optional[field.attribute] = (
+                _day(value) if is_day else tuple(value) if isinstance(value, list) else value
+            )
+    return Item(
+        issue=issue,
+        slug=data["id"].partition("/")[2],
+        title=data["title"],
+        kind=data["kind"] or "",
+        heading=section["heading"],
+        sources=tuple(data["sources"]),
+        # That of the heading comes from the heading.
+        topics=tuple(topic for topic in data["topics"] if topic != section["topic"]),
+        body=tuple(map(_block, data["body"])),
+        links=tuple(map(_link, data["links"])),
+        **optional,
+    )
+
+
+def _block(data: Data) -> Block:
+    runs = (Run(run["text"], run.get("style", ""), run.get("link")) for run in data["runs"])
+    return Block(tuple(runs), data["role"])
+
+
+def _link(data: Data) -> Link:
+    found = data.get("evidence")
+    return Link(
+        text=data["text"],
+        target=data["target"],
+        archived=data.get("archived"),
+        gone=data.get("gone", ""),
+        evidence=_evidence(data["status"], found) if found else None,
+    )
+
+
+def _evidence(status: Any, data: Data) -> Evidence:
+    return Evidence(
+        status=status,
+        title=data["title"],
+        publisher=data["publisher"],
+        how=data["how"],
+        where=data["where"],
+        found=_day(data["found"]),
+        by=data["by"],
+        address=data.get("address", ""),
+        archived=data.get("archived", ""),
+        checked=_day(data["checked"]) if data["checked"] else None,
+    )
+
+
+def _topic(data: Data) -> Topic:
+    return Topic(
+        slug=data["slug"],
+        title=data["title"],
+        also_printed_as=tuple(data["also-printed-as"]),
+        broader=tuple(data["broader"]),
+        # Both halves are in the file; each topic's own would do, and these do no harm.
+        related=tuple(data["related"]),
+        group=data["group"],
+        scope_note=data["scope-note"],
+    )
+
+
+def _source(data: Data) -> Source:
+    return Source(
+        slug=data["slug"],
+        name=data["name"],
+        short_name=data["short-name"] or "",
+        aliases=tuple(data["aliases"]),
+        part_of=data["part-of"] or "",
+        successor=data["successor"] or "",
+        site=data["site"] or "",
+    )
+
+
+def _kind(data: Data) -> Kind:
+    return Kind(
+        slug=data["slug"],
+        label=data["label"],
+        plural=data["plural"],
+        group=data["group"] or "",
+        schema_org=data["schema-org"],
+        csl=data["csl"],
+        ris=data["ris"],
+    )
