@@ -14,7 +14,7 @@ from sphinx_roundup.model.records import Block, Evidence, Link, Run
 
 ADDRESS = "https://archive.example/"
 AWFUL = (
-    "“Quotes”, \"commas\"; {braces} } { and \\ 100% & $5 #1 _low_ ~tilde^ ]]> =cmd|' /C calc'!A0 "
+    "=cmd, “quotes”, \"commas\"; {braces} } { and \\ 100% & $5 #1 _low_ ~tilde^ ]]> =cmd|' /C calc'!A0 "
     "\N{PILE OF POO} \u05e9\u05dc\u05d5\u05dd \u202eright to left\u202c, </script> "
     "\r\nER  - \nTY  - JOUR " + "long " * 40
 ).strip()

@@ -34,7 +34,7 @@ def test_an_entry_is_cited_as_the_archive_knows_it() -> None:
         place="2024-04/one",
         language="en-GB",
         note="The title is the archive’s. It points to: Report. Publisher: The Example Trust."
-        " Published 2 April 2024.",
+        " Published 2 April 2024. Address: not recorded.",
     )
 
 

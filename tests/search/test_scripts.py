@@ -18,6 +18,8 @@ from search.node import NODE, SCRIPTS
 from sphinx_roundup.search import scripts, write_index
 
 STATIC = Path(__file__).parents[2] / "_ext/sphinx_roundup/search/client"
+CITE = PROJECT / "_ext/sphinx_roundup/citations/client"
+PAGE = PROJECT / "_ext/sphinx_roundup/html/static/cite.js"
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -44,7 +46,15 @@ def test_types_and_style(tools: Path) -> None:
     # One test for both, so that two workers do not install the tools at once.
     kept = tools / "node_modules"
     types = [kept / "typescript/bin/tsc", "--project", tools]
-    style = [kept / "eslint/bin/eslint.js", "--config", tools / "eslint.config.js", STATIC, tools]
+    style = [
+        kept / "eslint/bin/eslint.js",
+        "--config",
+        tools / "eslint.config.js",
+        STATIC,
+        CITE,
+        PAGE,
+        tools,
+    ]
     for check in (types, style):
         done = subprocess.run(
             [NODE, *check], cwd=PROJECT, capture_output=True, check=False, encoding="utf-8"

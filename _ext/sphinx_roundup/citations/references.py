@@ -19,7 +19,7 @@ from ..model.permalinks import absolute, entry_path, page_path
 from ..model.records import Evidence, Issue, Item, Link
 
 _LINE_ENDS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
-_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SAFE = ("https://", "http://")
 _PUBLISHED = FIELD["published"].label
 
@@ -86,6 +86,11 @@ def date_of(issue: Issue) -> tuple[int, ...]:
     if issue.dated is None and period_of(issue.id) == "month":
         return (date.year, date.month)
     return (date.year, date.month, date.day)
+
+
+def iso_date(date: tuple[int, ...]) -> str:
+    """A date as ISO 8601 writes it, as far as it is known: 2024-04."""
+    return "-".join(f"{number:02}" for number in date)
 
 
 class References:
@@ -185,7 +190,7 @@ class References:
             f"It points to: {kind.label}" if kind else "",
             f"Publisher: {sources or 'not stated'}",
             published or "Date of publication: not recorded",
-            f"Address: {address or 'not recorded'}" if item.links else "",
+            f"Address: {address or 'not recorded'}",
         ]
         return "".join(f"{part}. " for part in parts if part).strip()
 

@@ -7,6 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from ..extension.identity import identity_of
 from ..extension.nodes import item
 from . import csp
 from .builder import ArchiveHTMLBuilder
@@ -50,6 +51,8 @@ def setup(app: Sphinx) -> None:
     app.add_node(item, override=True, html=(_enter_item, _leave_item))
     app.add_post_transform(ShowOnWebsite)
     app.add_css_file("archive.css", priority=800)  # after the theme's
+    said: Any = {"data-newsletter": identity_of(app.config).newsletter}
+    app.add_js_file("cite.js", loading_method="defer", **said)
     csp.setup(app)
     # After Sphinx's own collectors (500) and the archive's reader (600).
     app.connect("doctree-read", tidy_contents, priority=700)

@@ -56,6 +56,7 @@ from .renderer import Renderer
 _HERE = Path(__file__).parent
 _STATIC = {
     _HERE / "static/archive.css": "archive.css",
+    _HERE / "static/cite.js": "cite.js",
     _HERE / "static/moved.js": "moved.js",
     _HERE.parent / "search/client/keys.js": "search/keys.js",
     _HERE.parent / "search/client/search.css": "search/search.css",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import escape
 from sphinx.application import Sphinx
 
+from ..citations.tags import tags_of
 from ..model.archive import Archive
 from ..model.identity import is_mail
+from ..model.permalinks import absolute
 from ..model.records import Issue, Topic
 from ..views.facets import INDEXES
 from .builder import ArchiveHTMLBuilder
@@ -42,7 +45,9 @@ def add_context(
     if folder == "topics" and name in archive.topic:
         _add_topic(archive.topic[name], context)
     elif folder == "issues" and name in archive.issue:
-        _add_issue(archive.issue[name], archive, context)
+        issue = archive.issue[name]
+        _add_issue(issue, archive, context)
+        context["citation_tags"] = tuple(_citation_tags(builder, issue))
 
 
 def _add_topic(topic: Topic, context: dict[str, Any]) -> None:
@@ -61,3 +66,10 @@ def _add_issue(issue: Issue, archive: Archive, context: dict[str, Any]) -> None:
     for key, neighbour in zip(("prev", "next"), archive.neighbours(issue.id), strict=True):
         if neighbour:
             context[key] = {"link": pathto(neighbour.docname), "title": escape(neighbour.date)}
+
+
+def _citation_tags(builder: ArchiveHTMLBuilder, issue: Issue) -> Iterator[tuple[str, str]]:
+    identity = builder.listings.archive.identity
+    has_pdf = builder.listings.settings.pdf
+    pdf = absolute(identity, f"pdf/{issue.file}.pdf") if has_pdf else ""
+    yield from tags_of(builder.renderer.references.issue(issue), pdf)

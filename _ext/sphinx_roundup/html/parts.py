@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..atomic import write_text
 from ..citations import files as citations
+from ..citations.browser import SCRIPT, facts_of, script
 from ..citations.references import References
 from ..model.archive import Archive
 from ..model.records import Item
@@ -63,6 +64,7 @@ def parts(builder: ArchiveHTMLBuilder) -> Iterator[Part]:
 def _citations(builder: ArchiveHTMLBuilder) -> Iterator[Part]:
     archive = builder.listings.archive
     references = References(archive)
+    yield Part(SCRIPT, [SCRIPT], (facts_of(archive),), lambda: {SCRIPT: script(archive)})
     for issue in archive.issues:
         name = citations.issue_name(issue)
         yield Part(

@@ -14,7 +14,7 @@ from sphinx.builders import Builder
 
 from ..citations.files import NEWEST
 from ..citations.formats import FORMATS
-from ..citations.references import References
+from ..citations.references import References, date_of, iso_date
 from ..citations.styles import STYLES
 from ..guard.urls import host_of
 from ..model.archive import Archive
@@ -40,7 +40,7 @@ class Renderer:
         self.archive = archive
         self.builder = builder
         self.settings = settings
-        self._references = References(archive)
+        self.references = References(archive)
         self._environment = jinja2.Environment(
             loader=jinja2.PackageLoader("sphinx_roundup.html"),
             autoescape=True,
@@ -57,6 +57,7 @@ class Renderer:
         self._environment.filters["search_address"] = search_address
         self._environment.filters["form_address"] = form_address
         self._environment.filters["search_words"] = partial(search_words, archive)
+        self._environment.filters["iso_date"] = lambda issue: iso_date(date_of(issue))
         self._environment.filters["by_group"] = by_group
         self._environment.globals.update(
             archive=archive,
@@ -142,7 +143,7 @@ class Renderer:
 
     def issue_top(self, issue: Issue, page: str) -> Markup:
         """What stands between an issue's date and its first heading."""
-        reference = self._references.issue(issue)
+        reference = self.references.issue(issue)
         return self._render("issue-top", root=self.root(page), issue=issue, reference=reference)
 
     def _render(self, name: str, *, root: str, **values: Any) -> Markup:

@@ -22,7 +22,7 @@ class Parts:
         self._path = path
         self._reader = Reader(topics)
         names = (repr((t.slug, t.labels, t.search_terms)) for t in topics)
-        self._common = digest(code_digest("search", "model", "views"), *names)
+        self._common = digest(code_digest("search", "citations", "model", "views"), *names)
         self._known = _load(path, self._common)
         self._used: dict[str, Part] = {}
 

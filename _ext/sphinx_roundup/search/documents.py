@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
 
+from ..citations.browser import documents_of
+from ..citations.references import References
 from ..model.archive import Archive
 from ..model.facts import facts
 from ..model.fields import FIELDS, Field
@@ -19,6 +21,8 @@ BLOCK = 16
 
 _LINKS = "links"
 """Stands where a field does, for what is said of an item's links."""
+_DOCUMENTS = -1
+"""Stands where the number of a slot does, before the documents that were found."""
 _SAFE = ("https://", "http://")
 
 
@@ -64,6 +68,7 @@ class Cards:
     def __init__(self, archive: Archive, slots: Sequence[Slot]) -> None:
         """Make cards of an archive's items; ``slots`` are those of the manifest."""
         self._archive = archive
+        self._references = References(archive)
         self._at = {(s.field, s.place): at for at, s in enumerate(slots) if not s.facet}
 
     def card(self, item: Item, address: str) -> str:
@@ -71,7 +76,8 @@ class Cards:
 
         Those are: its address where that does not follow from its issue, the address of
         what it points to and that of an archived copy, and whatever else is said of it,
-        each as its slot's position and the words. Empty ends are left off.
+        each as its slot's position and the words; last the documents that were found.
+        Empty ends are left off.
         """
         link = next((link for link in item.links if _target(link)), None)
         fragment = address.partition("#")[2]
@@ -96,6 +102,8 @@ class Cards:
         said = [note.said for note in link_notes(self._archive, item) if note.said]
         if said:
             yield [self._at[_LINKS, "note"], " ".join(said)]
+        if found := documents_of(self._references, item):
+            yield [_DOCUMENTS, found]
 
 
 def blocks(rows: Iterable[str]) -> Iterator[str]:

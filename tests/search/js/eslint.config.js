@@ -27,11 +27,11 @@ module.exports = [
     },
   },
   {
-    files: ["**/_ext/sphinx_roundup/search/client/**"],
+    files: ["**/_ext/sphinx_roundup/**"],
     languageOptions: {
       globals: Object.fromEntries(
         [
-          "BaseStemmer", "EnglishStemmer", "Event", "HTMLElement", "HTMLInputElement", "KeyboardEvent", "URL",
+          "BaseStemmer", "Blob", "EnglishStemmer", "Event", "getSelection", "HTMLElement", "HTMLInputElement", "KeyboardEvent", "URL",
           "URLSearchParams", "clearTimeout", "document", "getComputedStyle", "history", "localStorage", "location",
           "navigator", "setTimeout", "shelf", "window",
         ].map((name) => [name, "readonly"]),

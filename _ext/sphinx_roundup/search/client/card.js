@@ -16,6 +16,8 @@
     const stated = new Map(own);
     const facts = archive.says.map((slot, at) => ({ place: slot.place, words: stated.get(at) ?? said(archive, item, slot) }));
     return {
+      item,
+      row,
       id: `${issue.id}/${slug}`,
       title,
       text,

@@ -59,7 +59,7 @@ type CardRow = [
   fragment?: string,
   target?: string,
   archived?: string,
-  ...own: [slot: number, words: string][],
+  ...own: [slot: number, words: any][],
 ];
 
 // ---- the index, opened -----------------------------------------------------------------
@@ -175,6 +175,8 @@ interface Answer {
   marks: string[];
 }
 interface Card {
+  item: number;
+  row: CardRow;
   id: string;
   title: string;
   text: string;
@@ -237,6 +239,8 @@ interface PageParts {
 // ---- everything by name ----------------------------------------------------------------
 
 interface RoundupSearch {
+  /** The search page, for what exports its results. */
+  page: { engine: Engine; state: State } | null;
   words(text: string): string[];
   stem(word: string): string;
   numbers(text: string): number[];

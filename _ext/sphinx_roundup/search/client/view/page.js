@@ -171,7 +171,7 @@
   }
 
   const app = document.getElementById("search-app");
-  const page = app && new SearchPage(app);
+  const page = (search.page = app && new SearchPage(app));
   // The page names the manifest after this script: its arrival starts the search. Should it
   // not arrive, the engine asks for it again, and says so if that fails too.
   window.addEventListener("load", () => page?.start());

@@ -1,0 +1,24 @@
+"use strict";
+// Writes an index's entries in every format, as a page does: node agree.js <site> < {} > formats.json
+
+const fs = require("node:fs");
+const path = require("node:path");
+const vm = require("node:vm");
+const { loader, scripts } = require("../search/js/harness.js");
+
+async function main() {
+  const site = process.argv[2];
+  const file = path.join(site, "cite/references.js");
+  vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
+  const engine = scripts().engine(loader(path.join(site, "search")));
+  const archive = await engine.archive();
+  const { items } = await engine.query({ limit: 100000, sort: "oldest" });
+  const cards = await engine.cards(items);
+  const cite = globalThis.roundupCite;
+  const written = Object.entries(cite.formats).map(([name, { text }]) => [name, text(cards, archive)]);
+  const references = cards.flatMap((card) => cite.references(card, archive));
+  const styles = Object.entries(cite.styles).map(([name, style]) => [name, references.map((one) => style(one))]);
+  console.log(JSON.stringify(Object.fromEntries([...written, ...styles])));
+}
+
+main();

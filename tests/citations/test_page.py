@@ -1,0 +1,97 @@
+"""Citing and exporting in a real browser: from a folder, and with what a page tells Zotero."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from sphinx_roundup.citations.files import NEWEST
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def page(chromium: Browser, real_html: Path) -> Iterator[Open]:
+    context = chromium.new_context(accept_downloads=True)
+    wrong: list[str] = []
+
+    def open_(name: str) -> Page:
+        shown = context.new_page()
+        shown.on("pageerror", lambda error: wrong.append(str(error)))
+        shown.goto(f"{real_html.as_uri()}/{name}")
+        return shown
+
+    yield open_
+    assert not wrong
+    context.close()
+
+
+def saved(shown: Page, place: str, label: str) -> str:
+    with shown.expect_download() as waiting:
+        shown.locator(place).get_by_role("button", name=label, exact=True).click()
+    return Path(waiting.value.path()).read_text(encoding="utf-8")
+
+
+def test_an_entry_is_cited_from_a_folder(page: Open, real_html: Path) -> None:
+    shown = page("issues/2024-04.html")
+    entry = shown.locator("#item-2024-04-gangs-podcast")
+    opener = entry.get_by_role("button", name="Cite: Podcast on childhood")
+    opener.click()
+    panel = entry.locator(".cite")
+    expect(panel).to_contain_text("(2024) ‘Podcast on childhood exploitation by drug gangs")
+    expect(panel).to_contain_text("Publisher: The Guardian.")
+    assert opener.get_attribute("aria-expanded") == "true"
+    text = saved(shown, "#item-2024-04-gangs-podcast .cite", "RIS")
+    whole = (real_html / "cite/issues/2024-04.ris").read_text(encoding="utf-8")
+    assert "AN  - 2024-04/gangs-podcast" in text
+    assert text in whole
+    found = Axe().run(shown, context="#item-2024-04-gangs-podcast")
+    assert not found.response["violations"], found.generate_report()
+    opener.click()
+    expect(panel).to_be_hidden()
+
+
+def test_a_list_and_a_search_are_exported_from_a_folder(page: Open, real_html: Path) -> None:
+    shown = page("topics/sextortion.html")
+    shown.get_by_text("Export these entries").click()
+    text = saved(shown, "details.cite", "CSL-JSON")
+    kept = json.loads((real_html / "cite/topics/sextortion.csl.json").read_text(encoding="utf-8"))
+    assert json.loads(text) == kept
+    assert len(kept) <= NEWEST
+    found = page("search.html?q=sextortion")
+    found.get_by_text("Export these entries").click()
+    text = saved(found, "details.cite", "CSV")
+    assert [line.split(",")[0] for line in text.splitlines()[1:]] == [
+        one["archive_location"] for one in kept
+    ]
+    expect(found.locator("details.cite [role=status]")).to_have_text("Saved 2 entries as CSV.")
+
+
+def test_a_page_tells_what_its_entries_are(page: Open) -> None:
+    shown = page("issues/2024-04.html")
+    told = [parse_qs(one.get_attribute("title") or "") for one in shown.locator(".Z3988").all()]
+    assert told[0]["rft.type"] == ["report"]
+    assert told[0]["rft.title"][0].endswith("Round-up: April 2024")
+    assert {"magazineArticle"} == {one["rft.type"][0] for one in told[1:]}
+    assert {"2024-04"} == {one["rft.date"][0] for one in told}
+    assert len(told) == 1 + shown.locator("section.item").count()
+    assert told[1]["rft.title"] == [
+        "Jay Review of child criminal exploitation: findings and recommendations"
+    ]
+    assert told[1]["rft.subject"] == ["Child criminal exploitation"]
+    assert told[1]["rft.source"][0].startswith("Missing, Child Exploitation")
+    listed = page("topics/sextortion.html").locator(".Z3988")
+    first = parse_qs(listed.first.get_attribute("title") or "")
+    assert first["rft.date"] == ["2024-04"]
+    assert first["rft.source"] == told[1]["rft.source"]
+    tags = shown.evaluate(
+        "[...document.head.querySelectorAll('meta')].map((one) => [one.name, one.content])"
+    )
+    assert ["citation_publication_date", "2024/04"] in tags
