@@ -200,8 +200,9 @@ def copy_printed(folder: Path) -> Path:
     copy_content(folder)
     for path in (*PRINTED.glob("*.md"), PRINTED / "conf.py"):
         shutil.copy(path, folder)
-    # The guide is no content: it tells the rules, and is tested with them.
-    shutil.copy(PROJECT / "how-to-write-an-item.md", folder)
+    # These are no content: they tell the rules and the files, and are tested with them.
+    for name in ("how-to-write-an-item.md", "data.md"):
+        shutil.copy(PROJECT / name, folder)
     return folder
 
 

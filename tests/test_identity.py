@@ -180,7 +180,7 @@ def test_everything_that_says_the_name_takes_it_from_there(made: Site) -> None:
     assert "<title>Archive of the Harbour Letter</title>" in home
     assert re.search(r"<h1>Archive of the Harbour Letter<a", home)
     assert "The archive of <em>The Harbour Letter</em>. Call 112." in home
-    assert '<link rel="canonical" href="https://letters.example.org/archive/index.html"' in home
+    assert '<link rel="canonical" href="https://letters.example.org/archive/"' in home
     assert 'class="sidebar-logo" src="_static/logo.svg"' in home
     assert '<link rel="shortcut icon" href="_static/logo.svg"' in home
     assert home.count("--color-brand-primary: #5a1a5e") == 1

@@ -239,7 +239,7 @@ def test_pages_describe_themselves_to_search_engines(out: Path) -> None:
     assert described("issues/2024-04.html") == "A Round-up, April 2024: 4 entries."
     assert described("topics/county-lines.html") == "Lines in the country."
     assert described("sources/index.html") is not None
-    assert described("sources/bbc.html") is None
+    assert described("sources/bbc.html") == "BBC: 3 entries of Small archive."
 
 
 def test_a_draft_shows_its_open_points(site: Callable[[str], Site]) -> None:

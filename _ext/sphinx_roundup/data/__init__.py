@@ -19,18 +19,17 @@ from typing import BinaryIO
 
 from ..atomic import replacing, write_bytes, write_text
 from ..model.archive import Archive
+from ..model.data_files import FOLDER, workbook_issues
 from ..model.records import Issue
 from ..state import code_digest, digest
 from ..views.listings import Listings
-from . import export
+from . import export, skos
 from .csv_text import header, rows_text
 from .datapackage import CSVW_FILE, PACKAGE_FILE, Written, csvw_json, datapackage_json
 from .kept import Kept, Texts
 from .tables import TABLES, names_of
-from .workbook import workbook, workbooks
+from .workbook import workbook
 
-FOLDER = "data"
-"""Of the tables and of what there is by issue, below the site's root."""
 ISSUES = f"{FOLDER}/issues"
 _ENTRIES = "entries.ndjson.gz"
 _ISSUE = "issue.json"
@@ -41,7 +40,9 @@ def data_files(archive: Archive) -> Iterator[str]:
     """Name every file that :func:`write_data` leaves, below the site's root."""
     yield from (export.FILE, export.SCHEMA_FILE)
     in_folder = (_ENTRIES, *(table.file for table in TABLES), PACKAGE_FILE, CSVW_FILE)
-    yield from (f"{FOLDER}/{name}" for name in (*in_folder, *workbooks(archive)))
+    yield from (f"{FOLDER}/{name}" for name in (*in_folder, *workbook_issues(archive)))
+    if archive.identity.address:
+        yield f"{FOLDER}/{skos.FILE}"
     yield from (_file_of(issue) for issue in archive.issues)
 
 
@@ -61,6 +62,8 @@ def write_data(listings: Listings, outdir: Path, cache: Path) -> None:
     kept.forget_others()
     write_text(outdir / export.SCHEMA_FILE, export.schema_json(archive))
     write_text(outdir / FOLDER / CSVW_FILE, csvw_json(archive))
+    if topics := skos.topics_turtle(archive):
+        write_text(outdir / FOLDER / skos.FILE, topics)
     _remove_others(outdir / FOLDER, {outdir / name for name in data_files(archive)})
 
 
@@ -68,7 +71,7 @@ def write_workbooks(listings: Listings, outdir: Path, cache: Path) -> None:
     """Write the workbooks, as :func:`write_data` does the rest."""
     archive = listings.archive
     keys, kept = _Keys(listings), Kept(cache)
-    for name, issues in workbooks(archive).items():
+    for name, issues in workbook_issues(archive).items():
         key = digest(*map(keys.of, issues))
         made = kept.of(name, key, partial(_book, archive, issues))
         write_bytes(outdir / FOLDER / name, made[_BOOK])

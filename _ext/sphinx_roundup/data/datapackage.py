@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model.archive import Archive
+from ..model.data_files import about
 from ..model.permalinks import absolute, urn_of
 from .csv_text import GUARD
 from .schema import VERSION
@@ -15,9 +16,6 @@ from .tables import TABLES, Column, Table
 
 PACKAGE_FILE = "datapackage.json"
 CSVW_FILE = "csv-metadata.json"
-RIGHTS = (
-    "The printed words belong to their publisher; no licence of theirs is claimed or given here."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +24,6 @@ class Written:
 
     size: int
     sha256: str
-
-
-def about(archive: Archive) -> str:
-    """Say in a few sentences what the tables hold."""
-    first, last = (archive.issues[0].date, archive.issues[-1].date) if archive.issues else ("", "")
-    span = f", from {first} to {last}" if first else ""
-    return (
-        f"The issues of {archive.identity.newsletter or 'the newsletter'}{span}: each entry with"
-        " its printed words, topics, sources and links. An empty cell means that something is not"
-        f" stated or not recorded; each column says which. {RIGHTS}"
-    )
 
 
 def datapackage_json(archive: Archive, files: Mapping[str, Written]) -> str:

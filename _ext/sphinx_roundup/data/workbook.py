@@ -16,21 +16,9 @@ from ..model.periods import last_day
 from ..model.permalinks import absolute, entry_path
 from ..model.records import Issue, Item
 
-WHOLE = 48
-"""So many issues stand in one workbook; with more, each year has its own: none takes seconds."""
 _LONGEST = 32_767
 """Characters of a cell, by the format."""
 _PARTED = ", "
-
-
-def workbooks(archive: Archive) -> dict[str, tuple[Issue, ...]]:
-    """Name each workbook, with the issues in it."""
-    if len(archive.issues) <= WHOLE:
-        return {"entries.xlsx": archive.issues}
-    years: dict[str, list[Issue]] = {}
-    for issue in archive.issues:
-        years.setdefault(f"entries-{issue.year}.xlsx", []).append(issue)
-    return {name: tuple(issues) for name, issues in years.items()}
 
 
 def workbook(archive: Archive, issues: Sequence[Issue]) -> bytes:

@@ -17,6 +17,7 @@ from ..views.listings import Listings
 from ..views.views import (
     CardsView,
     ContactView,
+    DataView,
     EntryView,
     FieldsView,
     IndexView,
@@ -132,16 +133,23 @@ def _plain(archive: Archive, view: Any) -> Iterator[nodes.Node]:
     elif isinstance(view, FieldsView):
         yield _bullets(f":{one.name}: {one.meaning}" for one in view.fields)
     elif isinstance(view, ContactView):
-        if view.contact:
-            yield nodes.paragraph("", f"You can also ask in private: {view.contact}")
-        if view.repository:
-            yield nodes.paragraph("", f"The repository is at {view.repository}")
+        yield from _contact(view)
+    elif isinstance(view, DataView):
+        yield nodes.paragraph("", view.about)
+        yield _bullets(f"{one.path}: {one.title}. {one.meaning}" for one in view.files)
     elif isinstance(view, LostView):
         for issue, lost in view.issues:
             yield nodes.rubric("", issue.date)
             yield _bullets(
                 f"{one.item.title}: {'; '.join(link.text for link in one.links)}" for one in lost
             )
+
+
+def _contact(view: ContactView) -> Iterator[nodes.Node]:
+    if view.contact:
+        yield nodes.paragraph("", f"You can also ask in private: {view.contact}")
+    if view.repository:
+        yield nodes.paragraph("", f"The repository is at {view.repository}")
 
 
 def _listed(archive: Archive, record: Item) -> nodes.list_item:

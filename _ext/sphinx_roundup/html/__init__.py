@@ -12,6 +12,7 @@ from ..extension.nodes import item
 from . import csp
 from .builder import ArchiveHTMLBuilder
 from .context import add_context
+from .described import add_description
 from .outdated import find_stale, finish
 from .transforms import ShowOnWebsite
 
@@ -60,4 +61,5 @@ def setup(app: Sphinx) -> None:
     app.connect("env-updated", find_stale, priority=900)
     # Before furo (500), which renders the tree it finds in the context.
     app.connect("html-page-context", add_context, priority=100)
+    app.connect("html-page-context", add_description, priority=110)
     app.connect("build-finished", finish)

@@ -36,6 +36,10 @@ reloads it. What is published is never built with it.
 """
 
 
+_DATA = frozenset({"application/ld+json"})
+"""Types of script that are data, which no browser runs."""
+
+
 class _Inline(HTMLParser):
     """Collects the scripts and styles that stand in a page itself."""
 
@@ -52,7 +56,7 @@ class _Inline(HTMLParser):
             self.attributes.append(str(given["style"]))
         if tag == "style":
             self._into = self.styles
-        elif tag == "script" and "src" not in given:
+        elif tag == "script" and "src" not in given and given.get("type") not in _DATA:
             self._into = self.scripts
         else:
             return

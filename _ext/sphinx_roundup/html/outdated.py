@@ -9,7 +9,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from ..atomic import is_leftover
+from ..atomic import is_leftover, write_text
 from ..extension.compat import application_of
 from ..extension.domain import domain_of
 from ..extension.inputs import read_for
@@ -20,6 +20,8 @@ from ..state import as_plain, code_digest, digest, tree_digest
 from ..views.listings import Listings
 from .build_cache import Ledger
 from .builder import ArchiveHTMLBuilder
+from .crawling import FILES as CRAWLING
+from .crawling import crawling_files
 from .headers import write_headers
 from .parts import is_gone, write_parts
 
@@ -91,7 +93,9 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not isinstance(builder, ArchiveHTMLBuilder):
         return
     _sweep(builder, write_parts(builder))
-    _write_headers(builder)
+    pages = _pages(builder)
+    write_headers(builder.policy, Path(builder.outdir), pages)
+    _write_for_crawlers(builder, pages)
     said = said_of(app)
     # What was said is said again only where the page is written again.
     for name in list(builder.ledger.now) if said.of_no_page else said.pages:
@@ -99,12 +103,27 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     builder.ledger.save()
 
 
-def _write_headers(builder: ArchiveHTMLBuilder) -> None:
-    """Write what a server should send with the pages that are there now."""
+def _pages(builder: ArchiveHTMLBuilder) -> list[str]:
+    """The files of the pages that are there now, below the site's root."""
     suffix = builder.out_suffix
     files = (name for name in builder.ledger.files() if name.endswith(suffix))
-    pages = (name for name in files if not name.startswith("_static/"))
-    write_headers(builder.policy, Path(builder.outdir), pages)
+    return [name for name in files if not name.startswith("_static/")]
+
+
+def _write_for_crawlers(builder: ArchiveHTMLBuilder, pages: list[str]) -> None:
+    """Write what search engines ask for, or remove it; a file of the site's own stays."""
+    hidden = {"search", *builder.moved}
+    shown = [name for name in pages if name.removesuffix(builder.out_suffix) not in hidden]
+    shown = [name for name in shown if not _is_extra(builder, name)]
+    made = crawling_files(builder.listings.archive, shown, builder.config.root_doc)
+    for name in CRAWLING:
+        path = Path(builder.outdir) / name
+        if _is_extra(builder, name):
+            continue
+        if name in made:
+            write_text(path, made[name])
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _sweep(builder: ArchiveHTMLBuilder, of_parts: Collection[str]) -> None:

@@ -61,7 +61,7 @@ class Identity:
     address: str = _key(
         "The web address of the published archive.",
         "html_baseurl", form="web",
-        empty="PDFs and data have no permanent addresses, and pages name no canonical one",
+        empty="PDFs and data have no permanent addresses, and search engines get no sitemap",
     )  # fmt: skip
     namespace: str = _key(
         "A UUID of the archive’s own, written once: the identities of entries in data and feeds"

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..model.archive import MAX_DEPTH, Archive
+from ..model.data_files import about, files_for_people
 from ..model.digests import shown, values_of
 from ..model.facts import facts
 from ..model.forge import request_address
@@ -26,6 +27,7 @@ from .field_help import field_help
 from .views import (
     CardsView,
     ContactView,
+    DataView,
     EntryView,
     Fact,
     FieldsView,
@@ -267,6 +269,10 @@ def _contact(listings: Listings, _argument: str) -> ContactView:
     return ContactView(identity.contact, is_mail(identity), identity.repository, request)
 
 
+def _data_files(listings: Listings, _argument: str) -> DataView:
+    return DataView(about(listings.archive), files_for_people(listings.archive))
+
+
 def _topic(listings: Listings, slug: str) -> EntryView | None:
     topic = listings.archive.topic.get(slug)
     return listings.entry(FACET["topics"], Entry(slug, topic.title)) if topic else None
@@ -284,6 +290,7 @@ LISTINGS: Mapping[str, Callable[[Listings, str], View | None]] = MappingProxyTyp
         "search-box": lambda listings, _: SearchView(len(listings.archive.items)),
         "links-to-restore": _lost,
         "contact": _contact,
+        "data-files": _data_files,
         "item-fields": lambda listings, _: FieldsView(field_help(listings.archive.closed)),
         "topic": _topic,
         **{f"{facet.slug}-index": partial(_index, facet) for facet in INDEXES},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ..model.data_files import DataFile
 from ..model.records import Issue, Item, Link
 from .facets import Group
 from .field_help import FieldHelp
@@ -117,6 +118,15 @@ class ContactView(View):
     is_mail: bool
     repository: str
     request: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataView(View):
+    """What the data hold, and the files that people can take."""
+
+    template: ClassVar[str] = "data-files"
+    about: str
+    files: tuple[DataFile, ...]
 
 
 @dataclass(frozen=True, slots=True)

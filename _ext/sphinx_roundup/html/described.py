@@ -1,0 +1,112 @@
+"""Tell search engines and other sites what each page is: JSON-LD, Open Graph, a description."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from ..data import linked
+from ..model.archive import Archive
+from ..model.data_files import about
+from ..model.permalinks import absolute, page_path
+from ..model.plural import plural
+from ..views.facets import INDEXES, Facet
+from .builder import ArchiveHTMLBuilder
+from .crawling import OPENSEARCH
+
+_LONGEST = 200
+"""Characters of a description: what is shown of one."""
+_FACETS = {facet.slug: facet for facet in INDEXES}
+
+
+def add_description(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: Any
+) -> None:
+    """Add to a page's context what its head says of it (``html-page-context``)."""
+    builder = app.builder
+    if not isinstance(builder, ArchiveHTMLBuilder):
+        return
+    archive = builder.listings.archive
+    is_home = pagename == builder.config.root_doc
+    description = context.get("description") or _described(builder, pagename, is_home=is_home)
+    context["description"] = shortened(description)
+    path = "" if is_home else page_path(pagename)
+    if is_home:
+        context["pageurl"] = absolute(archive.identity) or None
+    context["search_description"] = OPENSEARCH if archive.identity.address else ""
+    context["graph"] = {
+        "og:title": context.get("title", ""),
+        "og:type": "website" if is_home else "article",
+        "og:site_name": archive.name,
+        "og:description": context["description"],
+        "og:locale": archive.language,
+        "og:url": absolute(archive.identity, path),
+    }
+    if archive.identity.address and pagename != "search" and not context.get("moved_to"):
+        nodes = _nodes(builder, pagename, context, is_home=is_home)
+        context["linked_data"] = linked.as_script(nodes) if nodes else ""
+
+
+def shortened(text: str) -> str:
+    """Give the beginning of a text, in whole words."""
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[: _LONGEST - 1].rpartition(' ')[0]}…"
+
+
+def _described(builder: ArchiveHTMLBuilder, pagename: str, *, is_home: bool) -> str:
+    """A description of a page that has none of its own; "" where there is nothing to say."""
+    archive = builder.listings.archive
+    newsletter = archive.identity.newsletter or archive.name
+    if is_home:
+        return f"The archive of {newsletter}, to search and to browse."
+    if pagename == "data":
+        return about(archive)
+    found = _listed(pagename)
+    if not found:
+        return ""
+    facet, slug = found
+    items = builder.listings.sorted[facet.slug]
+    label = next((entry.label for entry in items.entries if entry.slug == slug), "")
+    count = plural(len(items.of(slug)), "entry", "entries")
+    return f"{label}: {count} of {newsletter}." if label else ""
+
+
+def _listed(pagename: str) -> tuple[Facet, str] | None:
+    """The facet and the entry whose list a page is."""
+    folder, _, slug = pagename.partition("/")
+    facet = _FACETS.get(folder)
+    return (facet, slug.partition("/")[0]) if facet and slug and slug != "index" else None
+
+
+def _nodes(
+    builder: ArchiveHTMLBuilder, pagename: str, context: dict[str, Any], *, is_home: bool
+) -> list[linked.Node]:
+    archive = builder.listings.archive
+    if is_home:
+        return linked.home_nodes(archive)
+    path, title = page_path(pagename), str(context.get("title", ""))
+    nodes = list(_subject(archive, pagename, path, context))
+    nodes.append(linked.breadcrumbs(archive, path, context.get("parents") or (), title))
+    return nodes
+
+
+def _subject(
+    archive: Archive, pagename: str, path: str, context: dict[str, Any]
+) -> list[linked.Node]:
+    """What a page is about, where it is of a sort that has a name for it."""
+    folder, _, name = pagename.partition("/")
+    if folder == "issues" and name in archive.issue:
+        return [linked.issue_node(archive, archive.issue[name])]
+    if pagename == "data":
+        return [linked.dataset_node(archive, about(archive))]
+    if folder not in _FACETS:
+        return []
+    about_ = None
+    if folder == "topics" and name in archive.topic:
+        about_ = linked.topic_node(archive, archive.topic[name])
+    elif folder == "sources" and name in archive.source:
+        about_ = linked.source_node(archive, archive.source[name])
+    title, description = str(context.get("title", "")), context["description"]
+    return [linked.list_node(archive, path, title, description, about_)]
