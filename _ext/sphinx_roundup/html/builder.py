@@ -340,6 +340,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             "title": escape(page.title),
             "introduction": page.introduction,
             "view": self.renderer.view(page.view, page.name),
+            "listed": page.view,
             "parents": parents,
             "meta": None,
             "body": "",

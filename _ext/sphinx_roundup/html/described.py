@@ -11,13 +11,14 @@ from ..model.archive import Archive
 from ..model.data_files import about
 from ..model.permalinks import absolute, page_path
 from ..model.plural import plural
-from ..views.facets import INDEXES, Facet
+from ..views.facets import INDEXES
+from ..views.views import EntryView, View
 from .builder import ArchiveHTMLBuilder
 from .crawling import OPENSEARCH
 
 _LONGEST = 200
 """Characters of a description: what is shown of one."""
-_FACETS = {facet.slug: facet for facet in INDEXES}
+_LISTS = frozenset(facet.slug for facet in INDEXES)
 
 
 def add_description(
@@ -29,7 +30,9 @@ def add_description(
         return
     archive = builder.listings.archive
     is_home = pagename == builder.config.root_doc
-    description = context.get("description") or _described(builder, pagename, is_home=is_home)
+    description = context.get("description") or _described(
+        builder, pagename, context.get("listed"), is_home=is_home
+    )
     context["description"] = shortened(description)
     path = "" if is_home else page_path(pagename)
     if is_home:
@@ -55,7 +58,9 @@ def shortened(text: str) -> str:
     return f"{text[: _LONGEST - 1].rpartition(' ')[0]}…"
 
 
-def _described(builder: ArchiveHTMLBuilder, pagename: str, *, is_home: bool) -> str:
+def _described(
+    builder: ArchiveHTMLBuilder, pagename: str, listed: View | None, *, is_home: bool
+) -> str:
     """A description of a page that has none of its own; "" where there is nothing to say."""
     archive = builder.listings.archive
     newsletter = archive.identity.newsletter or archive.name
@@ -63,21 +68,12 @@ def _described(builder: ArchiveHTMLBuilder, pagename: str, *, is_home: bool) -> 
         return f"The archive of {newsletter}, to search and to browse."
     if pagename == "data":
         return about(archive)
-    found = _listed(pagename)
-    if not found:
+    # What the page shows, and so what it was made from: nothing else could make it stale.
+    shown = listed or builder.listings.view("topic", pagename.removeprefix("topics/"))
+    if not isinstance(shown, EntryView):
         return ""
-    facet, slug = found
-    items = builder.listings.sorted[facet.slug]
-    label = next((entry.label for entry in items.entries if entry.slug == slug), "")
-    count = plural(len(items.of(slug)), "entry", "entries")
-    return f"{label}: {count} of {newsletter}." if label else ""
-
-
-def _listed(pagename: str) -> tuple[Facet, str] | None:
-    """The facet and the entry whose list a page is."""
-    folder, _, slug = pagename.partition("/")
-    facet = _FACETS.get(folder)
-    return (facet, slug.partition("/")[0]) if facet and slug and slug != "index" else None
+    year = f", {shown.year}" if shown.year else ""
+    return f"{shown.label}{year}: {plural(shown.total, 'entry', 'entries')} of {newsletter}."
 
 
 def _nodes(
@@ -101,7 +97,7 @@ def _subject(
         return [linked.issue_node(archive, archive.issue[name])]
     if pagename == "data":
         return [linked.dataset_node(archive, about(archive))]
-    if folder not in _FACETS:
+    if folder not in _LISTS:
         return []
     about_ = None
     if folder == "topics" and name in archive.topic:
