@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from conftest import Site, copy_content
 from sphinx_roundup.check.archive import check
 from sphinx_roundup.cli import main
-from sphinx_roundup.cli.edit import add_item, change_list, replace_topic
+from sphinx_roundup.cli.edit import add_item, change_list, replace_word
 from sphinx_roundup.parse.vocabulary import load
 
 
@@ -169,7 +169,7 @@ def test_lists_of_front_matter() -> None:
 
 def test_topics_of_items() -> None:
     page = ":topics: a, b\n:topics: ab\n\nWords :topics: a\n"
-    assert replace_topic(page, "a", "b") == ":topics: b\n:topics: ab\n\nWords :topics: a\n"
+    assert replace_word(page, "topics", "a", "b") == ":topics: b\n:topics: ab\n\nWords :topics: a\n"
 
 
 def test_topics_and_sources_are_listed_with_counts(archive: Path) -> None:

@@ -26,8 +26,9 @@ from ..parse.restored import restored_files
 from ..parse.vocabulary import load
 from .compose import problems_of, problems_of_files, problems_of_page
 from .ownership import advise_on_ownership
-from .promises import advise_on_ledger, site_pages
+from .promises import advise_on_ledger
 from .promises import problems as broken_promises
+from .standing import site_pages
 
 _ITEM = re.compile(r"^[`:]{3,}\{item\}[ \t]+(.*\S)", re.MULTILINE)
 _ADDRESS = re.compile(

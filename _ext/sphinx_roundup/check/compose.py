@@ -18,12 +18,12 @@ from ..model.archive import Archive
 from ..model.identity import KEYS
 from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
 from ..model.vocabulary import Vocabulary
-from ..parse import addresses, link_status, redirects
+from ..parse import addresses, link_status
 from ..parse.identity import load_identity
 from ..parse.page import Page
 from ..parse.references import Reference
 from ..views.listings import LISTINGS
-from . import promises
+from . import moves, promises
 
 _KNOWN: Mapping[str, Callable[[Archive], Mapping[str, object]]] = MappingProxyType(
     {
@@ -61,7 +61,7 @@ def problems_of_files(folder: Path, archive: Archive) -> Iterator[Problem]:
     yield from load_identity(folder).problems
     yield from link_status.problems(folder)
     yield from addresses.problems(folder, archive)
-    yield from redirects.problems(folder, archive)
+    yield from moves.problems(folder, archive)
     yield from promises.problems(folder, archive)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from ..model.archive import Archive
 from ..model.messages import MOST_PROBLEMS, Problem
+from ..model.moves import Moves, page_of
 from ..model.plural import plural
 from ..model.records import Issue
 from ..parse.identity import FILE as IDENTITY_FILE
@@ -23,15 +24,8 @@ from ..parse.ledger import (
     read_ledger,
     words_digest,
 )
-from ..parse.redirects import read_redirects
-from ..views.facets import INDEXES, Sorted
-
-_SITE_PAGE = re.compile(r"[a-z0-9-]+\.md")
-
-
-def site_pages(folder: Path) -> list[str]:
-    """The files of the site's own pages, which stand at the top of the archive."""
-    return sorted(path.name for path in folder.glob("*.md") if _SITE_PAGE.fullmatch(path.name))
+from .moves import moves_of
+from .standing import heading_names, page_names, standing_names
 
 
 def problems(folder: Path, archive: Archive) -> Iterator[Problem]:
@@ -43,49 +37,25 @@ def problems(folder: Path, archive: Archive) -> Iterator[Problem]:
     first = _first(events)
     yield from _lost_files(first)
     yield from _unpublished(events)
-    standing = {*standing_names(folder, archive), *read_redirects(folder)}
-    told = 0
-    for name, event in first.items():
-        if name not in standing and not name.startswith(ERASED) and is_derived(name):
-            told += 1
-            if told <= MOST_PROBLEMS:
-                yield dead(event)
-    yield from _changed(archive, events)
+    moves = moves_of(folder, archive)
+    standing = set(standing_names(folder, archive))
+    gone = (event for name, event in first.items() if not _lives(name, standing, moves))
+    yield from map(dead, islice(gone, MOST_PROBLEMS))
+    yield from _changed(archive, events, moves)
+
+
+def _lives(name: str, standing: Container[str], moves: Moves) -> bool:
+    """Whether a name of the ledger leads somewhere, or is not to be judged from the archive."""
+    if name in standing or name.startswith(ERASED) or not is_derived(name):
+        return True
+    # A heading of a page that moved leads to the page, where the page has no such heading.
+    moved = HEADING.fullmatch(name) and page_of(name) in moves.pairs
+    return moves.lead(name) in standing or bool(moved)
 
 
 def is_derived(name: str) -> bool:
     """Whether an address follows from the archive; any other is seen on the built site alone."""
     return not SITE_FILE.fullmatch(name)
-
-
-def standing_names(folder: Path, archive: Archive) -> Iterator[str]:
-    """What has an address: pages, entries, what is left of entries, and headings."""
-    yield from page_names(folder, archive)
-    for facet in INDEXES:
-        # A value without entries keeps a page that says so, once it was published.
-        yield from (facet.page(entry.slug) for entry in facet.entries(archive))
-    for issue in archive.issues:
-        yield from heading_names(issue)
-        yield from (item.id for item in issue.items)
-        yield from (stone.id for stone in issue.tombstones)
-
-
-def page_names(folder: Path, archive: Archive) -> Iterator[str]:
-    """The pages that a build writes, in a fixed order: the site's own, issues, and indexes."""
-    yield from (name.removesuffix(".md") for name in site_pages(folder))
-    yield from (issue.docname for issue in archive.issues)
-    for facet in INDEXES:
-        yield facet.index
-        if facet.documents:
-            yield from (topic.docname for topic in archive.topics)
-        else:
-            entries = Sorted(archive, facet).entries
-            yield from sorted(facet.page(entry.slug) for entry in entries)
-
-
-def heading_names(issue: Issue) -> Iterator[str]:
-    """The addresses of an issue's printed headings."""
-    return (f"{issue.docname}#{section.anchor}" for section in issue.sections)
 
 
 def _first(events: Iterable[Event]) -> Mapping[str, Event]:
@@ -155,16 +125,23 @@ def ways_out(name: str) -> str:
     return f"Put it back, or lead on from it in redirects.json: “{name}”."
 
 
-def _changed(archive: Archive, events: Iterable[Event]) -> Iterator[Problem]:
-    """Find entries whose words are no longer those that were published, without a correction."""
+def _changed(archive: Archive, events: Collection[Event], moves: Moves) -> Iterator[Problem]:
+    """Find entries whose words are no longer those that were published, without a correction.
+
+    What the ledger knows of an entry that has moved holds until it knows the new name.
+    """
     kept: dict[str, str] = {}
     corrected: dict[str, int] = {}
+    known = {event.name for event in events}
     for event in events:
-        kept[event.name] = event.digest
-        corrected[event.name] = corrected.get(event.name, 0) + (event.event == "corrected")
+        name = event.name
+        if moves.lead(name) != name and moves.lead(name) not in known:
+            name = moves.lead(name)
+        kept[name] = event.digest
+        corrected[name] = corrected.get(name, 0) + (event.event == "corrected")
     for item in archive.items:
-        known = kept.get(item.id)
-        if known and known != words_digest(item) and len(item.corrected) <= corrected[item.id]:
+        digest = kept.get(item.id)
+        if digest and digest != words_digest(item) and len(item.corrected) <= corrected[item.id]:
             yield Problem(
                 f"issues/{item.issue}.md",
                 item.line,

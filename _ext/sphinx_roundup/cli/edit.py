@@ -13,7 +13,6 @@ from ..syntax.markdown import directive_of, tokens_of
 from ..syntax.strict_yaml import front_matter, read_yaml
 
 _PLAIN = re.compile(r"[a-z][a-z0-9-]*")
-_TOPICS = re.compile(r"^(\s*:topics:\s+)(.*?)(\s*)$", re.MULTILINE)
 
 
 def item_text(item: Item, words: str) -> str:
@@ -79,6 +78,12 @@ def _entries(page: str) -> Iterator[Entry]:
         yield Entry(token.map[0], token.map[1], directive.first + count, fields)
 
 
+def heading_of(page: str, entry: Entry) -> str:
+    """The words of the heading below which an item stands."""
+    above = [words for line, words in _headings(page) if line < entry.start]
+    return above[-1] if above else ""
+
+
 def add_field(page: str, entry: Entry, name: str, value: str) -> str:
     """Write one more field below the others of an item."""
     return replace_lines(page, entry.last, entry.last, [f":{name}: {value}"])
@@ -102,8 +107,8 @@ def _headings(page: str) -> Iterator[tuple[int, str]]:
             yield token.map[0], "".join(child.content for child in children)
 
 
-def replace_topic(page: str, old: str, new: str) -> str:
-    """Let the items of an issue name another topic."""
+def replace_word(page: str, name: str, old: str, new: str) -> str:
+    """Let the items of an issue have another word in a field, as their topics or sources."""
 
     def renamed(found: re.Match[str]) -> str:
         slugs = [slug.strip() for slug in found[2].split(",")]
@@ -112,7 +117,7 @@ def replace_topic(page: str, old: str, new: str) -> str:
         changed = dict.fromkeys(new if slug == old else slug for slug in slugs)
         return f"{found[1]}{', '.join(changed)}{found[3]}"
 
-    return _TOPICS.sub(renamed, page)
+    return re.sub(rf"^(\s*:{name}:\s+)(.*?)(\s*)$", renamed, page, flags=re.MULTILINE)
 
 
 def change_list(page: str, key: str, change: Callable[[Sequence[str]], Sequence[str]]) -> str:

@@ -1,8 +1,8 @@
-"""``roundup rename topic``: give a topic another name, or merge it into another topic."""
+"""``roundup rename``: give something another name, or merge it into another; the old name leads on."""
 
 from __future__ import annotations
 
-import json
+import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -14,16 +14,25 @@ from ..atomic import write_text
 from ..check.archive import all_pages
 from ..model.messages import did_you_mean
 from ..model.plural import plural
-from ..model.records import SLUG, Topic
-from ..parse.redirects import FILE, read_redirects
+from ..model.records import NOT_STATED, SLUG, Topic
+from ..parse.redirects import FILE
 from ..parse.vocabulary import load
-from .edit import change_list, replace_topic
+from .edit import change_list, replace_word
+from .moves import note_moves, tell_what_is_left, was_published
 from .options import archive_option
+from .rename_entry import entry, issue
+from .sources import merge_source, rename_source
+
+SOURCES = "sources.yml"
 
 
 @click.group("rename")
 def rename() -> None:
     """Change a name everywhere, and leave a sign where the old one was."""
+
+
+rename.add_command(entry)
+rename.add_command(issue)
 
 
 @rename.command("topic")
@@ -59,7 +68,7 @@ def topic(old: str, new: str, folder: Path) -> None:
             before = guard.decoded(folder / path)
             after = _renamed(path, before, old, new)
             changed += after != before and write_text(folder / path, after)
-    _redirect(folder, old, new)
+    note_moves(folder, {f"topics/{old}": f"topics/{new}"})
     what = f"“{old}” is part of “{new}” now" if merges else f"“{old}” is “{new}” now"
     click.echo(f"{what}; {plural(changed, 'file')} changed, and {FILE}.")
 
@@ -78,7 +87,7 @@ def _joined(more: Sequence[str], before: Sequence[str]) -> Sequence[str]:
 
 def _renamed(path: str, text: str, old: str, new: str) -> str:
     if path.startswith("issues/"):
-        return replace_topic(text, old, new)
+        return replace_word(text, "topics", old, new)
     if not path.startswith("topics/"):
         return text.replace(f"{{topic}}`{old}`", f"{{topic}}`{new}`")
     own = Path(path).stem
@@ -91,12 +100,38 @@ def _renamed(path: str, text: str, old: str, new: str) -> str:
     return text.replace(f"{{topic}}`{old}`", f"{{topic}}`{new}`")
 
 
-def _redirect(folder: Path, old: str, new: str) -> None:
-    """Note where the page has gone; earlier notes that led to it lead on."""
-    known = {
-        page: f"topics/{new}" if target == f"topics/{old}" else target
-        for page, target in read_redirects(folder).items()
-    }
-    known[f"topics/{old}"] = f"topics/{new}"
-    known.pop(f"topics/{new}", None)
-    write_text(folder / FILE, json.dumps(known, indent=1, sort_keys=True) + "\n")
+@rename.command("source")
+@click.argument("old")
+@click.argument("new")
+@archive_option
+def source(old: str, new: str, folder: Path) -> None:
+    """Rename the source OLD to NEW; if NEW exists, OLD is merged into it.
+
+    Items and other sources follow. The page of OLD leads to that of NEW. When they are merged,
+    the names under which OLD was printed become names of NEW.
+
+    \b
+    Example:
+      roundup rename source barnados barnardos
+    """  # noqa: D301 - \b keeps click from joining the lines
+    known = load(folder).source
+    if not SLUG.fullmatch(new) or new in {old, NOT_STATED, "index"}:
+        raise click.UsageError(f"“{new}” cannot be the name of a source.")
+    if old not in known and not (new in known and was_published(folder, f"sources/{old}")):
+        hint = did_you_mean(old, known, otherwise="See: roundup sources")
+        raise click.UsageError(f"“{old}” is no source. {hint}")
+    if old in known:
+        path = folder / SOURCES
+        text = guard.decoded(path)
+        merged = merge_source(text, known[old], known[new]) if new in known else text
+        write_text(path, rename_source(merged, old, new))
+    changed = 0
+    for name in all_pages(folder):
+        if name.startswith("issues/") and guard.file_problem(folder, name) is None:
+            before = guard.decoded(folder / name)
+            after = replace_word(before, "source", old, new)
+            changed += after != before and write_text(folder / name, after)
+    note_moves(folder, {f"sources/{old}": f"sources/{new}"})
+    click.echo(f"“{old}” is “{new}” now; {plural(changed, 'issue')} changed, and {FILE}.")
+    if not tell_what_is_left(folder):
+        sys.exit(1)

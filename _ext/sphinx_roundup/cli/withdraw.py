@@ -12,16 +12,16 @@ import click
 
 from .. import guard
 from ..atomic import write_text
-from ..check.archive import check
-from ..check.reporters import as_text
 from ..guard.files import read_json
 from ..model.messages import did_you_mean
 from ..model.records import WITHDRAWN_TITLE
-from ..parse.ledger import FOLDER, forget
+from ..parse.ledger import FOLDER, file_of, forget
 from ..parse.link_status import FILE as LINKS
+from ..parse.redirects import FILE as REDIRECTS
 from ..parse.vocabulary import load
 from .edit import Entry, replace_lines
 from .entry import ArchiveEntry, find_entry
+from .moves import forget_moves, tell_what_is_left
 from .options import archive_option, date_option, say
 
 _ADDRESS = re.compile(r"\]\(<?([^\s)>]+)")
@@ -60,11 +60,13 @@ def withdraw(entry_id: str, reason: str, erase: bool, date: str, folder: Path) -
         *_forget_restored(entry),
         *_forget_answers(folder, text, after),
         *_forget_digests(entry, date, erase=erase),
+        *_forget_names(entry, date, erase=erase),
     ]
     for path in changed:
         say(f"{path}: the words are out.")
     say("Now publish, then look whether they still stand anywhere: docs/permanence.md.")
-    _tell_problems(folder)
+    if not tell_what_is_left(folder):
+        sys.exit(1)
 
 
 def _left(entry: ArchiveEntry, one: Entry, date: str, reason: str) -> list[str]:
@@ -118,9 +120,14 @@ def _forget_digests(entry: ArchiveEntry, date: str, *, erase: bool) -> Iterator[
         yield from _write(path, forget(path.read_text("utf-8"), entry.id, erase=erase, day=date))
 
 
-def _tell_problems(folder: Path) -> None:
-    problems = check(folder).problems
-    for line in as_text(problems, folder):
-        say(line)
-    if problems:
-        sys.exit(1)
+def _forget_names(entry: ArchiveEntry, date: str, *, erase: bool) -> Iterator[Path]:
+    """Erase what led to an entry that is erased: its earlier names may tell as much."""
+    if not erase:
+        return
+    former = forget_moves(entry.folder, entry.id)
+    if former:
+        yield entry.folder / REDIRECTS
+    for name in former:
+        path = entry.folder / file_of(name.partition("/")[0])
+        if path.is_file() and not path.is_symlink():
+            yield from _write(path, forget(path.read_text("utf-8"), name, erase=True, day=date))

@@ -22,8 +22,10 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from ..check.compose import problems_of, problems_of_files
+from ..check.moves import moves_of
 from ..guard.text import visible
 from ..model.archive import Archive, assemble
+from ..model.history import followed
 from ..model.messages import Problem
 from ..model.page_types import page_type_of
 from ..model.vocabulary import Vocabulary, fold
@@ -84,7 +86,9 @@ class RoundupDomain(Domain):
             issues = with_addresses(read, folder)
             archive = assemble(issues, words, None, identity_of(config), read_history(folder))
             date = settings_of(config).today or date_of(folder, archive.issues)
-            self._assembled = (replace(archive, date=date), words)
+            moves = moves_of(folder, archive)
+            history = followed(archive.history, moves)
+            self._assembled = (replace(archive, date=date, history=history, moves=moves), words)
         return self._assembled
 
     def forget(self) -> None:

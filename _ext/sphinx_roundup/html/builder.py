@@ -43,8 +43,6 @@ from ..extension.domain import domain_of
 from ..extension.forks import share_out
 from ..extension.said import said_of
 from ..extension.settings import settings_of
-from ..model.permalinks import absolute, page_path
-from ..parse.redirects import read_redirects
 from ..views.listings import Listings
 from .build_cache import Ledger
 from .csp import SERVE, policy_of
@@ -136,7 +134,6 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
 
     def prepare_archive(self, ledger: Ledger) -> None:
         """Take the archive that has just been read; ``ledger`` knows the last build."""
-        self.moved = read_redirects(Path(self.srcdir))
         self.written: set[str] = set()
         archive = domain_of(self.env).archive
         settings = settings_of(self.config)
@@ -271,13 +268,15 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             self.handle_page(name, context, template)
 
     def _moved_pages(self) -> Iterator[Write]:
-        """Find the pages due at each address that a topic once had; write the lists for hosts."""
+        """Find the pages due at each address that a page once had; write the lists for hosts."""
         moves: dict[str, str] = {}
-        for page in moved_pages(self.listings.archive, self.moved):
-            moves[page_path(page.name)] = page_path(page.topic.docname)
+        archive, known = self.listings.archive, self.env.titles
+        titles = {new: known[new].astext() for _, new in archive.moves.pages() if new in known}
+        for page in moved_pages(archive, titles):
+            moves[page_path(page.name)] = page_path(page.to)
             if page.name not in self.ledger.now and self.is_changed(page.name, page):
                 yield partial(self._write_moved_page, page)
-        for name, text in redirect_files(moves).items():
+        for name, text in redirect_files(moves, archive.identity.address).items():
             path = Path(self.outdir) / name
             if moves:
                 write_text(path, text)
@@ -285,8 +284,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
                 path.unlink(missing_ok=True)
 
     def _write_moved_page(self, page: MovedPage) -> None:
-        context = page.context(self.get_relative_uri(page.name, page.topic.docname))
-        new = page_path(page.topic.docname)
+        context = page.context(self.get_relative_uri(page.name, page.to))
+        new = page_path(page.to)
         if address := absolute(self.listings.archive.identity, new):
             context["pageurl"] = address
         self.handle_page(page.name, context, "page.html")
@@ -313,6 +312,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             archive.language,
             archive.name,
             tuple(archive.history.items()),
+            tuple(archive.moves.pairs.items()),
         )
         return self.listings.fingerprint(*parts, self._menu)
 

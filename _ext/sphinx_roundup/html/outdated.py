@@ -22,6 +22,7 @@ from .build_cache import Ledger
 from .builder import ArchiveHTMLBuilder
 from .crawling import FILES as CRAWLING
 from .crawling import crawling_files
+from .former import place_of
 from .headers import write_headers
 from .parts import is_gone, write_parts
 
@@ -85,6 +86,8 @@ def _shown(page: Page, listings: Listings) -> Iterator[object]:
         yield issue.items
         yield [(one.line, said_of_withdrawn(archive, one)) for one in issue.tombstones]
         yield archive.neighbours(page.published.id)
+        former = archive.former.get(page.published.docname, ())
+        yield [(anchor, name, place_of(archive, name)) for anchor, name in former]
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:

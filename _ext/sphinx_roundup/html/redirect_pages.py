@@ -1,48 +1,58 @@
-"""A page at each address that a topic once had, with the way to where it is now."""
+"""A page at each address that a page once had, with the way to where it is now."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
 from ..model.archive import Archive
-from ..model.records import Topic
+from ..views.facets import INDEXES
 
-_WORDS = '<h1>This topic has moved</h1>\n<p>It is now called <a href="{}">{}</a>.</p>'
+_SORTS = {"issues": "issue", "topics": "topic", "sources": "source"}
+_WORDS = """<h1>{title}</h1>
+<p>You will find it here: <a href="{link}">{name}</a>.</p>"""
 
 
 @dataclass(frozen=True, slots=True)
 class MovedPage:
-    """A page at an old address: its name, and the topic that is told of there."""
+    """A page at an old address: its name, and the name and title of the page told of there."""
 
     name: str
-    topic: Topic
+    to: str
+    title: str
 
     def context(self, link: str) -> dict[str, Any]:
-        """What a template is given, with the address of the topic's page seen from this one."""
-        body = Markup(_WORDS).format(link, self.topic.title)  # noqa: S704 - format escapes
-        return {"title": "This topic has moved", "body": body, "meta": None, "moved_to": link}
+        """What a template is given, with the address of the new page seen from this one."""
+        title = f"This {_SORTS.get(self.name.partition('/')[0], 'page')} has moved"
+        body = Markup(_WORDS).format(title=title, link=link, name=self.title)  # noqa: S704 - format escapes
+        return {"title": title, "body": body, "meta": None, "moved_to": link}
 
 
-def redirect_files(moves: Mapping[str, str]) -> Mapping[str, str]:
+def redirect_files(moves: Mapping[str, str], base: str) -> Mapping[str, str]:
     """Make the lists of moves that hosts can follow themselves: of Netlify, and of nginx.
 
-    ``moves`` are addresses below the site's root, old to new. An archive below another
-    folder than its host's root puts that folder before each.
+    ``moves`` are addresses below the site's root, old to new; ``base`` is the address of the
+    site, "" where it is not known. Below a folder of its host, that folder stands before each.
     """
-    pairs = sorted(moves.items())
+    root = f"{quote(urlsplit(base).path.strip('/'))}/".lstrip("/")
+    pairs = sorted((f"/{root}{old}", f"/{root}{new}") for old, new in moves.items())
     return {
-        "_redirects": "".join(f"/{old} /{new} 301\n" for old, new in pairs),
-        "redirects.nginx.map": "".join(f"/{old} /{new};\n" for old, new in pairs),
+        "_redirects": "".join(f"{old} {new} 301\n" for old, new in pairs),
+        "redirects.nginx.map": "".join(f"{old} {new};\n" for old, new in pairs),
     }
 
 
-def moved_pages(archive: Archive, redirects: Mapping[str, str]) -> Iterator[MovedPage]:
-    """Give the pages of those redirects that lead to a topic of the archive."""
-    for old, new in redirects.items():
-        topic = archive.topic.get(new.rpartition("/")[2])
-        if topic is not None:
-            yield MovedPage(old, topic)
+def moved_pages(archive: Archive, titles: Mapping[str, str]) -> Iterator[MovedPage]:
+    """Give a page for each that has moved; ``titles`` has those of pages with a source file."""
+    made = {
+        facet.page(entry.slug): entry.label
+        for facet in INDEXES
+        for entry in facet.entries(archive)
+        if archive.moves.pairs
+    }
+    for old, new in archive.moves.pages():
+        yield MovedPage(old, new, titles.get(new) or made.get(new) or new)

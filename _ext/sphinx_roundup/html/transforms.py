@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from docutils import nodes
@@ -12,6 +13,7 @@ from ..extension.compat import application_of
 from ..extension.nodes import item, listing
 from ..model.records import Issue
 from .builder import ArchiveHTMLBuilder
+from .former import keep_former_anchors
 
 
 class ShowOnWebsite(SphinxPostTransform):
@@ -44,6 +46,9 @@ class ShowOnWebsite(SphinxPostTransform):
         withdrawn = {(one.id, one.line): one for one in issue.tombstones} if issue else {}
         if issue:
             self._add_top(builder, issue)
+            keep_former_anchors(
+                self.document, docname, archive, partial(builder.get_relative_uri, docname)
+            )
         for node in self.document.findall(item):
             key = (node["item_id"], node.line or 0)
             if one := withdrawn.get(key):

@@ -18,8 +18,9 @@ from typing import Any, get_args
 from .fields import FIELDS
 from .history import NO_HISTORY, History
 from .identity import DEFAULT, Identity
+from .moves import Moves, page_of
 from .periods import order
-from .records import Issue, Item, Kind, LinkStatus, Source, Topic
+from .records import Issue, Item, Kind, LinkStatus, Source, Tombstone, Topic, anchor_of
 from .vocabulary import Vocabulary
 
 MAX_DEPTH = 10
@@ -35,7 +36,8 @@ class Archive:
     its issues are named, a key of :data:`~sphinx_roundup.model.periods.PERIODS`; ``identity`` is
     what it says of itself in ``archive.toml``. ``history`` maps the ids of entries, and the
     names of issues' and topics' pages, to what the ledger knows of them: withdrawn entries are
-    among them, those that are not in the ledger (yet) are not. Make one with
+    among them, those that are not in the ledger (yet) are not. ``moves`` says where addresses
+    that it once had lead now. Make one with
     :func:`assemble`; whatever can be derived is derived here, once, on first use.
     """
 
@@ -49,6 +51,7 @@ class Archive:
     named_by: str = "month"
     identity: Identity = DEFAULT
     history: Mapping[str, History] = field(default_factory=dict)
+    moves: Moves = field(default_factory=Moves)
 
     @property
     def name(self) -> str:
@@ -128,6 +131,28 @@ class Archive:
     def sources_of(self, item: Item) -> tuple[Source, ...]:
         """The known sources of an item, in the order written."""
         return tuple(self.source[slug] for slug in item.sources if slug in self.source)
+
+    @cached_property
+    def former(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Page -> anchors at which something is still looked for there, and what its name is now.
+
+        Of entries and headings that have another name, and of those of an issue that moved:
+        its old page leads to the new one and hands on the anchor that was asked for.
+        """
+        found: dict[str, dict[str, str]] = {}
+        for old, new in self.moves.parts():
+            anchor = old.partition("#")[2] or anchor_of(*old.split("/", 1))
+            found.setdefault(self.moves.lead(page_of(old)), {})[anchor] = new
+        for old, new in self.moves.pages():
+            issue = self.issue.get(new.removeprefix("issues/"))
+            entries: tuple[Item | Tombstone, ...] = ()
+            if issue:
+                entries = (*issue.items, *issue.tombstones)
+            for one in entries:
+                before = f"{old.removeprefix('issues/')}/{one.slug}"
+                if before not in self.moves.pairs and (not self.history or before in self.history):
+                    found.setdefault(new, {})[anchor_of(*before.split("/", 1))] = one.id
+        return MappingProxyType({page: tuple(sorted(row.items())) for page, row in found.items()})
 
     @cached_property
     def narrower(self) -> Mapping[str, tuple[str, ...]]:

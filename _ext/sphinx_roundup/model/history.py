@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from .moves import Moves
+
 Change = Literal["published", "corrected", "withdrawn"]
 """What can become of an address that keeps its name."""
 
@@ -76,3 +78,20 @@ def histories(lines: Iterable[tuple[str, str, Event]]) -> Mapping[str, History]:
             places[name] = last[group]
         events.setdefault(name, []).append(event)
     return {name: History(places[name], tuple(found)) for name, found in events.items()}
+
+
+def followed(history: Mapping[str, History], moves: Moves) -> Mapping[str, History]:
+    """Give what has another name now the history that it had under the old one.
+
+    It was published when it was first published, whatever it was called; a new name is no
+    publication. The first event of the new name is left out where there is one of an old name.
+    """
+    found = dict(history)
+    # The first to be published comes last, and so stands first.
+    for old in sorted(history, key=lambda name: (history[name].published, name), reverse=True):
+        new = moves.lead(old)
+        if new != old:
+            own = found.get(new)
+            events = (*history[old].events, *(own.events[1:] if own else ()))
+            found[new] = History(own.sequence if own else history[old].sequence, events)
+    return found

@@ -1,74 +1,46 @@
-"""Pages that have gone elsewhere: ``redirects.json``, kept by ``roundup rename``."""
+"""Addresses that have gone elsewhere: ``redirects.json``, kept by ``roundup rename``."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ..guard.files import read_json
-from ..model.archive import Archive
-from ..model.messages import MOST_PROBLEMS, Problem
+from ..model.moves import is_entry, is_page
+from .ledger import ENTRY, HEADING, PAGE
 
 FILE = "redirects.json"
-_PAGE = re.compile(r"topics/(?!index$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+def read_pairs(folder: Path) -> Mapping[str, Any]:
+    """Read every pair as it is written, old name -> new name; none without a file.
+
+    :raises ValueError: where the file cannot be read, or is no map.
+    """
+    data = read_json(folder, FILE)
+    if data is not None and not isinstance(data, dict):
+        raise ValueError("it must map old names to new ones")
+    return dict(sorted((data or {}).items()))
 
 
 def read_redirects(folder: Path) -> Mapping[str, str]:
-    """Old page -> new page, as far as they can be used; empty without a file.
+    """Read the pairs that have the form of some; none of a file that cannot be read.
 
-    Both are names of topics' pages, and no page of the archive stands at the old one.
-    :func:`problems` tells of what cannot be used.
+    Whether they lead anywhere is for :mod:`sphinx_roundup.check.moves` to say.
     """
     try:
-        data = read_json(folder, FILE)
+        return {old: new for old, new in read_pairs(folder).items() if is_pair(old, new)}
     except ValueError:
         return {}
-    pairs = data.items() if isinstance(data, dict) else ()
-    return {
-        old: new
-        for old, new in sorted(pairs)
-        if _is_pair(old, new) and not (folder / f"{old}.md").exists()
-    }
 
 
-def problems(folder: Path, archive: Archive) -> Iterator[Problem]:
-    """Say of each line why it cannot be used, or that the file cannot."""
-    try:
-        data = read_json(folder, FILE)
-    except ValueError as error:
-        yield _unusable(f"it cannot be read: {str(error).rstrip('.')}.")
-        return
-    if not isinstance(data, dict):
-        if data is not None:
-            yield _unusable("it must map old pages to new ones.")
-        return
-    told = 0
-    for old, new in sorted(data.items()):
-        if found := _problem(folder, archive, old, new):
-            told += 1
-            yield found
-        if told >= MOST_PROBLEMS:
-            return
-
-
-def _problem(folder: Path, archive: Archive, old: str, new: Any) -> Problem | None:
-    if not _is_pair(old, new):
-        return _unusable(f"“{old[:80]}” and what it leads to must be two topics' pages.")
-    if (folder / f"{old}.md").exists():
-        message = f"“{old}” is said to have moved, and there is a page at this address."
-        return Problem(FILE, 1, "page-clash", message, "Take the line or the page out.")
-    if new.removeprefix("topics/") not in archive.topic:
-        return _unusable(f"“{old}” leads to {new}, which is no topic.")
-    return None
-
-
-def _is_pair(old: str, new: Any) -> bool:
-    names = (old, new)
-    return old != new and all(isinstance(one, str) and _PAGE.fullmatch(one) for one in names)
-
-
-def _unusable(message: str) -> Problem:
-    hint = "Write it as “roundup rename” does, or take it out."
-    return Problem(FILE, 1, "bad-redirects", message, hint)
+def is_pair(old: str, new: Any) -> bool:
+    """Tell whether both are names of the ledger, and the new one is a sort of thing that stands in."""
+    if not isinstance(new, str) or old == new:
+        return False
+    if is_entry(old):
+        return bool(ENTRY.fullmatch(old) and ENTRY.fullmatch(new))
+    if is_page(old):
+        return bool(PAGE.fullmatch(old) and PAGE.fullmatch(new) and not old.endswith("index"))
+    return bool(HEADING.fullmatch(old) and (HEADING.fullmatch(new) or PAGE.fullmatch(new)))

@@ -1,0 +1,48 @@
+"""Name every address that an archive has: pages, entries, what is left of entries, headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..model.archive import Archive
+from ..model.records import Issue
+from ..views.facets import INDEXES, Sorted
+
+_SITE_PAGE = re.compile(r"[a-z0-9-]+\.md")
+
+
+def site_pages(folder: Path) -> list[str]:
+    """The files of the site's own pages, which stand at the top of the archive."""
+    return sorted(path.name for path in folder.glob("*.md") if _SITE_PAGE.fullmatch(path.name))
+
+
+def standing_names(folder: Path, archive: Archive) -> Iterator[str]:
+    """What has an address, or will have one as soon as it was published with one."""
+    yield from page_names(folder, archive)
+    for facet in INDEXES:
+        # A value without entries keeps a page that says so, once it was published.
+        yield from (facet.page(entry.slug) for entry in facet.entries(archive))
+    for issue in archive.issues:
+        yield from heading_names(issue)
+        yield from (item.id for item in issue.items)
+        yield from (stone.id for stone in issue.tombstones)
+
+
+def page_names(folder: Path, archive: Archive) -> Iterator[str]:
+    """The pages that a build writes, in a fixed order: the site's own, issues, and indexes."""
+    yield from (name.removesuffix(".md") for name in site_pages(folder))
+    yield from (issue.docname for issue in archive.issues)
+    for facet in INDEXES:
+        yield facet.index
+        if facet.documents:
+            yield from (topic.docname for topic in archive.topics)
+        else:
+            entries = Sorted(archive, facet).entries
+            yield from sorted(facet.page(entry.slug) for entry in entries)
+
+
+def heading_names(issue: Issue) -> Iterator[str]:
+    """The addresses of an issue's printed headings."""
+    return (f"{issue.docname}#{section.anchor}" for section in issue.sections)
