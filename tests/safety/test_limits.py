@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from conftest import Site
 from sphinx_roundup import guard
 from sphinx_roundup.check.archive import check
+from sphinx_roundup.check.moves import moves_of
 from sphinx_roundup.cli import main
 from sphinx_roundup.guard.files import read_json
 from sphinx_roundup.guard.policy import MAX_FIELDS, MAX_HEADINGS, MAX_REFERENCES
@@ -27,7 +28,6 @@ from sphinx_roundup.model.messages import MOST_PROBLEMS, did_you_mean
 from sphinx_roundup.model.records import Issue, Item, Section, Topic
 from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.model.vocabulary import Vocabulary, nearly_the_same
-from sphinx_roundup.parse.redirects import read_redirects
 from sphinx_roundup.parse.vocabulary_files import load_sources
 from sphinx_roundup.syntax.markdown import heading_id
 from sphinx_roundup.views.listings import Listings
@@ -236,18 +236,20 @@ def test_no_redirect_takes_the_place_of_a_page(site: Callable[[str], Site]) -> N
         "topics/old": "topics/nowhere",
         "topics/older": "topics/education",
         "index": "topics/education",
+        "search": "topics/education",
+        "pdf/2024-04": "topics/education",
     }
     (small.source / "redirects.json").write_text(json.dumps(lines))
-    assert dict(read_redirects(small.source)) == {
-        old: lines[old] for old in ("topics/old", "topics/older")
-    }
+    checked = check(small.source)
+    usable = moves_of(small.source, assemble(checked.issues, checked.vocabulary))
+    assert usable.pairs == {"topics/older": "topics/education"}
     out = small.build()
     assert (out / "topics" / "index.html").read_bytes() == before
     assert "has moved" not in (out / "topics" / "county-lines.html").read_text()
     assert "has moved" in (out / "topics" / "older.html").read_text()
     assert not (out / "topics" / "old.html").exists()
-    assert small.warnings.count("redirects.json:1: WARNING: ") == 4
-    assert len([p for p in check(small.source).problems if p.path == "redirects.json"]) == 4
+    assert small.warnings.count("redirects.json:1: WARNING: ") == 6
+    assert len([p for p in check(small.source).problems if p.path == "redirects.json"]) == 6
 
 
 def test_folders_must_be_folders(site: Callable[[str], Site]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..guard.files import read_json
 from ..model.moves import is_entry, is_page
+from ..views.facets import FACET
 from .ledger import ENTRY, HEADING, PAGE
 
 FILE = "redirects.json"
@@ -42,5 +43,11 @@ def is_pair(old: str, new: Any) -> bool:
     if is_entry(old):
         return bool(ENTRY.fullmatch(old) and ENTRY.fullmatch(new))
     if is_page(old):
-        return bool(PAGE.fullmatch(old) and PAGE.fullmatch(new) and not old.endswith("index"))
+        return bool(PAGE.fullmatch(old) and PAGE.fullmatch(new)) and _may_move(old)
     return bool(HEADING.fullmatch(old) and (HEADING.fullmatch(new) or PAGE.fullmatch(new)))
+
+
+def _may_move(page: str) -> bool:
+    """Whether a page may be given up: no list of others, no page of the theme, no other folder."""
+    folder, _, name = page.rpartition("/")
+    return folder in {"", "issues", *FACET} and name not in {"index", "genindex", "search"}
