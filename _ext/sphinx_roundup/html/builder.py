@@ -43,6 +43,7 @@ from ..extension.domain import domain_of
 from ..extension.forks import share_out
 from ..extension.said import said_of
 from ..extension.settings import settings_of
+from ..model.permalinks import absolute, page_path
 from ..views.listings import Listings
 from .build_cache import Ledger
 from .csp import SERVE, policy_of
