@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -287,6 +287,8 @@ OPERATIONS = st.lists(
 
 
 @settings(max_examples=30)
+@example([("rename issue", 0), ("erase", 0)])
+@example([("rename entry", 0), ("reword", 0), ("move entry", 1), ("merge issue", 1)])
 @given(OPERATIONS)
 def test_whatever_is_done_each_lost_name_and_changed_word_is_told(
     steps: list[tuple[str, int]],

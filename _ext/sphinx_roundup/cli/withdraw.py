@@ -14,10 +14,12 @@ from .. import guard
 from ..atomic import write_text
 from ..guard.files import read_json
 from ..model.messages import did_you_mean
+from ..model.moves import Moves
 from ..model.records import WITHDRAWN_TITLE
-from ..parse.ledger import FOLDER, file_of, forget
+from ..parse.ledger import file_of, forget, read_ledger
 from ..parse.link_status import FILE as LINKS
 from ..parse.redirects import FILE as REDIRECTS
+from ..parse.redirects import read_redirects
 from ..parse.vocabulary import load
 from .edit import Entry, replace_lines
 from .entry import ArchiveEntry, find_entry
@@ -60,7 +62,7 @@ def withdraw(entry_id: str, reason: str, erase: bool, date: str, folder: Path) -
         *_forget_restored(entry),
         *_forget_answers(folder, text, after),
         *_forget_digests(entry, date, erase=erase),
-        *_forget_names(entry, date, erase=erase),
+        *_forget_moves(entry, erase=erase),
     ]
     for path in changed:
         say(f"{path}: the words are out.")
@@ -114,20 +116,20 @@ def _forget_answers(folder: Path, before: str, after: str) -> Iterator[Path]:
 
 
 def _forget_digests(entry: ArchiveEntry, date: str, *, erase: bool) -> Iterator[Path]:
-    """Take out of the ledger the digests of the words, by which a guess could be confirmed."""
-    path = entry.folder / FOLDER / f"{entry.issue}.txt"
-    if path.is_file() and not path.is_symlink():
-        yield from _write(path, forget(path.read_text("utf-8"), entry.id, erase=erase, day=date))
+    """Take out of the ledger the digests of the words, by which a guess could be confirmed.
 
-
-def _forget_names(entry: ArchiveEntry, date: str, *, erase: bool) -> Iterator[Path]:
-    """Erase what led to an entry that is erased: its earlier names may tell as much."""
-    if not erase:
-        return
-    former = forget_moves(entry.folder, entry.id)
-    if former:
-        yield entry.folder / REDIRECTS
-    for name in former:
+    Under every name that the entry had: an earlier one may tell as much as the last.
+    """
+    moves = Moves(read_redirects(entry.folder))
+    known = {event.name for event in read_ledger(entry.folder)[0]}
+    for name in sorted({entry.id, *(one for one in known if moves.lead(one) == entry.id)}):
         path = entry.folder / file_of(name.partition("/")[0])
         if path.is_file() and not path.is_symlink():
-            yield from _write(path, forget(path.read_text("utf-8"), name, erase=True, day=date))
+            text = path.read_text("utf-8")
+            yield from _write(path, forget(text, name, erase=erase, day=date))
+
+
+def _forget_moves(entry: ArchiveEntry, *, erase: bool) -> Iterator[Path]:
+    """Take out what leads to an entry that is erased."""
+    if erase and forget_moves(entry.folder, entry.id):
+        yield entry.folder / REDIRECTS
