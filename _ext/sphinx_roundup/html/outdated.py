@@ -115,7 +115,7 @@ def _pages(builder: ArchiveHTMLBuilder) -> list[str]:
 
 def _write_for_crawlers(builder: ArchiveHTMLBuilder, pages: list[str]) -> None:
     """Write what search engines ask for, or remove it; a file of the site's own stays."""
-    hidden = {"search", *builder.moved}
+    hidden = {"search", *builder.listings.archive.moves.pairs}
     shown = [name for name in pages if name.removesuffix(builder.out_suffix) not in hidden]
     shown = [name for name in shown if not _is_extra(builder, name)]
     made = crawling_files(builder.listings.archive, shown, builder.config.root_doc)
