@@ -29,7 +29,7 @@ from gold import PRINTED
 from sphinx_roundup.parse.link_status import FILE, Answer, as_json
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 ROOTS = Path(__file__).parent / "roots"
 PROJECT = Path(__file__).parents[1]
@@ -283,6 +283,68 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+WCAG = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+"""What axe looks for. To tell of what keeps the rules, too, took half of its time."""
+_WATCH = """
+window.broken = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.broken.push(event.violatedDirective + " " + event.blockedURI);
+});
+"""
+
+
+class Window:
+    """One page of the browser that tests open one after another: a new one costs half a second."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.page = browser.new_page()
+        self.page.add_init_script(_WATCH)
+        self._listening: list[tuple[str, Callable[..., object]]] = []
+
+    def open(self, address: str, width: int = 1280, scheme: str = "light") -> Page:
+        """Go to an address in a window of this width, with this colour scheme."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme=scheme, forced_colors="none")  # type: ignore[arg-type]
+        self.page.goto(address)
+        return self.page
+
+    def broken(self) -> list[str]:
+        """What the page's policy has stopped."""
+        found: list[str] = self.page.evaluate("window.broken")
+        return found
+
+    def on(self, event: str, told: Callable[..., object]) -> None:
+        """Listen to the page until the test ends."""
+        self.page.on(event, told)  # type: ignore[call-overload]
+        self._listening.append((event, told))
+
+    def forget(self) -> None:
+        """Leave nothing of a test to the next: what listens, what the page has kept, the pointer."""
+        for event, told in self._listening:
+            self.page.remove_listener(event, told)
+        self._listening.clear()
+        if self.page.url.startswith(("http:", "file:")):
+            self.page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        self.page.context.clear_cookies()
+        self.page.mouse.move(0, 0)
+        self.page.goto("about:blank")
+
+
+@pytest.fixture(scope="session")
+def _window(chromium: Browser) -> Window:
+    return Window(chromium)
+
+
+@pytest.fixture
+def window(_window: Window) -> Iterator[Window]:
+    """A page that holds nothing of the tests before; one test at a time has it."""
+    yield _window
+    _window.forget()
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):

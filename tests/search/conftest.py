@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
+    from conftest import Window
     from search.look import Open
 
 # The generator of synthetic archives is where the benchmarks are.
@@ -28,29 +29,23 @@ def anywhere(request: pytest.FixtureRequest, real_html: Path, real_url: str) -> 
 
 
 @pytest.fixture
-def search(chromium: Browser, real_url: str) -> Iterator[Open]:
+def search(window: Window, real_url: str) -> Iterator[Open]:
     """Open the search page with an address of its own; anything that goes wrong fails the test."""
-    contexts = []
     wrong: list[str] = []
+    roots = [real_url]
+    window.on(
+        "pageerror", lambda error: wrong.append(str(error)) if OURS not in str(error) else None
+    )
+    window.on(
+        "request",
+        lambda r: None if r.url.startswith((roots[-1], "data:")) else wrong.append(r.url),
+    )
 
-    def open_(query: str = "", root: str = real_url, **options: object) -> Page:
-        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on(
-            "pageerror", lambda error: wrong.append(str(error)) if OURS not in str(error) else None
-        )
-        page.on(
-            "request",
-            lambda r: wrong.append(r.url) if not r.url.startswith((root, "data:")) else None,
-        )
-        page.goto(f"{root}search.html{query}")
-        if options.get("java_script_enabled", True):
-            page.locator("#search-app").wait_for()
+    def open_(query: str = "", *how: object, root: str = real_url) -> Page:
+        roots.append(root)
+        page = window.open(f"{root}search.html{query}", *how)  # type: ignore[arg-type]
+        page.locator("#search-app").wait_for(timeout=10_000)
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
     assert wrong == []

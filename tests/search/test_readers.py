@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from conftest import WCAG
 from search.look import Open, heading, state, type_slowly
 
 pytestmark = pytest.mark.browser
@@ -72,9 +73,6 @@ def test_the_status_is_announced(search: Open) -> None:
     expect(status).to_contain_text("No entry has “zzzz”, so it was left out.")
 
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
 def open_filters(page: Page) -> None:
     """Open the filters, where there are any: nothing found leaves nothing to choose."""
     if page.locator("#search-summary").is_visible():
@@ -86,23 +84,20 @@ STATES = ["", "?q=county+lines&year=2024", "?q=exploted", "?q=zzzzqqqq", "?q=sex
 
 @pytest.mark.parametrize("query", STATES)
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
-def test_axe_finds_nothing(search: Open, query: str, width: int, scheme: str) -> None:
-    page = search(query, viewport={"width": width, "height": 800}, color_scheme=scheme)
+def test_axe_finds_nothing_and_nothing_is_wider_than_a_narrow_screen(
+    search: Open, query: str, width: int, scheme: str
+) -> None:
+    page = search(query, width, scheme)
     if width == 320:
         open_filters(page)
-    found = Axe().run(page, context="article", options={"runOnly": RULES})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    found = Axe().run(page, context="article", options=WCAG)
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("query", STATES)
-def test_nothing_is_wider_than_a_narrow_screen(search: Open, query: str) -> None:
-    page = search(query, viewport={"width": 320, "height": 800})
-    open_filters(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
 def test_marks_are_seen_in_forced_colours(search: Open) -> None:
-    page = search("?q=sextortion", forced_colors="active")
+    page = search("?q=sextortion")
+    page.emulate_media(forced_colors="active")
     mark = page.locator("mark").first
     style = mark.evaluate(
         "(m) => [getComputedStyle(m).backgroundColor, getComputedStyle(m.closest('p, h3')).backgroundColor]"
@@ -110,11 +105,16 @@ def test_marks_are_seen_in_forced_colours(search: Open) -> None:
     assert style[0] != style[1]
 
 
-def test_without_javascript_the_ways_to_browse_are_offered(search: Open) -> None:
-    page = search("?q=care", java_script_enabled=False)
+def test_without_javascript_the_ways_to_browse_are_offered(
+    chromium: Browser, real_url: str
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{real_url}search.html?q=care")
     assert not page.locator("#search-form").is_visible()
     links = page.locator("noscript a").all_inner_texts()
     assert links == ["Topics", "Sources", "Kinds", "Years"]
+    context.close()
 
 
 def test_whoever_saves_data_is_answered_when_asking(chromium: Browser, real_url: str) -> None:
