@@ -50,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         inputs,
         said,
         settings,
+        unchanged,
         whole,
     )
     from .extension.nodes import item, listing, unrecorded  # noqa: PLC0415 - Sphinx
@@ -66,6 +67,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_node(node)
     guard_events.setup(app)
     domain.setup(app)
+    unchanged.setup(app)
     fallback.setup(app)
     html.setup(app)
     search.setup(app)

@@ -23,7 +23,6 @@ from sphinx.util.nodes import make_refnode
 
 from ..check.compose import problems_of, problems_of_files
 from ..check.moves import moves_of
-from ..guard.text import visible
 from ..model.archive import Archive, assemble
 from ..model.history import followed
 from ..model.messages import Problem
@@ -66,6 +65,8 @@ class RoundupDomain(Domain):
         super().__init__(env)
         self._assembled: tuple[Archive, Vocabulary] | None = None
         self.refused_files: tuple[Problem, ...] = ()
+        self.made_from = ""
+        """A digest of all that the archive is made from; "" until everything is read."""
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -214,21 +215,6 @@ def _add_listing(name: str, argument: str, doctree: nodes.document) -> None:
         top += listing("", name=name, argument=argument)
 
 
-def report_problems(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Assemble the archive and show everything that is wrong (``env-updated``).
-
-    At every build and in sorted order, so that neither an incremental nor a
-    parallel build hides or reorders a message.
-    """
-    domain = domain_of(env)
-    domain.forget()
-    for problem in domain.problems():
-        place = f"{Path(env.srcdir) / visible(problem.path)}:{problem.line or 1}"
-        logger.warning(
-            visible(problem.sentence), location=place, type="roundup", subtype=problem.subtype
-        )
-
-
 def _silence_others(_app: Sphinx, config: Config) -> None:
     """Keep MyST and Sphinx from saying again what the rules say of headings and of code."""
     told = ("myst.header", "misc.highlighting_failure")
@@ -241,4 +227,3 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", _silence_others)
     # After Sphinx's own collectors (500), which put the front matter into env.metadata.
     app.connect("doctree-read", note_page, priority=600)
-    app.connect("env-updated", report_problems, priority=400)

@@ -13,7 +13,7 @@ from . import csp
 from .builder import ArchiveHTMLBuilder
 from .context import add_context
 from .described import add_description
-from .outdated import find_stale, finish
+from .outdated import find_stale, finish, note_reading
 from .transforms import ShowOnWebsite
 
 
@@ -57,6 +57,8 @@ def setup(app: Sphinx) -> None:
     csp.setup(app)
     # After Sphinx's own collectors (500) and the archive's reader (600).
     app.connect("doctree-read", tidy_contents, priority=700)
+    # The last, for others take pages out and put pages in.
+    app.connect("env-before-read-docs", note_reading, priority=999)
     # After the archive was assembled and checked (400).
     app.connect("env-updated", find_stale, priority=900)
     # Before furo (500), which renders the tree it finds in the context.

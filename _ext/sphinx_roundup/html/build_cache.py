@@ -27,13 +27,19 @@ class Ledger:
         self._folder = folder
         self._generation = generation
         self._but = frozenset(but)
-        stored = load(self._path, generation) or {"made": {}, "files": {}}
+        stored = load(self._path, generation) or {"made": {}, "files": {}, "from": ""}
         self._made: dict[str, str] = stored["made"]
         self._files: dict[str, str] = stored["files"]
+        self._from: str = stored["from"]
         now = folder_digests(folder, self.files())
         self._sound = {name for name, value in now.items() if self._files.get(name) == value}
         self._new = now.keys() - self._files.keys()
+        self._is_whole = True
         self.now: dict[str, str] = {}
+
+    def is_whole(self, made_from: str) -> bool:
+        """Tell whether the last build was made from the very same, and all is as it left it."""
+        return self._from == made_from and not self._new and len(self._sound) == len(self._files)
 
     def files(self) -> Iterator[str]:
         """The files in the output folder, by their names below it, in a fixed order."""
@@ -63,9 +69,14 @@ class Ledger:
 
     def forget(self, name: str) -> None:
         """Have something made again by the next build."""
+        self._is_whole = False
         self.now.pop(name, None)
 
-    def save(self) -> None:
-        """Remember this build, and each file as it is now."""
+    def save(self, made_from: str) -> None:
+        """Remember this build, and each file as it is now.
+
+        ``made_from`` is a digest of all that the whole is made from; "" where that is not known.
+        """
         files = folder_digests(self._folder, self.files())
-        save(self._path, self._generation, {"made": self.now, "files": files})
+        whole = made_from if self._is_whole else ""
+        save(self._path, self._generation, {"made": self.now, "files": files, "from": whole})

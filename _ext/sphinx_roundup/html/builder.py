@@ -72,6 +72,10 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     ledger: Ledger
     stale: Sequence[str] = ()
     """The pages with a source file that are to be written again."""
+    reads: bool = True
+    """Whether this build read any page."""
+    unchanged: Callable[[], None] | None = None
+    """Where nothing changed since the last build: what makes ready to write all the same."""
     policy: str = ""
     """The Content-Security-Policy of every page; "" for pages that are only served locally."""
 
@@ -99,6 +103,9 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Prepare as Sphinx does; leave to the next build what is not written now."""
+        if docnames and self.unchanged:  # all pages, or some, are asked for by name
+            self.unchanged()
+            self.unchanged = None
         for docname in set(self.stale) - docnames:
             self.ledger.forget(docname)
         self._has_new_documents = bool(docnames)
@@ -113,6 +120,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
 
     def copy_assets(self) -> None:
         """Copy static files, unless the last build left the very same; then find the policy."""
+        if self.unchanged:
+            return
         if self.ledger.changed("_static/", "", "_static/"):
             folder = static_folder_of(self)
             shutil.rmtree(folder, ignore_errors=True)
@@ -133,14 +142,18 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         for template, context in (("listing.html", {}), ("genindex.html", index)):
             yield self._render("empty", {**common, **context}, template)
 
-    def prepare_archive(self, ledger: Ledger) -> None:
-        """Take the archive that has just been read; ``ledger`` knows the last build."""
+    def finish(self) -> None:
+        """Write the rest, as Sphinx does, unless nothing changed."""
+        if not self.unchanged:
+            super().finish()
+
+    def prepare_archive(self) -> None:
+        """Take the archive that has just been read."""
         self.written: set[str] = set()
         archive = domain_of(self.env).archive
         settings = settings_of(self.config)
         self.listings = Listings(archive, settings)
         self.renderer = Renderer(archive, self, settings)
-        self.ledger = ledger
 
     def handle_page(
         self,

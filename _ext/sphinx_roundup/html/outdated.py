@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -14,9 +15,10 @@ from ..extension.compat import application_of
 from ..extension.domain import domain_of
 from ..extension.inputs import read_for
 from ..extension.said import said_of
+from ..extension.unchanged import made_from, settings_text
 from ..model.facts import said_of_withdrawn
 from ..parse.page import Page
-from ..state import as_plain, code_digest, digest, tree_digest
+from ..state import code_digest, digest, tree_digest
 from ..views.listings import Listings
 from .build_cache import Ledger
 from .builder import ArchiveHTMLBuilder
@@ -36,12 +38,24 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     The website knows what its pages were made from, and the PDFs what they were; for any
     other builder every page with a listing counts as stale.
     """
-    pages = domain_of(env).pages
     builder = app.builder
     if not isinstance(builder, ArchiveHTMLBuilder):
+        pages = domain_of(env).pages
         shown = [docname for docname, page in pages.items() if page.listings]
         return [] if builder.format == "pdf" else sorted(shown)
-    builder.prepare_archive(read_ledger(builder))
+    builder.ledger = read_ledger(builder)
+    if not builder.reads and builder.ledger.is_whole(domain_of(env).made_from):
+        builder.unchanged = partial(_compare, builder)
+    else:
+        _compare(builder)
+    return list(builder.stale)
+
+
+def _compare(builder: ArchiveHTMLBuilder) -> None:
+    """Put the archive together; note what each page is made from, and which are stale."""
+    env = builder.env
+    pages = domain_of(env).pages
+    builder.prepare_archive()
     builder.stale = [
         docname
         for docname in sorted(env.found_docs)
@@ -51,7 +65,12 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
             *_shown(pages.get(docname, Page()), builder.listings),
         )
     ]
-    return builder.stale
+
+
+def note_reading(app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
+    """Note whether any page is read (``env-before-read-docs``)."""
+    if isinstance(app.builder, ArchiveHTMLBuilder):
+        app.builder.reads = bool(docnames)
 
 
 def read_ledger(builder: ArchiveHTMLBuilder) -> Ledger:
@@ -64,7 +83,7 @@ def read_ledger(builder: ArchiveHTMLBuilder) -> Ledger:
     files = (config.html_logo, config.html_favicon, *config.html_extra_path)
     folders = (*config.templates_path, *config.html_static_path)
     own = [Path(builder.confdir, name) for name in (*folders, *files) if name]
-    settings = repr([(option.name, as_plain(option.value)) for option in config])
+    settings = settings_text(config)
     tags = repr(sorted(application_of(builder).tags))
     cache, out = Path(builder.doctreedir), Path(builder.outdir)
     others = [PDF_FOLDER]
@@ -93,7 +112,7 @@ def _shown(page: Page, listings: Listings) -> Iterator[object]:
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Remove what is gone, remember the rest (``build-finished``)."""
     builder = app.builder
-    if exception is not None or not isinstance(builder, ArchiveHTMLBuilder):
+    if exception is not None or not isinstance(builder, ArchiveHTMLBuilder) or builder.unchanged:
         return
     _sweep(builder, write_parts(builder))
     pages = _pages(builder)
@@ -103,7 +122,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     # What was said is said again only where the page is written again.
     for name in list(builder.ledger.now) if said.of_no_page else said.pages:
         builder.ledger.forget(name)
-    builder.ledger.save()
+    made = domain_of(app.env).made_from
+    builder.ledger.save(made if made == made_from(app) and not said.of_no_page else "")
 
 
 def _pages(builder: ArchiveHTMLBuilder) -> list[str]:

@@ -1,0 +1,105 @@
+"""Know at once that nothing changed: by a digest of all that an archive is made from.
+
+The same pages, files, settings and day make the same archive, with the same problems. So
+what is wrong with it is kept under that digest, and told again from there; and a builder
+that has finished with the same digest need not put the archive together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import astuple
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from ..guard.files import RESTORED
+from ..guard.text import visible
+from ..model.messages import Problem
+from ..model.page_types import FOLDERS
+from ..parse.archive_date import commit_day
+from ..parse.ledger import FOLDER as LEDGER
+from ..state import as_plain, code_digest, digest, file_digest, load, save
+from .domain import domain_of
+from .inputs import read_for, texts_read
+from .settings import settings_of
+
+logger = logging.getLogger(__name__)
+
+_KEPT = "problems.json"
+_IN_FOLDERS = (*FOLDERS, RESTORED, LEDGER)
+"""The folders that a build reads; of the others it reads what the settings name."""
+
+
+def settings_text(config: Config) -> str:
+    """Show every setting, the same in every process."""
+    return repr([(option.name, as_plain(option.value)) for option in config])
+
+
+def made_from(app: Sphinx) -> str:
+    """Make a digest of all that the archive is made from.
+
+    That is each page as it was read, and the files as they are now: where one changes
+    while it is read, the digest before and that after differ.
+    """
+    folder, env = Path(app.srcdir), app.env
+    day = settings_of(app.config).today or commit_day(folder)
+    pages = (f"{docname} {read_for(env, docname)}" for docname in sorted(texts_read(env)))
+    found = sorted(env.found_docs)
+    settings = settings_text(app.config)
+    return digest(code_digest(), settings, str(day), *_files(folder), "", *pages, "", *found)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Every file that a build may read besides those that settings name, and what it holds."""
+    tops = (path for path in sorted(folder.iterdir()) if not path.name.startswith("."))
+    below = (
+        path
+        for name in _IN_FOLDERS
+        if (folder / name).is_dir() and not (folder / name).is_symlink()
+        for path in sorted((folder / name).rglob("*"))
+    )
+    for path in (*tops, *below):
+        yield path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            yield f"a link to {path.readlink()}"
+        elif path.is_file():
+            yield file_digest(path)
+        else:
+            yield "a folder" if path.is_dir() else "no file"
+
+
+def report_problems(app: Sphinx, env: BuildEnvironment) -> None:
+    """Show everything that is wrong with the archive (``env-updated``).
+
+    At every build and in sorted order, so that neither an incremental nor a
+    parallel build hides or reorders a message.
+    """
+    domain_of(env).forget()
+    for problem in _problems(app):
+        place = f"{Path(env.srcdir) / visible(problem.path)}:{problem.line or 1}"
+        logger.warning(
+            visible(problem.sentence), location=place, type="roundup", subtype=problem.subtype
+        )
+
+
+def _problems(app: Sphinx) -> list[Problem]:
+    """Find everything wrong in the archive: as it was found before, where nothing changed."""
+    domain = domain_of(app.env)
+    domain.made_from = made_from(app)
+    kept = Path(app.doctreedir) / _KEPT
+    known = load(kept, domain.made_from)
+    if known is not None:
+        return [Problem(*parts) for parts in known]
+    found = domain.problems()
+    if made_from(app) == domain.made_from:
+        save(kept, domain.made_from, [astuple(problem) for problem in found])
+    return found
+
+
+def setup(app: Sphinx) -> None:
+    """Register the telling of what is wrong."""
+    app.connect("env-updated", report_problems, priority=400)
