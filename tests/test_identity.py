@@ -196,7 +196,9 @@ def test_links_lead_to_the_forge_and_to_the_search(made: Site) -> None:
     page = (made.build_quietly() / "links-to-restore.html").read_text(encoding="utf-8")
     assert "Addresses go into the file <code>restored/" in page
     assert "https://search.example.org/?q=" in page
-    assert page.count("look for it") == page.count("<q>")
+    closed = page.count("<q>survey</q>")
+    assert 0 < page.count("look for it") == page.count("<q>") - closed
+    assert "so its address is no longer looked for" in page
 
 
 def test_conf_py_and_the_command_line_win(made: Site) -> None:

@@ -151,9 +151,10 @@ def test_a_file_of_answers_that_is_none_is_told(site: Callable[[str], Site], tex
 def test_links_to_restore_lists_each_with_its_place(out: Path) -> None:
     shown = page(out / "links-to-restore.html")
     text = " ".join(shown.named("article")[0].text.split())
-    assert "2 links in 2 issues have no recorded address." in text
+    assert "2 links came without an address: 0 of 2 restored." in text
     assert "A survey of schools (line 20): survey" in text
-    assert [e.text for e in shown.named("q")] == ["point", "survey"]
+    assert [e.text for e in shown.named("q")] == ["point", "survey", "point", "point", "survey"]
+    assert shown.named("h2")[1].text.startswith("By publisher")
 
 
 def test_nothing_that_looks_like_a_link_leads_nowhere(real_html: Path) -> None:

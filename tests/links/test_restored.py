@@ -318,7 +318,7 @@ def test_the_list_of_links_counts_them_and_prepares_a_search_and_a_form(
     )
     shown = page(small.build_quietly() / "links-to-restore.html")
     text = " ".join(shown.named("article")[0].text.split())
-    assert "1 with an address added by the archive, 1 with a suggestion, 4 not recorded." in text
+    assert "1 has an address added by the archive, 1 has a suggestion, 4 are not recorded." in text
     found = [one for one in shown.named("a") if "example" in (one.attributes["href"] or "")]
     leads = {one.attributes["href"] for one in found}
     query = "%22A%20named%20podcast%22%20Example%20%26%20Trust%20April%202024"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 
 from closed import CLOSED, KINDS
 from sphinx_roundup.model.archive import MAX_DEPTH, Archive, assemble
-from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section, Source, Topic
+from sphinx_roundup.model.records import Block, Issue, Item, Run, Section, Source, Topic
 from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.model.vocabulary import Vocabulary
 from sphinx_roundup.views.facets import FACET, Entry
@@ -21,8 +20,6 @@ from sphinx_roundup.views.views import (
     Fact,
     FieldsView,
     IndexView,
-    LostLinks,
-    LostView,
     NewestView,
     Row,
     SearchView,
@@ -232,39 +229,6 @@ def test_a_split_entry_shows_its_newest_year() -> None:
         "topics", "care", "Care", 2, 2023, (), (),
     )  # fmt: skip
     assert ids(year) == [["a", "b"]]
-
-
-def with_links(issue: Issue, *links: Iterable[Link]) -> Issue:
-    items = (replace(one, links=tuple(of)) for one, of in zip(issue.items, links, strict=True))
-    return replace(issue, sections=(replace(issue.sections[0], items=tuple(items)),))
-
-
-def counts(printed: int = 0, not_recorded: int = 0) -> tuple[tuple[str, int], ...]:
-    """How many links there are of each status, in the order that readers see."""
-    return (
-        ("printed", printed),
-        ("restored", 0),
-        ("suggested", 0),
-        ("not-recorded", not_recorded),
-    )
-
-
-def test_links_to_restore() -> None:
-    known, lost, other = Link("k", "https://a.org"), Link("l"), Link("m")
-    gone = Link("g", "https://b.org", gone="2024-01-01")
-    kept = replace(gone, archived="https://web.archive.org/x")
-    old, new = with_links(OLD, [known, lost, other], [gone]), with_links(NEW, [lost, kept])
-    archive = assemble([old, new], WORDS)
-    assert listings(archive).view("links-to-restore", "") == LostView(
-        counts(printed=3, not_recorded=3),
-        3,
-        (
-            (new, (LostLinks(new.items[0], 10, (lost,)),)),
-            (old, (LostLinks(old.items[0], 0, (lost, other)),)),
-        ),
-        ((old.items[1], gone),),
-    )
-    assert listings().view("links-to-restore", "") == LostView(counts(), 0, (), ())
 
 
 def test_equal_values_have_equal_fingerprints_and_others_do_not() -> None:

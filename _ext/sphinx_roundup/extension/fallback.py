@@ -21,6 +21,7 @@ from ..views.views import (
     EntryView,
     FieldsView,
     IndexView,
+    LinkCounts,
     LostView,
     NewestView,
     Row,
@@ -137,12 +138,21 @@ def _plain(archive: Archive, view: Any) -> Iterator[nodes.Node]:
     elif isinstance(view, DataView):
         yield nodes.paragraph("", view.about)
         yield _bullets(f"{one.path}: {one.title}. {one.meaning}" for one in view.files)
-    elif isinstance(view, LostView):
-        for issue, lost in view.issues:
-            yield nodes.rubric("", issue.date)
-            yield _bullets(
-                f"{one.item.title}: {'; '.join(link.text for link in one.links)}" for one in lost
-            )
+    elif isinstance(view, LinkCounts | LostView):
+        yield from _lost(view)
+
+
+def _lost(view: LinkCounts | LostView) -> Iterator[nodes.Node]:
+    if isinstance(view, LinkCounts):
+        yield _bullets(f"{status}: {count}" for status, count in view.counts)
+        return
+    for group in view.issues:
+        mended = f"{group.mended.restored} of {group.mended.lost} restored"
+        yield nodes.rubric("", f"{group.issue.date}: {mended}")
+        yield _bullets(
+            f"{one.item.title}: {'; '.join(link.text for link in one.links)}"
+            for one in group.entries
+        )
 
 
 def _contact(view: ContactView) -> Iterator[nodes.Node]:

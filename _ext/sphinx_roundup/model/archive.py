@@ -26,6 +26,9 @@ from .vocabulary import Vocabulary
 MAX_DEPTH = 10
 """Topics above a topic, one above the other; the check refuses more."""
 
+MOST_LISTED = 400
+"""So many lost links stand on one page, and the rest of an issue; a row has about 1 kB."""
+
 
 @dataclass(frozen=True)
 class Archive:
@@ -114,6 +117,22 @@ class Archive:
         """How many links there are of each status."""
         found = Counter(link.status for item in self.items for link in item.links)
         return MappingProxyType({status: found[status] for status in get_args(LinkStatus)})
+
+    @cached_property
+    def lost_listed(self) -> frozenset[str]:
+        """The issues, newest first, whose lost links are few enough to be listed one by one."""
+        listed: set[str] = set()
+        links = 0
+        for issue in reversed(self.issues):
+            if links >= MOST_LISTED:
+                break
+            listed.add(issue.id)
+            links += sum(
+                link.status in {"suggested", "not-recorded"}
+                for item in issue.items
+                for link in item.links
+            )
+        return frozenset(listed)
 
     def year_of(self, item: Item) -> int:
         """The year of the issue that an item was printed in."""

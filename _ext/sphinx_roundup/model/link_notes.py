@@ -39,6 +39,7 @@ class LinkNote:
     :ivar after: what is said after it.
     :ivar address: of what is suggested, or "".
     :ivar query: what to look for; "" where there is no need, or no use.
+    :ivar listed: whether the list of links to restore has a line for it, not only its issue.
     :ivar copies: where a web archive keeps its copies of an address that is gone, or "".
     """
 
@@ -51,6 +52,7 @@ class LinkNote:
     address: str = ""
     query: str = ""
     copies: str = ""
+    listed: bool = True
 
     @property
     def said(self) -> str:
@@ -74,11 +76,12 @@ def sites_of(archive: Archive, item: Item) -> tuple[Site, ...]:
 
 
 def _notes(archive: Archive, item: Item) -> Iterator[LinkNote]:
-    over = _over(archive, item)
+    is_over = over(archive, item)
     for number, link in enumerate(item.links):
         words = link.text if len(item.links) > 1 else ""
         if link.status == "not-recorded":
-            yield _unrecorded(archive, item, LinkNote(link, number, words), over)
+            note = LinkNote(link, number, words, listed=item.issue in archive.lost_listed)
+            yield _unrecorded(archive, item, note, is_over)
         elif link.status == "suggested":
             assert link.evidence
             yield _suggested(LinkNote(link, number, words), link.evidence)
@@ -122,25 +125,25 @@ def _perhaps(note: LinkNote) -> str:
     return "perhaps " if note.words else "Perhaps: "
 
 
-def _unrecorded(archive: Archive, item: Item, note: LinkNote, over: str) -> LinkNote:
+def _unrecorded(archive: Archive, item: Item, note: LinkNote, is_over: str) -> LinkNote:
     """What is said of a lost link: nothing, if it is one that is merely counted."""
     evidence, gone = note.link.evidence, note.link.gone
-    query = "" if over else search_words(archive, item, note.link)
+    query = "" if is_over else search_words(archive, item, note.link)
     if gone and evidence:
         before = (
             f"An address that the archive had found was not there on {_on(gone, archive.language)}."
         )
         copies = copies_near(evidence.address, archive.issue[item.issue].day)
         return replace(note, before=before, query=query, copies=copies)
-    if over:
-        return replace(note, before=over)
+    if is_over:
+        return replace(note, before=is_over)
     if evidence:
         after = f", {evidence.publisher}. Its address is not recorded."
         return replace(note, before=_perhaps(note), title=evidence.title, after=after, query=query)
     return replace(note, query=query)
 
 
-def _over(archive: Archive, item: Item) -> str:
+def over(archive: Archive, item: Item) -> str:
     """Why there is no use in looking for what an item leads to; "" where there may be."""
     kind = archive.kind.get(item.kind)
     if item.closes and archive.has_passed(item.closes):

@@ -32,14 +32,13 @@ from .views import (
     Fact,
     FieldsView,
     IndexView,
-    LostLinks,
-    LostView,
     NewestView,
     Row,
     SearchView,
     View,
     YearsView,
 )
+from .work_list import link_counts, links_to_restore
 
 
 class Listings:
@@ -241,28 +240,6 @@ def _years(listings: Listings, _argument: str) -> YearsView:
     return YearsView(tuple(rows))
 
 
-def _lost(listings: Listings, _argument: str) -> LostView:
-    issues = []
-    total = 0
-    for issue in reversed(listings.archive.issues):
-        lost = []
-        for item in issue.items:
-            links = tuple(link for link in item.links if link.status == "not-recorded")
-            total += len(links)
-            if links:
-                lost.append(LostLinks(item, item.line, links))
-        if lost:
-            issues.append((issue, tuple(lost)))
-    gone = tuple(
-        (item, link)
-        for issue in reversed(listings.archive.issues)
-        for item in issue.items
-        for link in item.links
-        if link.gone and not link.archived
-    )
-    return LostView(tuple(listings.archive.links.items()), total, tuple(issues), gone)
-
-
 def _contact(listings: Listings, _argument: str) -> ContactView:
     identity = listings.archive.identity
     request = request_address(identity)
@@ -288,7 +265,8 @@ LISTINGS: Mapping[str, Callable[[Listings, str], View | None]] = MappingProxyTyp
         "topic-cards": lambda listings, _: CardsView(listings.topic_tree()),
         "years": _years,
         "search-box": lambda listings, _: SearchView(len(listings.archive.items)),
-        "links-to-restore": _lost,
+        "links-to-restore": lambda listings, _: links_to_restore(listings.archive),
+        "link-counts": lambda listings, _: link_counts(listings.archive),
         "contact": _contact,
         "data-files": _data_files,
         "item-fields": lambda listings, _: FieldsView(field_help(listings.archive.closed)),

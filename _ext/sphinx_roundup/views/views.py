@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..model.data_files import DataFile
-from ..model.records import Issue, Item, Link
+from ..model.records import Issue, Item, Link, Source
 from .facets import Group
 from .field_help import FieldHelp
 
@@ -130,22 +130,70 @@ class DataView(View):
 
 
 @dataclass(frozen=True, slots=True)
+class LinkCounts(View):
+    """How many links there are, how many lead somewhere, and where their addresses come from."""
+
+    template: ClassVar[str] = "link-counts"
+    counts: tuple[tuple[str, int], ...]
+    """How many links there are of each status."""
+    lead: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """How far the links are that came without an address: ``restored`` of ``lost``."""
+
+    restored: int
+    suggested: int
+    lost: int
+
+    @property
+    def is_done(self) -> bool:
+        """Whether each has its address."""
+        return self.restored == self.lost
+
+
+@dataclass(frozen=True, slots=True)
 class LostLinks:
-    """The links of an item whose addresses are not recorded."""
+    """The links of an item that still need an address, or somebody to look at a suggestion.
+
+    ``over`` says why there is no use in looking for them; "" where there may be.
+    """
 
     item: Item
     line: int
     links: tuple[Link, ...]
+    over: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LostOfIssue:
+    """The lost links of an issue; ``entries`` is empty where they are counted alone."""
+
+    issue: Issue
+    mended: Mended
+    entries: tuple[LostLinks, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LostOfPublisher:
+    """The lost links of a publisher, None where none is stated; of those issues that are listed."""
+
+    source: Source | None
+    mended: Mended
+    entries: tuple[LostLinks, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LostView(View):
-    """All links to restore, by issue, newest first."""
+    """All links to restore: by issue, newest first, and by publisher."""
 
     template: ClassVar[str] = "lost-links"
-    counts: tuple[tuple[str, int], ...]
-    """How many links there are of each status."""
-    total: int
-    issues: tuple[tuple[Issue, tuple[LostLinks, ...]], ...]
+    counted: LinkCounts
+    mended: Mended
+    issues: tuple[LostOfIssue, ...]
+    publishers: tuple[LostOfPublisher, ...]
     gone: tuple[tuple[Item, Link], ...]
     """Links that lead nowhere any more and have no archived copy."""
+    unlisted: int = 0
+    """Links that are counted alone, because there are too many for a page."""
