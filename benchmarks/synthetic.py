@@ -18,7 +18,9 @@ import yaml
 
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.dates import month as month_of
-from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section, Source, Topic
+from sphinx_roundup.model.page_records import Topic
+from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section
+from sphinx_roundup.model.vocabulary import Source
 from sphinx_roundup.parse.closed_lists import FILE, load_closed_lists
 from synthetic_words import PLACES, weighted
 

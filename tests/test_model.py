@@ -6,7 +6,8 @@ import pickle
 
 from gold import PRINTED
 from sphinx_roundup.model.archive import assemble
-from sphinx_roundup.model.records import Issue, Item, Link, Section, Topic
+from sphinx_roundup.model.page_records import Topic
+from sphinx_roundup.model.records import Issue, Item, Link, Section
 from sphinx_roundup.model.vocabulary import Vocabulary
 from sphinx_roundup.parse.vocabulary import load
 from sphinx_roundup.views.facets import FACET, Sorted

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from page import Page
 from sphinx_roundup.html.renderer import Renderer, day, plural
 from sphinx_roundup.model.archive import assemble
-from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section, Source, Topic
+from sphinx_roundup.model.page_records import Topic
+from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section
 from sphinx_roundup.model.settings import Settings
-from sphinx_roundup.model.vocabulary import Vocabulary
+from sphinx_roundup.model.vocabulary import Source, Vocabulary
 
 BUILDER: Any = SimpleNamespace(
     get_target_uri=lambda name: f"{name}.html",

@@ -8,7 +8,7 @@ import pytest
 
 from gold import PRINTED
 from sphinx_roundup.lint.vocabulary import check_vocabulary
-from sphinx_roundup.model.records import Topic
+from sphinx_roundup.model.page_records import Topic
 from sphinx_roundup.model.vocabulary import Vocabulary, fold
 from sphinx_roundup.parse.vocabulary import load
 

@@ -13,8 +13,9 @@ from sphinx_roundup.data import WRITERS
 from sphinx_roundup.model.archive import Archive, assemble
 from sphinx_roundup.model.history import Event, History
 from sphinx_roundup.model.identity import Identity
-from sphinx_roundup.model.records import Block, Item, Link, Run, Source
+from sphinx_roundup.model.records import Block, Item, Link, Run
 from sphinx_roundup.model.settings import Settings
+from sphinx_roundup.model.vocabulary import Source
 from sphinx_roundup.views.listings import Listings
 
 SITE = "https://archive.example/round-up/"

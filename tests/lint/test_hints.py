@@ -11,8 +11,8 @@ import pytest
 from closed import KINDS
 from sphinx_roundup.lint.hints import advise, advise_on_sources, first_seen, seen_in
 from sphinx_roundup.model.messages import ADVICE, MOST_PROBLEMS, Problem
-from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section, Source
-from sphinx_roundup.model.vocabulary import Vocabulary
+from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section
+from sphinx_roundup.model.vocabulary import Source, Vocabulary
 
 WORDS = Vocabulary(kinds=KINDS, addresses_from="2024-04")
 EVENT = next(kind.slug for kind in KINDS if kind.schema_org == "Event")

@@ -12,18 +12,9 @@ from sphinx_roundup.lint import rules
 from sphinx_roundup.lint.rules import TITLE_WORDS, check_date_line, check_issue, check_item
 from sphinx_roundup.model.archive import Archive, assemble
 from sphinx_roundup.model.messages import MOST_PROBLEMS, Problem
-from sphinx_roundup.model.records import (
-    NOT_STATED,
-    Block,
-    Issue,
-    Item,
-    Kind,
-    Run,
-    Section,
-    Source,
-    Topic,
-)
-from sphinx_roundup.model.vocabulary import Vocabulary
+from sphinx_roundup.model.page_records import Topic
+from sphinx_roundup.model.records import NOT_STATED, Block, Issue, Item, Run, Section
+from sphinx_roundup.model.vocabulary import Kind, Source, Vocabulary
 
 GIVEN = (("id", 11), ("kind", 12), ("source", 13), ("topics", 14))
 WORDS = Vocabulary(

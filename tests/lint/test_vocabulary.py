@@ -8,8 +8,8 @@ import pytest
 
 from sphinx_roundup.lint.vocabulary import check_vocabulary
 from sphinx_roundup.model.archive import MAX_DEPTH
-from sphinx_roundup.model.records import Source, Topic
-from sphinx_roundup.model.vocabulary import Vocabulary
+from sphinx_roundup.model.page_records import Topic
+from sphinx_roundup.model.vocabulary import Source, Vocabulary
 
 Told = list[tuple[str, str, int, str, str, str]]
 

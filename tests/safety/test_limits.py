@@ -25,7 +25,8 @@ from sphinx_roundup.lint.vocabulary import check_vocabulary
 from sphinx_roundup.model.archive import MAX_DEPTH, assemble
 from sphinx_roundup.model.fields import field_lines
 from sphinx_roundup.model.messages import MOST_PROBLEMS, did_you_mean
-from sphinx_roundup.model.records import Issue, Item, Section, Topic
+from sphinx_roundup.model.page_records import Topic
+from sphinx_roundup.model.records import Issue, Item, Section
 from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.model.vocabulary import Vocabulary, nearly_the_same
 from sphinx_roundup.parse.vocabulary_files import load_sources

@@ -7,7 +7,9 @@ from typing import Any
 
 from closed import CLOSED, KINDS
 from sphinx_roundup.model.archive import Archive
-from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section, Source, Topic
+from sphinx_roundup.model.page_records import Topic
+from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section
+from sphinx_roundup.model.vocabulary import Source
 from sphinx_roundup.search.analysis import SMALL_WORDS, Stems, words
 
 TEXT = [

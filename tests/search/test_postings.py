@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from sphinx_roundup.model.records import Block, Item, Run, Topic
+from sphinx_roundup.model.page_records import Topic
+from sphinx_roundup.model.records import Block, Item, Run
 from sphinx_roundup.search import codec
 from sphinx_roundup.search.analysis import SMALL_WORDS, Stems, words
 from sphinx_roundup.search.merge import RUN, merged, vocabulary

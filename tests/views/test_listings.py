@@ -9,9 +9,10 @@ import pytest
 
 from closed import CLOSED, KINDS
 from sphinx_roundup.model.archive import MAX_DEPTH, Archive, assemble
-from sphinx_roundup.model.records import Block, Issue, Item, Run, Section, Source, Topic
+from sphinx_roundup.model.page_records import Topic
+from sphinx_roundup.model.records import Block, Issue, Item, Run, Section
 from sphinx_roundup.model.settings import Settings
-from sphinx_roundup.model.vocabulary import Vocabulary
+from sphinx_roundup.model.vocabulary import Source, Vocabulary
 from sphinx_roundup.views.facets import FACET, Entry
 from sphinx_roundup.views.listings import LISTINGS, Listings
 from sphinx_roundup.views.views import (

@@ -16,8 +16,8 @@ from sphinx_roundup.model.archive import assemble
 from sphinx_roundup.model.forge import form_address
 from sphinx_roundup.model.identity import Identity
 from sphinx_roundup.model.link_notes import link_notes
-from sphinx_roundup.model.records import Evidence, Issue, Item, Link, Section, Source
-from sphinx_roundup.model.vocabulary import Vocabulary
+from sphinx_roundup.model.records import Evidence, Issue, Item, Link, Section
+from sphinx_roundup.model.vocabulary import Source, Vocabulary
 from sphinx_roundup.views.views import LinkCounts, LostLinks, Mended
 from sphinx_roundup.views.work_list import link_counts, links_to_restore
 

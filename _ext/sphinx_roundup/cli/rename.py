@@ -13,8 +13,9 @@ from .. import guard
 from ..atomic import write_text
 from ..check.archive import all_pages
 from ..model.messages import did_you_mean
+from ..model.page_records import Topic
 from ..model.plural import plural
-from ..model.records import NOT_STATED, SLUG, Topic
+from ..model.records import NOT_STATED, SLUG
 from ..parse.redirects import FILE
 from ..parse.vocabulary import load
 from .edit import change_list, replace_word

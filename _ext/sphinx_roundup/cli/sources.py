@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from ..model.records import Source
-from ..model.vocabulary import fold
+from ..model.vocabulary import Source, fold
 
 _LAST = re.compile(r"^([ ]+(?:part-of|successor):[ ]+)[\"']?(.*?)[\"']?([ ]*)$")
 

@@ -15,8 +15,10 @@ from typing import Any
 from ..model.archive import Archive
 from ..model.field_types import as_data
 from ..model.fields import Field
+from ..model.page_records import Topic
 from ..model.permalinks import Sort, absolute, entry_path, page_path, urn_of
-from ..model.records import Block, Evidence, Issue, Item, Link, Section, Source, Tombstone, Topic
+from ..model.records import Block, Evidence, Issue, Item, Link, Section, Tombstone
+from ..model.vocabulary import Source
 from .schema import OPTIONAL, VERSION, schema
 
 FILE = "archive.json"

@@ -13,8 +13,10 @@ from urllib.parse import urljoin
 
 from ..model.archive import Archive
 from ..model.data_files import files_for_people
+from ..model.page_records import Topic
 from ..model.permalinks import absolute, entry_path, page_path, urn_of
-from ..model.records import Issue, Item, Source, Topic
+from ..model.records import Issue, Item
+from ..model.vocabulary import Source
 
 Node = dict[str, Any]
 _LESS_THAN = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}

@@ -18,19 +18,9 @@ from ..model.archive import Archive
 from ..model.field_types import DATE
 from ..model.history import Event, History
 from ..model.identity import Identity
-from ..model.records import (
-    Block,
-    Evidence,
-    Issue,
-    Item,
-    Kind,
-    Link,
-    Run,
-    Section,
-    Source,
-    Tombstone,
-    Topic,
-)
+from ..model.page_records import Topic
+from ..model.records import Block, Evidence, Issue, Item, Link, Run, Section, Tombstone
+from ..model.vocabulary import Kind, Source
 from .schema import OPTIONAL, VERSION
 
 Data = Mapping[str, Any]

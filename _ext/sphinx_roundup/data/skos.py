@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterable, Iterator
 
 from ..model.archive import Archive
+from ..model.page_records import Topic
 from ..model.permalinks import absolute, page_path, urn_of
-from ..model.records import Topic
 
 FILE = "topics.ttl"
 _PREFIXES = (

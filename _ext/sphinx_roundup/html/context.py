@@ -11,8 +11,9 @@ from sphinx.application import Sphinx
 from ..citations.tags import tags_of
 from ..model.archive import Archive
 from ..model.identity import is_mail
+from ..model.page_records import Topic
 from ..model.permalinks import absolute
-from ..model.records import Issue, Topic
+from ..model.records import Issue
 from ..views.facets import INDEXES
 from .builder import ArchiveHTMLBuilder
 

@@ -19,9 +19,10 @@ from .fields import FIELDS
 from .history import NO_HISTORY, History
 from .identity import DEFAULT, Identity
 from .moves import Moves, page_of
+from .page_records import Topic
 from .periods import order
-from .records import Issue, Item, Kind, LinkStatus, Source, Tombstone, Topic, anchor_of
-from .vocabulary import Vocabulary
+from .records import Issue, Item, LinkStatus, Tombstone, anchor_of
+from .vocabulary import Kind, Source, Vocabulary
 
 MAX_DEPTH = 10
 """Topics above a topic, one above the other; the check refuses more."""

@@ -13,7 +13,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from .records import UNSEEN
+from .page_records import UNSEEN
 
 _PLAIN = frozenset({str, int, bool, type(None), dt.date})
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal
 
+from .page_records import UNSEEN
 from .periods import day_of
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -22,10 +21,6 @@ SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 NOT_STATED = "not-stated"
 """What an editor writes as ``source`` where the printed words name no publisher."""
-
-
-UNSEEN: Mapping[str, bool] = MappingProxyType({"unseen": True})
-"""Marks a field of which no output shows anything: see :mod:`.digests`."""
 
 
 LinkStatus = Literal["printed", "restored", "suggested", "not-recorded"]
@@ -275,73 +270,3 @@ class Issue:
     def tombstones(self) -> tuple[Tombstone, ...]:
         """What is left of its entries that were withdrawn."""
         return tuple(one for section in self.sections for one in section.tombstones)
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A subject of the controlled vocabulary: ``topics/<slug>.md``.
-
-    ``search_terms`` lead a search here and are never shown. ``group`` marks a
-    topic that only gathers others and is not put on items. ``scope_note`` is
-    plain text, paragraphs parted by an empty line.
-    """
-
-    slug: str
-    title: str
-    also_printed_as: tuple[str, ...] = ()
-    search_terms: tuple[str, ...] = ()
-    broader: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
-    group: bool = False
-    scope_note: str = ""
-
-    @property
-    def docname(self) -> str:
-        """The name of its source and its page, without suffix."""
-        return f"topics/{self.slug}"
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """Every name under which it may be printed."""
-        return (self.title, *self.also_printed_as)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """An organisation that published what an item points to: a row of ``sources.yml``."""
-
-    slug: str
-    name: str
-    short_name: str = ""
-    aliases: tuple[str, ...] = ()
-    part_of: str = ""
-    successor: str = ""
-    site: str = ""
-    """The address of its own website, or of the search there."""
-
-    @property
-    def label(self) -> str:
-        """The name shown where room is short."""
-        return self.short_name or self.name
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A type of resource: a row of the list of kinds in ``vocabulary.yml``.
-
-    ``schema_org``, ``csl`` and ``ris`` are its equivalents in schema.org
-    (https://schema.org/docs/full.html), the Citation Style Language 1.0.2
-    (https://docs.citationstyles.org/en/stable/specification.html) and RIS, as Zotero
-    writes it. An import goes by ``words``, other words that newsletters use for it, and
-    by ``publishers``, words in the names of those who publish nothing else.
-    """
-
-    slug: str
-    label: str
-    plural: str
-    group: str = ""
-    schema_org: str = "CreativeWork"
-    csl: str = "document"
-    ris: str = "ELEC"
-    words: tuple[str, ...] = ()
-    publishers: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from .fields import FIELDS
 from .messages import Problem, did_you_mean
-from .records import Kind, Source, Topic
+from .page_records import Topic
 
 LISTS = tuple(dict.fromkeys(f.closed for f in FIELDS if f.closed not in {"", "kinds"}))
 """The closed lists besides the kinds, by their keys in ``vocabulary.yml``."""
@@ -60,6 +60,47 @@ def _alike(one: str, other: str, likeness: float) -> bool:
         return False
     matcher = SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED], autojunk=False)
     return matcher.quick_ratio() >= likeness and matcher.ratio() >= likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An organisation that published what an item points to: a row of ``sources.yml``."""
+
+    slug: str
+    name: str
+    short_name: str = ""
+    aliases: tuple[str, ...] = ()
+    part_of: str = ""
+    successor: str = ""
+    site: str = ""
+    """The address of its own website, or of the search there."""
+
+    @property
+    def label(self) -> str:
+        """The name shown where room is short."""
+        return self.short_name or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type of resource: a row of the list of kinds in ``vocabulary.yml``.
+
+    ``schema_org``, ``csl`` and ``ris`` are its equivalents in schema.org
+    (https://schema.org/docs/full.html), the Citation Style Language 1.0.2
+    (https://docs.citationstyles.org/en/stable/specification.html) and RIS, as Zotero
+    writes it. An import goes by ``words``, other words that newsletters use for it, and
+    by ``publishers``, words in the names of those who publish nothing else.
+    """
+
+    slug: str
+    label: str
+    plural: str
+    group: str = ""
+    schema_org: str = "CreativeWork"
+    csl: str = "document"
+    ris: str = "ELEC"
+    words: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 from .. import guard
 from ..guard.urls import web_problem
 from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
-from ..model.records import SLUG, Source, Topic
-from ..model.vocabulary import fold
+from ..model.page_records import Topic
+from ..model.records import SLUG
+from ..model.vocabulary import Source, fold
 from ..syntax.strict_yaml import YamlError, front_matter, read_yaml
 from .yaml_file import read_map
 

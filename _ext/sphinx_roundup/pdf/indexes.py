@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..model.records import Issue, Item, Source, Topic
+from ..model.page_records import Topic
+from ..model.records import Issue, Item
+from ..model.vocabulary import Source
 from .document import Block, Heading, Index, IndexRow, Inline, NewPage, Ref, Text
 from .print_settings import Edition, source_label, topic_label
 

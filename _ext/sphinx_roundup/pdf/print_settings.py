@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model.archive import Archive
+from ..model.page_records import Topic
 from ..model.periods import last_day
 from ..model.permalinks import absolute, entry_path
-from ..model.records import Item, Topic
+from ..model.records import Item
 from .document import Inline, Ref, Text
 
 Paper = Literal["a4", "a5", "letter"]

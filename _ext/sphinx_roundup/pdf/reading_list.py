@@ -8,8 +8,9 @@ from pathlib import Path
 
 from ..atomic import write_bytes
 from ..model.archive import Archive
+from ..model.page_records import Topic
 from ..model.plural import plural
-from ..model.records import Item, Topic
+from ..model.records import Item
 from .compile import make_pdf
 from .document import Block, Document, Heading, Opening, Paragraph, Text
 from .documents import finished, note

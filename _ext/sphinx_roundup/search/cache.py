@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from pathlib import Path
 
-from ..model.records import Item, Topic
+from ..model.page_records import Topic
+from ..model.records import Item
 from ..state import code_digest, digest, load, save
 from .postings import Part, Reader
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.facts import free_text
-from ..model.records import Item, Topic
+from ..model.page_records import Topic
+from ..model.records import Item
 from . import codec
 from .analysis import SMALL_WORDS, Stems, words
 

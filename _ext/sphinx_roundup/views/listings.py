@@ -20,7 +20,8 @@ from ..model.facts import facts
 from ..model.forge import request_address
 from ..model.identity import is_mail
 from ..model.link_notes import link_notes
-from ..model.records import Issue, Item, Topic
+from ..model.page_records import Topic
+from ..model.records import Issue, Item
 from ..model.settings import Settings
 from .facets import FACET, INDEXES, Entry, Facet, Sorted, sort_all
 from .field_help import field_help

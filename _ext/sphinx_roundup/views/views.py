@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..model.data_files import DataFile
-from ..model.records import Issue, Item, Link, Source
+from ..model.records import Issue, Item, Link
+from ..model.vocabulary import Source
 from .facets import Group
 from .field_help import FieldHelp
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from ..model.archive import Archive
 from ..model.link_notes import over
-from ..model.records import Item, Link, Source
+from ..model.records import Item, Link
+from ..model.vocabulary import Source
 from .views import LinkCounts, LostLinks, LostOfIssue, LostOfPublisher, LostView, Mended
 
 _OPEN = frozenset({"suggested", "not-recorded"})

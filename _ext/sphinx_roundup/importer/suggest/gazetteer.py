@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ...model.records import Source
+from ...model.vocabulary import Source
 
 SURE = 0.8
 LIKELY = 0.45

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...model.records import Item, Kind
+from ...model.records import Item
+from ...model.vocabulary import Kind
 
 SURE = 0.85
 LIKELY = 0.45

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ...model.records import Topic
+from ...model.page_records import Topic
 from ...model.vocabulary import fold
 
 _LEAST_LETTERS = 3
