@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "_ext"))
-from sphinx_roundup.model.page_types import FOLDERS
+from sphinx_roundup.model.page_types import FOLDERS, required_folders
 
 FILES = ("sources.yml",)
 RESTORED = "restored"
@@ -36,11 +36,12 @@ def is_content(path: str) -> bool:
 def take(proposed: Path, here: Path) -> list[str]:
     """Replace the content of ``here`` by that of ``proposed``; give the names not taken."""
     refused = []
+    required = frozenset(required_folders())
     for folder in _ALL:
         shutil.rmtree(here / folder, ignore_errors=True)
         (here / folder).mkdir()
         source = proposed / folder
-        if folder == RESTORED and not (source.exists() or source.is_symlink()):
+        if folder not in required and not (source.exists() or source.is_symlink()):
             continue
         if source.is_symlink() or not source.is_dir():
             refused.append(folder)

@@ -17,6 +17,7 @@ from ..lint.rules import check_archive, check_issue
 from ..model.archive import Archive
 from ..model.identity import KEYS
 from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
+from ..model.page_types import RECORDED
 from ..model.vocabulary import Vocabulary
 from ..parse import addresses, link_status
 from ..parse.identity import load_identity
@@ -27,12 +28,11 @@ from . import moves, promises
 
 _KNOWN: Mapping[str, Callable[[Archive], Mapping[str, object]]] = MappingProxyType(
     {
-        "item": lambda archive: archive.item,
-        "topic": lambda archive: archive.topic,
         "archive": lambda _: KEYS,
         "listing": lambda _: LISTINGS,
     }
 )
+"""What can be cited besides what the archive itself names."""
 _CALLED = {"archive": "key of archive.toml"}
 """What a kind of reference cites, where that is not its name."""
 
@@ -75,10 +75,20 @@ def problems_of_page(page: Page, archive: Archive, vocabulary: Vocabulary) -> It
 
 
 def _unknown(page: Page, archive: Archive) -> Iterator[Problem]:
-    for reference in page.cited:
-        known = _KNOWN[reference.kind](archive)
+    for reference in (*page.cited, *_cited_at_top(page, archive)):
+        listed = _KNOWN.get(reference.kind)
+        known = listed(archive) if listed else archive.named[reference.kind]
         if reference.name not in known:
             yield _no_such(page.path, reference, known)
+
+
+def _cited_at_top(page: Page, archive: Archive) -> Iterator[Reference]:
+    """What the top lines of a page that is a record cite."""
+    folder, _, name = page.path.removesuffix(".md").rpartition("/")
+    record = archive.page.get(folder, {}).get(name)
+    if record:
+        for key, role, cited in record.cited():
+            yield Reference(role, cited, record.line_of(key))
 
 
 def _no_such(path: str, reference: Reference, known: Mapping[str, object]) -> Problem:
@@ -86,9 +96,12 @@ def _no_such(path: str, reference: Reference, known: Mapping[str, object]) -> Pr
     subtype = "unknown-listing" if kind == "listing" else "unknown-reference"
     otherwise = {
         "item": "An item is cited by its issue and its id, as 2024-05/a-short-name.",
-        "topic": "See topics/ for those there are.",
+        **{one.role: f"See {one.folder}/ for those there are." for one in RECORDED},
         "archive": f"Known are {', '.join(KEYS)}.",
         "listing": f"Known are {', '.join(LISTINGS)}.",
-    }[kind]
+    }
     message = f"there is no {_CALLED.get(kind, kind)} “{name}”."
-    return Problem(path, line, subtype, message, did_you_mean(name, known, otherwise=otherwise))
+    if kind not in otherwise:
+        message = f"“{name}” is not in the list of {kind.replace('-', ' ')}."
+    mend = otherwise.get(kind, "See vocabulary.yml for those there are.")
+    return Problem(path, line, subtype, message, did_you_mean(name, known, otherwise=mend))

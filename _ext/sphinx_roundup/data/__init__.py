@@ -90,7 +90,7 @@ class _Keys:
     def __init__(self, listings: Listings) -> None:
         archive = listings.archive
         self._listings = listings
-        vocabulary = (archive.topics, archive.sources, archive.kinds)
+        vocabulary = (archive.topics, archive.sources, archive.kinds, archive.pages)
         lists = tuple((name, tuple(rows.items())) for name, rows in archive.closed.items())
         said = (astuple(archive.identity), tuple(archive.heading_topics.items()), archive.named_by)
         self._common = digest(

@@ -15,10 +15,12 @@ from typing import Any
 from ..model.archive import Archive
 from ..model.field_types import as_data
 from ..model.fields import Field
-from ..model.page_records import Topic
+from ..model.page_records import PageRecord, Topic, told_fields
+from ..model.page_types import PageType
 from ..model.permalinks import Sort, absolute, entry_path, page_path, urn_of
 from ..model.records import Block, Evidence, Issue, Item, Link, Section, Tombstone
 from ..model.vocabulary import Source
+from ..views.page_lists import page_lists
 from .schema import OPTIONAL, VERSION, schema
 
 FILE = "archive.json"
@@ -54,9 +56,17 @@ def tail_json(archive: Archive) -> str:
     topics = ",\n".join(_dump(topic_data(archive, topic)) for topic in archive.topics)
     sources = ",\n".join(_dump(source_data(source)) for source in archive.sources)
     kinds = ",\n".join(_dump(kind_data(archive, kind.slug)) for kind in archive.kinds)
-    return (
-        f'],\n"topics": [\n{topics}\n],\n"sources": [\n{sources}\n],\n"kinds": [\n{kinds}\n]\n}}\n'
+    pages = "".join(
+        f',\n"{kind.folder}": [\n{_pages_json(archive, kind)}\n]' for kind in page_lists(archive)
     )
+    return (
+        f'],\n"topics": [\n{topics}\n],\n"sources": [\n{sources}\n],\n"kinds": [\n{kinds}\n]'
+        f"{pages}\n}}\n"
+    )
+
+
+def _pages_json(archive: Archive, kind: PageType) -> str:
+    return ",\n".join(_dump(record_data(one)) for one in archive.page[kind.folder].values())
 
 
 def archive_json(archive: Archive) -> str:
@@ -237,6 +247,14 @@ def topic_data(archive: Archive, topic: Topic) -> dict[str, Any]:
         "related": list(archive.related.get(topic.slug, ())),
         **_place(archive, page_path(topic.docname), "topic", topic.slug, topic.docname),
     }
+
+
+def record_data(record: PageRecord) -> dict[str, Any]:
+    """A page that is a record: what its type tells, and its words; what is empty is left out."""
+    told = {key: getattr(record, one.name) for key, (one, _) in told_fields(type(record)).items()}
+    told["text"] = record.words
+    own = {key: as_data(value) for key, value in told.items() if value}
+    return {"slug": record.slug, "title": record.title, **own}
 
 
 def source_data(source: Source) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from ..model.archive import Archive
 from ..model.field_types import DATE
 from ..model.history import Event, History
 from ..model.identity import Identity
-from ..model.page_records import Topic
+from ..model.page_records import DAY, TEXTS, PageRecord, Topic, body_field, told_fields
+from ..model.page_types import RECORDED, PageType
 from ..model.records import Block, Evidence, Issue, Item, Link, Run, Section, Tombstone
 from ..model.vocabulary import Kind, Source
 from .schema import OPTIONAL, VERSION
@@ -75,7 +76,28 @@ def _archive(data: Data) -> Archive:
         named_by=data["named-by"],
         identity=identity,
         history=MappingProxyType(dict(_histories(data))),
+        pages=tuple(_page(kind, row) for kind in RECORDED for row in _rows(kind, data)),
     )
+
+
+def _rows(kind: PageType, data: Data) -> list[Data]:
+    """The pages of a type; topics, which are always there, are read by themselves."""
+    return [] if kind.record is Topic else data.get(kind.folder, [])
+
+
+def _page(kind: PageType, row: Data) -> PageRecord:
+    assert kind.record
+    values = {"slug": row["slug"], "title": row["title"]}
+    for key, (one, type_) in told_fields(kind.record).items():
+        if key in row:
+            value = row[key]
+            values[one.name] = (
+                tuple(value) if type_ == TEXTS else _day(value) if type_ == DAY else value
+            )
+    body = body_field(kind.record)
+    if body:
+        values[body] = row.get("text", "")
+    return kind.record(**values)
 
 
 def _histories(data: Data) -> list[tuple[str, History]]:

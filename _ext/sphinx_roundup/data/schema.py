@@ -7,6 +7,8 @@ from typing import Any, get_args
 from ..model.archive import Archive
 from ..model.fields import FIELDS
 from ..model.history import Change
+from ..model.page_records import DAY, TEXTS, Topic, told_fields
+from ..model.page_types import RECORDED
 from ..model.periods import PERIODS
 from ..model.records import LinkStatus
 
@@ -73,7 +75,7 @@ def schema(archive: Archive) -> dict[str, Any]:
         " where its target comes from; evidence, what was found of one that was not printed."
         " Within a version keys may be added; none is taken out or changes its meaning.",
         **_object(
-            {"$schema": _TEXT},
+            {"$schema": _TEXT, **_page_lists()},
             version={"const": VERSION},
             name=_TEXT,
             newsletter=_TEXT_OR_NULL,
@@ -162,6 +164,17 @@ def _kind() -> dict[str, Any]:
         csl=_TEXT,
         ris=_TEXT,
     )
+
+
+def _page_lists() -> dict[str, Any]:
+    """The lists of pages that are a record each; one stands where an archive has any."""
+    types = {str: _TEXT, bool: {"type": "boolean"}, TEXTS: _list_of(_TEXT), DAY: _DATE}
+    found = {}
+    for kind in RECORDED:
+        if kind.record and kind.record is not Topic:
+            told = {key: types[type_] for key, (_, type_) in told_fields(kind.record).items()}
+            found[kind.folder] = _list_of(_object({**told, "text": _TEXT}, slug=_TEXT, title=_TEXT))
+    return found
 
 
 def _item(archive: Archive) -> dict[str, Any]:

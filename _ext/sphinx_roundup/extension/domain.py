@@ -26,7 +26,7 @@ from ..check.moves import moves_of
 from ..model.archive import Archive, assemble
 from ..model.history import followed
 from ..model.messages import Problem
-from ..model.page_types import page_type_of
+from ..model.page_types import RECORDED, page_type_of
 from ..model.vocabulary import Vocabulary, fold
 from ..parse.addresses import with_addresses
 from ..parse.archive_date import date_of
@@ -43,18 +43,18 @@ logger = logging.getLogger(__name__)
 
 
 class RoundupDomain(Domain):
-    """Issues, items and topics. State: docname -> :class:`Page`, nothing else."""
+    """Issues, items, topics and other pages. State: docname -> :class:`Page`, nothing else."""
 
     name = "roundup"
     label = "Archive"
     object_types: ClassVar[dict[str, ObjType]] = {
         "item": ObjType("item", "item"),
-        "topic": ObjType("topic", "topic"),
+        **{kind.role: ObjType(kind.role, kind.role) for kind in RECORDED},
     }
     directives: ClassVar[dict[str, Any]] = {"item": ItemDirective, "listing": ListingDirective}
     roles: ClassVar[dict[str, Any]] = {
         "item": XRefRole(),
-        "topic": XRefRole(),
+        **{kind.role: XRefRole() for kind in RECORDED},
         "archive": ArchiveRole(),
     }
     initial_data: ClassVar[dict[str, dict[str, Page]]] = {"pages": {}}
@@ -158,17 +158,15 @@ class RoundupDomain(Domain):
         if typ == "item" and target in self.archive.item:
             item = self.archive.item[target]
             return f"issues/{item.issue}", item.anchor, item.title
-        if typ == "topic" and target in self.archive.topic:
-            topic = self.archive.topic[target]
-            return topic.docname, "", topic.title
-        return None
+        record = self.archive.named[typ].get(target) if typ in self.object_types else None
+        return (record.docname, "", record.title) if record else None
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """List items and topics for ``objects.inv``."""
         for item in self.archive.item.values():
             yield item.id, item.title, "item", f"issues/{item.issue}", item.anchor, -1
-        for topic in self.archive.topics:
-            yield topic.slug, topic.title, "topic", topic.docname, "", -1
+        for page in (*self.archive.topics, *self.archive.pages):
+            yield page.slug, page.title, page.role, page.docname, "", -1
 
 
 def domain_of(env: BuildEnvironment) -> RoundupDomain:
@@ -184,13 +182,13 @@ def note_page(app: Sphinx, doctree: nodes.document) -> None:
     shown = page_type_of(docname).listing
     if shown:
         _add_listing(shown, docname.rpartition("/")[2], doctree)
-    if docname.startswith("topics/"):
-        _index_topic(docname, app.env)
+    if page_type_of(docname).record:
+        _index_names(docname, app.env)
     domain_of(app.env).note_page(docname, doctree)
 
 
-def _index_topic(docname: str, env: BuildEnvironment) -> None:
-    """Put a topic's names into the general index: an A to Z of all that can be looked up."""
+def _index_names(docname: str, env: BuildEnvironment) -> None:
+    """Put the names of a topic, or of another such page, into the general index: an A to Z of all that can be looked up."""
     metadata = env.metadata[docname]
     names = [metadata.get("title", ""), *_names(metadata.get("also-printed-as"))]
     index = env.domains.index_domain

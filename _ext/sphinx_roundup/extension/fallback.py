@@ -24,6 +24,7 @@ from ..views.views import (
     LinkCounts,
     LostView,
     NewestView,
+    RecordView,
     Row,
     YearsView,
 )
@@ -127,10 +128,8 @@ def _run(record: Item, run: Run) -> nodes.Node:
 def _plain(archive: Archive, view: Any) -> Iterator[nodes.Node]:
     if isinstance(view, IndexView | NewestView | CardsView | YearsView):
         yield _row_list(view.rows)
-    elif isinstance(view, EntryView):
-        for group in view.groups:
-            yield nodes.rubric("", group.issue.date)
-            yield nodes.bullet_list("", *(_listed(archive, one) for one in group.items))
+    elif isinstance(view, EntryView | RecordView):
+        yield from _grouped(archive, view)
     elif isinstance(view, FieldsView):
         yield _bullets(f":{one.name}: {one.meaning}" for one in view.fields)
     elif isinstance(view, ContactView):
@@ -160,6 +159,14 @@ def _contact(view: ContactView) -> Iterator[nodes.Node]:
         yield nodes.paragraph("", f"You can also ask in private: {view.contact}")
     if view.repository:
         yield nodes.paragraph("", f"The repository is at {view.repository}")
+
+
+def _grouped(archive: Archive, view: EntryView | RecordView) -> Iterator[nodes.Node]:
+    if isinstance(view, RecordView):
+        yield _bullets(fact.said for fact in view.facts)
+    for group in view.groups:
+        yield nodes.rubric("", group.issue.date)
+        yield nodes.bullet_list("", *(_listed(archive, one) for one in group.items))
 
 
 def _listed(archive: Archive, record: Item) -> nodes.list_item:

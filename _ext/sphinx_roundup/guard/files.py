@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model.messages import Problem
-from ..model.page_types import FOLDERS
+from ..model.page_types import FOLDERS, required_folders
 from .policy import MAX_BYTES, MAX_DATA_BYTES
 
 RESTORED = "restored"
@@ -85,12 +85,13 @@ def _undecodable(path: Path) -> tuple[str, str]:
 
 def folder_problems(folder: Path) -> Iterator[Problem]:
     """Say of each folder of contributed content that it is missing or leads elsewhere."""
+    required = frozenset(required_folders())
     for name in FOLDERS:
         path = folder / name
         if path.is_symlink():
             hint = "Put the folder itself in its place."
             yield Problem(name, 1, "unsafe-file", _LINKED.replace("a file", "a folder"), hint)
-        elif not path.is_dir():
+        elif not path.is_dir() and (name in required or path.exists()):
             yield Problem(name, 1, "unsafe-file", "there is no such folder.", "Make it.")
 
 

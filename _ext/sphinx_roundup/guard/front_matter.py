@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..model.messages import Problem, did_you_mean
-from ..model.page_types import PageType
+from ..model.page_types import FLAGS, PageType
 from ..model.vocabulary import fold
-from ..syntax.strict_yaml import FLAGS, Yaml, YamlError, front_matter, read_yaml
+from ..syntax.strict_yaml import Yaml, YamlError, front_matter, read_yaml
 from .markdown import is_plain
 from .text import check_line
 

@@ -45,6 +45,7 @@ from ..extension.said import said_of
 from ..extension.settings import settings_of
 from ..model.permalinks import absolute, page_path
 from ..views.listings import Listings
+from ..views.page_lists import page_lists
 from .build_cache import Ledger
 from .csp import SERVE, policy_of
 from .pages import VirtualPage, virtual_pages
@@ -319,6 +320,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             issues,
             archive.topics,
             archive.sources,
+            archive.pages,
             archive.kinds,
             lists,
             archive.date,
@@ -338,7 +340,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     @cached_property
     def _menu(self) -> tuple[str, ...]:
         """The pages that the menu may lead to, which every page depends on."""
-        return tuple(sorted(name for name in self.env.found_docs if "/" not in name))
+        lists = (kind.index for kind in page_lists(self.listings.archive))
+        return (*sorted(name for name in self.env.found_docs if "/" not in name), *lists)
 
     def file_of(self, name: str) -> str:
         """Give the file of a page, by its name below the output folder."""

@@ -11,10 +11,12 @@ from sphinx.application import Sphinx
 from ..citations.tags import tags_of
 from ..model.archive import Archive
 from ..model.identity import is_mail
-from ..model.page_records import Topic
+from ..model.page_records import PageRecord
+from ..model.page_types import PageType, page_type_of
 from ..model.permalinks import absolute
 from ..model.records import Issue
-from ..views.facets import INDEXES
+from ..views.facets import INDEXES, Facet
+from ..views.page_lists import page_lists
 from .builder import ArchiveHTMLBuilder
 
 
@@ -32,28 +34,30 @@ def add_context(
     pathto = context["pathto"]
     context["toctree"] = lambda **_: ""
     context["policy"] = builder.policy
+    archive = builder.listings.archive
+    listed: tuple[Facet | PageType, ...] = (*INDEXES, *page_lists(archive))
     context["menu"] = [
-        {"link": pathto(facet.index), "title": facet.title, "here": facet.index == pagename}
-        for facet in INDEXES
+        {"link": pathto(one.index), "title": one.title, "here": one.index == pagename}
+        for one in listed
     ]
     identity = builder.listings.archive.identity
     context["contact"] = identity.contact
     context["contact_address"] = ("mailto:" if is_mail(identity) else "") + identity.contact
     context["sidebar_search"] = builder.renderer.sidebar_search(pagename)
     context.setdefault("description", context.get("introduction", ""))
-    archive = builder.listings.archive
     folder, _, name = pagename.rpartition("/")
-    if folder == "topics" and name in archive.topic:
-        _add_topic(archive.topic[name], context)
+    if record := archive.page.get(folder, {}).get(name):
+        _add_record(record, context)
     elif folder == "issues" and name in archive.issue:
         issue = archive.issue[name]
         _add_issue(issue, archive, context)
         context["citation_tags"] = tuple(_citation_tags(builder, issue))
 
 
-def _add_topic(topic: Topic, context: dict[str, Any]) -> None:
-    context["description"] = " ".join(topic.scope_note.split())
-    context["parents"] = [{"link": context["pathto"]("topics/index"), "title": "Topics"}]
+def _add_record(record: PageRecord, context: dict[str, Any]) -> None:
+    kind = page_type_of(record.path)
+    context["description"] = " ".join(record.words.split())
+    context["parents"] = [{"link": context["pathto"](kind.index), "title": kind.title}]
 
 
 def _add_issue(issue: Issue, archive: Archive, context: dict[str, Any]) -> None:

@@ -99,7 +99,7 @@ def _shown(page: Page, listings: Listings) -> Iterator[object]:
         yield name
         yield listings.view(name, argument)
     for cited in page.cited:
-        yield archive.item.get(cited.name) or archive.topic.get(cited.name)
+        yield archive.named.get(cited.kind, {}).get(cited.name)
     if page.published:
         issue = archive.issue[page.published.id]
         yield issue.items

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..views.facets import INDEXES, Entry, Facet
 from ..views.listings import Listings
+from ..views.page_lists import page_lists
 from ..views.views import View
 
 _EMPTIED = "No entry of the archive is listed here now."
@@ -34,6 +35,9 @@ def virtual_pages(listings: Listings) -> Iterator[VirtualPage]:
         for entry in listings.sorted[facet.slug].entries:
             yield from _entry_pages(listings, facet, entry)
         yield from _emptied_pages(listings, facet)
+    for kind in page_lists(listings.archive):
+        view = listings.records(kind)
+        yield VirtualPage(kind.index, kind.title, kind.introduction, view, ())
 
 
 def _emptied_pages(listings: Listings, facet: Facet) -> Iterator[VirtualPage]:

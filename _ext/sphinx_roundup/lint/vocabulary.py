@@ -45,7 +45,8 @@ def check_vocabulary(vocabulary: Vocabulary) -> Iterator[tuple[str, Problem]]:
 
 def _check_addresses(vocabulary: Vocabulary) -> Iterator[tuple[str, Problem]]:
     """Find a slug whose page would stand where the index of its kind stands."""
-    places = [(topic.slug, f"topics/{topic.slug}.md", "title") for topic in vocabulary.topics]
+    pages = (*vocabulary.topics, *vocabulary.pages)
+    places = [(page.slug, page.path, "title") for page in pages]
     places += [(source.slug, "sources.yml", source.slug) for source in vocabulary.sources]
     for slug, path, key in places:
         if slug == "index":

@@ -19,7 +19,8 @@ from .fields import FIELDS
 from .history import NO_HISTORY, History
 from .identity import DEFAULT, Identity
 from .moves import Moves, page_of
-from .page_records import Topic
+from .page_records import PageRecord, Topic
+from .page_types import RECORDED
 from .periods import order
 from .records import Issue, Item, LinkStatus, Tombstone, anchor_of
 from .vocabulary import Kind, Source, Vocabulary
@@ -56,6 +57,8 @@ class Archive:
     identity: Identity = DEFAULT
     history: Mapping[str, History] = field(default_factory=dict)
     moves: Moves = field(default_factory=Moves)
+    pages: tuple[PageRecord, ...] = ()
+    """The records of pages that are neither issues nor topics, by folder and slug."""
 
     @property
     def name(self) -> str:
@@ -134,6 +137,28 @@ class Archive:
                 for link in item.links
             )
         return frozenset(listed)
+
+    @cached_property
+    def page(self) -> Mapping[str, Mapping[str, PageRecord]]:
+        """Folder -> slug -> the record of a page, topics among them."""
+        found: dict[str, dict[str, PageRecord]] = {kind.folder: {} for kind in RECORDED}
+        for record in (*self.topics, *self.pages):
+            found[record.folder][record.slug] = record
+        return MappingProxyType(found)
+
+    @cached_property
+    def named(self) -> Mapping[str, Mapping[str, Any]]:
+        """What a page can cite: a role, or the key of a closed list -> name -> what it names."""
+        by_role = {kind.role: self.page[kind.folder] for kind in RECORDED}
+        return MappingProxyType({**self.closed, **by_role, "item": self.item})
+
+    def items_of(self, record: PageRecord) -> tuple[Item, ...]:
+        """The items that a page's top lines cite, each once, newest issue first."""
+        cited = {name for _, role, name in record.cited() if role == "item"}
+        found = [self.item[name] for name in cited if name in self.item]
+        place = {item.id: number for number, item in enumerate(self.items)} if found else {}
+        found.sort(key=lambda item: (-self._place[item.issue], place[item.id]))
+        return tuple(found)
 
     def year_of(self, item: Item) -> int:
         """The year of the issue that an item was printed in."""
@@ -247,6 +272,7 @@ def assemble(
         named_by=vocabulary.named_by,
         identity=identity,
         history=history,
+        pages=vocabulary.pages,
     )
 
 

@@ -16,6 +16,7 @@ from .archive import Archive
 from .dates import day
 from .field_types import DATE, DATED, TEXT
 from .fields import FIELDS, Field, Place
+from .page_records import PageRecord, top_fields
 from .records import Item, Tombstone
 
 
@@ -62,6 +63,33 @@ class Fact:
 def facts(archive: Archive, item: Item) -> tuple[Fact, ...]:
     """List all that is said of an item besides its title and printed words, in order."""
     return tuple(fact for field in _SAID for fact in _facts(archive, item, field))
+
+
+def record_facts(archive: Archive, record: PageRecord) -> tuple[Fact, ...]:
+    """List what the top lines of a page say to readers, besides its title and the items it cites.
+
+    A fact's field is the role or the closed list that its values are of.
+    """
+    found = []
+    for key, (one, _) in top_fields(type(record)).items():
+        label, cites = one.metadata.get("label", ""), one.metadata.get("cites", "")
+        value = getattr(record, one.name)
+        if label and value and cites != "item":
+            values = tuple(_said_at_top(archive, cites, value))
+            found.append(Fact(cites or key, "fact", label, values))
+    return tuple(fact for fact in found if fact.values)
+
+
+def _said_at_top(archive: Archive, cites: str, value: Any) -> Iterator[Value]:
+    if isinstance(value, dt.date):
+        yield Value(day(value, archive.language), day=value)
+        return
+    for word in value if isinstance(value, tuple) else (value,):
+        if not cites:
+            yield Value(str(word))
+        elif word in archive.named[cites]:  # the rules tell of others
+            named = archive.named[cites][word]
+            yield Value(named if isinstance(named, str) else named.title, word)
 
 
 def said_of_withdrawn(archive: Archive, one: Tombstone) -> str:

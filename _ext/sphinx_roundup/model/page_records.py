@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
-from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, get_type_hints
 
@@ -71,11 +70,11 @@ class PageRecord:
         """The line of a key, for messages; 1 if it has none."""
         return next((line for name, line in self.places if name == key), 1)
 
-    def cited(self, role: str = "") -> Iterator[tuple[str, str, str]]:
-        """Give key, role and name of each thing that its top lines cite, or of those of a role."""
+    def cited(self) -> Iterator[tuple[str, str, str]]:
+        """Give key, role and name of each thing that its top lines cite."""
         for one in fields(self):
             cites = one.metadata.get("cites", "")
-            if cites and role in {"", cites}:
+            if cites:
                 for name in getattr(self, one.name):
                     yield key_of(one), cites, name
 
@@ -115,8 +114,7 @@ def body_field(record: type[PageRecord]) -> str:
     return next((one.name for one in fields(record) if _is_body(one)), "")
 
 
-@cache
-def top_fields(record: Any) -> Mapping[str, tuple[Field[Any], Any]]:
+def top_fields(record: type[PageRecord]) -> Mapping[str, tuple[Field[Any], Any]]:
     """Map each key that a record's top lines may have to its field and the field's type.
 
     A type is ``str``, ``bool``, ``dt.date | None`` or ``tuple[str, ...]``.
@@ -129,7 +127,12 @@ def top_fields(record: Any) -> Mapping[str, tuple[Field[Any], Any]]:
     }
 
 
-def keys_of_type(record: Any, wanted: Any) -> frozenset[str]:
+def told_fields(record: type[PageRecord]) -> Mapping[str, tuple[Field[Any], Any]]:
+    """Map the keys that readers and other programs are told of, as :func:`top_fields` does."""
+    return {key: one for key, one in top_fields(record).items() if "label" in one[0].metadata}
+
+
+def keys_of_type(record: type[PageRecord], wanted: Any) -> frozenset[str]:
     """Give the keys of a record whose values are of a type."""
     return frozenset(key for key, (_, type_) in top_fields(record).items() if type_ == wanted)
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from .fields import FIELDS
 from .messages import Problem, did_you_mean
-from .page_records import Topic
+from .page_records import PageRecord, Topic
 
 LISTS = tuple(dict.fromkeys(f.closed for f in FIELDS if f.closed not in {"", "kinds"}))
 """The closed lists besides the kinds, by their keys in ``vocabulary.yml``."""
@@ -120,6 +120,8 @@ class Vocabulary:
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     named_by: str = "month"
     addresses_from: str = ""
+    pages: tuple[PageRecord, ...] = ()
+    """The records of all other pages that are one, by folder and slug."""
 
     @cached_property
     def topic(self) -> Mapping[str, Topic]:

@@ -1,24 +1,28 @@
-"""Read the names that a page cites: ``{item}``, ``{topic}``, ``{archive}`` and ``{listing}``."""
+"""Read the names that a page cites: ``{item}``, ``{topic}``, ``{archive}``, ``{listing}`` and the like."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from ..model.page_types import RECORDED
 from ..syntax.markdown import Tokens, directive_of
 
-_CITED = frozenset({"item", "topic", "archive"})
+_CITED = frozenset({"item", "archive", *(kind.role for kind in RECORDED)})
 _EXPLICIT = re.compile(r".+?\s*(?<!\\)<([^<]*?)>", re.DOTALL)
 """Words with a name behind them, ``words <name>``, as Sphinx reads a role."""
 
 
 class Reference(NamedTuple):
-    """A name that a page cites, and the line on which it does, from 1."""
+    """A name that a page cites, and the line on which it does, from 1.
 
-    kind: Literal["item", "topic", "archive", "listing"]
+    ``kind`` is a role, "listing", or the key of a closed list.
+    """
+
+    kind: str
     name: str
     line: int
 
@@ -46,8 +50,7 @@ def _roles(inline: Token, line: int) -> Iterator[Reference]:
         if token.type == "myst_role" and token.meta["name"] in _CITED:
             name = _name(token.content)
             if name:
-                kind = cast("Literal['item', 'topic', 'archive']", token.meta["name"])
-                yield Reference(kind, name, line)
+                yield Reference(token.meta["name"], name, line)
 
 
 def _name(content: str) -> str:

@@ -1,4 +1,4 @@
-"""Read the files of the vocabulary: a topic's page, and sources.yml.
+"""Read sources.yml, and values of any file of the vocabulary.
 
 What cannot be used is left out and told, with file and line; nothing here raises
 for what an editor wrote.
@@ -6,27 +6,17 @@ for what an editor wrote.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from .. import guard
 from ..guard.urls import web_problem
 from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
-from ..model.page_records import Topic
 from ..model.records import SLUG
 from ..model.vocabulary import Source, fold
-from ..syntax.strict_yaml import YamlError, front_matter, read_yaml
 from .yaml_file import read_map
 
-_TOPIC_KEYS = (
-    "title",
-    "also-printed-as",
-    "search-terms",
-    "broader",
-    "related",
-    "group",
-)
 _SOURCE_KEYS = ("name", "short-name", "aliases", "part-of", "successor", "site")
 
 
@@ -49,47 +39,6 @@ class UnusableError(ValueError):
         self.key = key
 
 
-def load_topic(path: Path) -> Loaded:
-    """Read a topic off its page."""
-    name = f"topics/{path.name}"
-
-    def problem(line: int, message: str, hint: str = "") -> Loaded:
-        return Loaded((), (Problem(name, line, "bad-topic", message, hint),))
-
-    try:
-        header, body = front_matter(guard.decoded(path))
-        top = read_yaml(header)
-    except UnicodeDecodeError:
-        return problem(1, "the file is not UTF-8 text.", "Save it as UTF-8.")
-    except YamlError as error:
-        return problem(error.line + 1, f"the top lines cannot be read: {error}.")
-    if not isinstance(top.data, Mapping):
-        return problem(1, "the page has no top lines.", "Begin it with --- and title: ….")
-    try:
-        return Loaded((_topic(path.stem, top.data, body.strip()),), ())
-    except UnusableError as error:
-        return problem(top.lines.get(error.key, 0) + 1, str(error))
-
-
-def _topic(slug: str, data: Mapping[Any, Any], scope_note: str) -> Topic:
-    _refuse_unknown(data, _TOPIC_KEYS)
-    if not SLUG.fullmatch(slug):
-        raise UnusableError("", f"“{slug}” is no slug: use lower-case words joined by hyphens.")
-    group = data.get("group", "false")
-    if group not in ("true", "false"):
-        raise UnusableError("group", "group must be true or left out.")
-    return Topic(
-        slug=slug,
-        title=_text(data, "title", required=True),
-        also_printed_as=_texts(data, "also-printed-as"),
-        search_terms=_texts(data, "search-terms"),
-        broader=_texts(data, "broader"),
-        related=_texts(data, "related"),
-        group=group == "true",
-        scope_note=scope_note,
-    )
-
-
 def load_sources(path: Path) -> Loaded:
     """Read every source off ``sources.yml``; none where there is no such file."""
     file, found = read_map(path.parent, path.name, "bad-sources", "a list of “slug:” entries")
@@ -109,29 +58,34 @@ def _source(slug: str, row: Any) -> Source:
         raise UnusableError("", "the slug must be lower-case words joined by hyphens.")
     if not isinstance(row, Mapping):
         raise UnusableError("", "give at least a name.")
-    _refuse_unknown(row, _SOURCE_KEYS)
-    site = _text(row, "site")
+    refuse_unknown(row, _SOURCE_KEYS)
+    site = text_of(row, "site")
     if site and (why := web_problem(site)):
         raise UnusableError("site", why)
     return Source(
         slug=slug,
-        name=_text(row, "name", required=True),
-        short_name=_text(row, "short-name"),
-        aliases=_texts(row, "aliases"),
-        part_of=_text(row, "part-of"),
-        successor=_text(row, "successor"),
+        name=text_of(row, "name", required=True),
+        short_name=text_of(row, "short-name"),
+        aliases=texts_of(row, "aliases"),
+        part_of=text_of(row, "part-of"),
+        successor=text_of(row, "successor"),
         site=site,
     )
 
 
-def _refuse_unknown(data: Mapping[Any, Any], known: tuple[str, ...]) -> None:
+def refuse_unknown(data: Mapping[Any, Any], known: Collection[str]) -> None:
+    """Refuse a key that is not known.
+
+    :raises UnusableError: as the two below.
+    """
     for key in data:
         if key not in known:
             hint = did_you_mean(str(key)[:40], known, otherwise=f"Known are {', '.join(known)}.")
             raise UnusableError(str(key), f"“{str(key)[:40]}” is not a known key. {hint}")
 
 
-def _text(data: Mapping[Any, Any], key: str, *, required: bool = False) -> str:
+def text_of(data: Mapping[Any, Any], key: str, *, required: bool = False) -> str:
+    """Give the text of a key; "" where there is none and none is required."""
     value = data.get(key, "")
     if not isinstance(value, str):
         raise UnusableError(key, f"{key} must be text; put it in quotes.")
@@ -140,7 +94,8 @@ def _text(data: Mapping[Any, Any], key: str, *, required: bool = False) -> str:
     return value.strip()
 
 
-def _texts(data: Mapping[Any, Any], key: str) -> tuple[str, ...]:
+def texts_of(data: Mapping[Any, Any], key: str) -> tuple[str, ...]:
+    """Give the texts of a key that takes several."""
     value = data.get(key, [])
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
         raise UnusableError(key, f"{key} must be a list of texts, as in [one, two].")

@@ -19,8 +19,9 @@ from ..atomic import is_leftover, write_bytes
 from ..extension.compat import application_of, workers_of
 from ..extension.domain import domain_of
 from ..model.archive import Archive
-from ..model.facts import facts
+from ..model.facts import facts, record_facts
 from ..model.link_notes import link_notes
+from ..model.page_types import RECORDED
 from ..state import digest, folder_digests, load, save
 from .compile import Pdf, PdfError, without_glyph
 from .parallel import make_jobs
@@ -161,7 +162,9 @@ class PdfBuilder(Builder):
     def _remove_others(self, kept: AbstractSet[str]) -> None:
         """Remove what an earlier build made or left half-written, and this one did not make."""
         outdir = Path(self.outdir)
-        for path in (*outdir.glob("*"), *outdir.glob("topics/*")):
+        folders = (kind.folder for kind in RECORDED if kind.printed)
+        below = (path for folder in folders for path in outdir.glob(f"{folder}/*"))
+        for path in (*outdir.glob("*"), *below):
             is_pdf = path.suffix == ".pdf" and path.relative_to(outdir).as_posix() not in kept
             if is_pdf or is_leftover(path.name, ".pdf"):
                 path.unlink()
@@ -179,6 +182,9 @@ def _words_of(archive: Archive) -> Iterator[tuple[tuple[str, str, int], str]]:
         heads = (f"{section.heading} {section.quotes}" for section in issue.sections)
         text = f"{issue.date} {issue.masthead} {issue.strap_line} {' '.join(heads)}"
         yield (issue.id, f"{issue.docname}.md", 1), text
+    for page in archive.pages:
+        said = " ".join(fact.said for fact in record_facts(archive, page))
+        yield (page.slug, page.path, 1), f"{page.title} {said} {page.words}"
     for topic in archive.topics:
         text = " ".join((*topic.labels, topic.scope_note))
         yield (topic.slug, f"{topic.docname}.md", 1), text

@@ -14,14 +14,17 @@ from itertools import groupby
 
 from ..model.archive import Archive
 from ..model.digests import shown
-from ..model.facts import facts, said_of_withdrawn
+from ..model.facts import facts, record_facts, said_of_withdrawn
 from ..model.link_notes import link_notes
+from ..model.page_records import PageRecord
+from ..model.page_types import page_type_of
 from ..model.permalinks import absolute
 from ..model.records import Issue, Item
 from ..state import code_digest
 from .compile import STANDARDS
 from .document import Document
 from .documents import archive_document, issue_document, year_document
+from .page_document import page_document
 from .print_settings import Edition
 from .reading_list import items_by_topic, topic_document
 from .volumes import index_document
@@ -72,6 +75,10 @@ class Plan:
             digest = self._topic(slug, first, len(items))
             make = partial(topic_document, edition, slug, items, limit=self.topic_limit)
             yield Job(f"topics/{slug}.pdf", digest, make)
+        for page in archive.pages:
+            if page_type_of(page.path).printed:
+                make = partial(page_document, edition, page)
+                yield Job(f"{page.docname}.pdf", self._page(page), make)
         for issue in archive.issues:
             digest = _digest(self.house, self._issue(issue))
             make = partial(issue_document, edition, issue)
@@ -150,6 +157,14 @@ class Plan:
         dated = [(archive.issue[item.issue].date, self._item(item)) for item in items]
         broader = [archive.topic[one].title for one in topic.broader if one in archive.topic]
         about = (topic, broader, self._near(slug), self.edition.masthead, total)
+        return _digest(self.house, about, dated)
+
+    def _page(self, page: PageRecord) -> str:
+        """A page that is a record, with what is said of it, and the items that it cites."""
+        archive = self.archive
+        items = archive.items_of(page)
+        dated = [(archive.issue[item.issue].date, self._item(item)) for item in items]
+        about = (shown(page), record_facts(archive, page), self.edition.masthead)
         return _digest(self.house, about, dated)
 
     def _near(self, slug: str) -> list[list[str]]:

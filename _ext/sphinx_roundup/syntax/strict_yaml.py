@@ -28,17 +28,17 @@ from yaml.events import (
 )
 from yaml.resolver import Resolver
 
+from ..model.page_types import DAYS, FLAGS
+
 MAX_DEPTH = 4
 """Lists and maps in one another: vocabulary.yml has lists in maps in maps in a map."""
 FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml, where PyYAML has it: ten times as fast, and used only where both read the same."""
-FLAGS = frozenset({"group", "hide-toc"})
-"""The keys that take true or false, which are given as these words."""
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 _TEXT = "tag:yaml.org,2002:str"
 _FLAG_WORDS = frozenset({"true", "false"})
-_DAYS = frozenset({"date", "addresses-from", "found", "checked"})
+_DAYS = DAYS | {"addresses-from", "found", "checked"}
 """The keys that take a day, which needs no quotes: it is kept as the text it is."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SEEN = r"[^\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"

@@ -14,6 +14,7 @@ from typing import Literal
 
 from ..model.archive import Archive
 from ..model.fields import FIELD
+from ..model.page_types import RECORDED, PageType
 from ..model.records import Issue, Item
 
 
@@ -187,10 +188,14 @@ FACET: Mapping[str, Facet] = {facet.slug: facet for facet in INDEXES}
 _BY_FIELD: Mapping[str, Facet] = {facet.field: facet for facet in INDEXES if facet.field}
 
 
+_BY_ROLE: Mapping[str, PageType] = {kind.role: kind for kind in RECORDED}
+
+
 def page_of_value(field: str, slug: str) -> str:
-    """The name of the page of a field's value; "" where the archive has none."""
+    """The name of the page of a value, by its field or its role; "" where there is none."""
     facet = _BY_FIELD.get(field) if slug else None
-    return facet.page(slug) if facet else ""
+    kind = _BY_ROLE.get(field) if slug else None
+    return facet.page(slug) if facet else f"{kind.folder}/{slug}" if kind else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ from typing import Any
 from ..model.archive import MAX_DEPTH, Archive
 from ..model.data_files import about, files_for_people
 from ..model.digests import shown, values_of
-from ..model.facts import facts
+from ..model.facts import facts, record_facts
 from ..model.forge import request_address
 from ..model.identity import is_mail
 from ..model.link_notes import link_notes
-from ..model.page_records import Topic
+from ..model.page_records import PageRecord, Topic
+from ..model.page_types import RECORDED, PageType
 from ..model.records import Issue, Item
 from ..model.settings import Settings
 from .facets import FACET, INDEXES, Entry, Facet, Sorted, sort_all
@@ -34,6 +35,8 @@ from .views import (
     FieldsView,
     IndexView,
     NewestView,
+    RecordsView,
+    RecordView,
     Row,
     SearchView,
     View,
@@ -182,6 +185,25 @@ class Listings:
             if rows or words:
                 yield Fact(name, words, rows)
 
+    def record(self, kind: PageType, record: PageRecord) -> RecordView:
+        """What a page that is a record says of itself, with the items that it cites."""
+        archive = self.archive
+        return RecordView(
+            kind.template,
+            record,
+            record_facts(archive, record),
+            self.sorted["years"].groups(archive.items_of(record)),
+            f"pdf/{record.docname}.pdf" if kind.printed else "",
+        )
+
+    def records(self, kind: PageType) -> RecordsView:
+        """All pages of a type, by title."""
+        found = self.archive.page[kind.folder].values()
+        listed = sorted(found, key=lambda one: (one.title.casefold(), one.slug))
+        return RecordsView(
+            tuple(Row(one.docname, one.title, len(self.archive.items_of(one))) for one in listed)
+        )
+
     def fingerprint(self, *values: Any) -> str:
         """A short digest of views, items and plain values: equal values, equal digest."""
         parts: list[str] = []
@@ -256,6 +278,11 @@ def _topic(listings: Listings, slug: str) -> EntryView | None:
     return listings.entry(FACET["topics"], Entry(slug, topic.title)) if topic else None
 
 
+def _record(kind: PageType, listings: Listings, slug: str) -> RecordView | None:
+    record = listings.archive.page[kind.folder].get(slug)
+    return listings.record(kind, record) if record else None
+
+
 def _index(facet: Facet, listings: Listings, _argument: str) -> IndexView:
     return listings.index(facet)
 
@@ -271,6 +298,7 @@ LISTINGS: Mapping[str, Callable[[Listings, str], View | None]] = MappingProxyTyp
         "contact": _contact,
         "data-files": _data_files,
         "item-fields": lambda listings, _: FieldsView(field_help(listings.archive.closed)),
+        **{kind.role: partial(_record, kind) for kind in RECORDED},
         "topic": _topic,
         **{f"{facet.slug}-index": partial(_index, facet) for facet in INDEXES},
     }

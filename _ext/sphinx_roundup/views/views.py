@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ..model import facts
 from ..model.data_files import DataFile
+from ..model.page_records import PageRecord
 from ..model.records import Issue, Item, Link
 from ..model.vocabulary import Source
 from .facets import Group
@@ -64,6 +66,28 @@ class Fact:
     name: str
     words: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView(View):
+    """What a page that is a record says below its words: its facts, and the items it cites.
+
+    ``document`` is its PDF, "" where it has none.
+    """
+
+    template: str  # type: ignore[misc]
+    record: PageRecord
+    facts: tuple[facts.Fact, ...]
+    groups: tuple[Group, ...]
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsView(View):
+    """All pages of a type, by title, with the number of items that each cites."""
+
+    template: ClassVar[str] = "records"
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
