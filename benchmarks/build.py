@@ -111,7 +111,7 @@ def _edit_one_item(text: str) -> str:
 
 def _lay_out(source: Path) -> None:
     source.mkdir(parents=True)
-    for name in ("conf.py", "index.md", "links-to-restore.md", "about.md"):
+    for name in ("conf.py", "index.md", "links-to-restore.md", "about.md", "data.md"):
         shutil.copy(ROOT / name, source)
     for name in ("_ext",):
         (source / name).symlink_to(ROOT / name)

@@ -50,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         inputs,
         said,
         settings,
+        size,
         unchanged,
         whole,
     )
@@ -63,6 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     settings.register(app)
     identity.setup(app)
     gc_tuning.setup(app)
+    size.setup(app)
     for node in (item, unrecorded, listing):
         app.add_node(node)
     guard_events.setup(app)

@@ -21,6 +21,7 @@ from conftest import PROJECT, Site, copy_printed
 from data.made import IDENTITY, SITE
 from data.test_readers import REASON
 from page import page
+from sphinx_roundup.extension import size
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 ADDRESSED = ("sitemap.xml", "robots.txt", "opensearch.xml", "data/topics.ttl")
@@ -282,3 +283,16 @@ def test_every_word_of_the_linked_data_is_schema_orgs(out: Path) -> None:
 
 def test_people_are_told_of_a_workbook_first(out: Path) -> None:
     assert page(out / "data.html").of_class("data-files")[0].text.split()[0] == "Workbook"
+
+
+def test_a_site_that_grows_too_large_is_told_and_fails_no_build(
+    built_small: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = built_small.work / "html"
+    total = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
+    assert size.size_of(out) == total
+    built_small.build_quietly()
+    assert "the site has" not in built_small.notes
+    monkeypatch.setattr(size, "MOST", total - 1)
+    built_small.build_quietly()
+    assert "warning: the site has" in built_small.notes
