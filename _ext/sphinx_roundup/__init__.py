@@ -48,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         guard_events,
         identity,
         inputs,
+        reading,
         said,
         settings,
         size,
@@ -68,6 +69,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node in (item, unrecorded, listing):
         app.add_node(node)
     guard_events.setup(app)
+    reading.setup(app)
     domain.setup(app)
     unchanged.setup(app)
     fallback.setup(app)

@@ -57,6 +57,24 @@ def workers_of(builder: Builder) -> int:
     return application_of(builder).parallel
 
 
+_READERS = "roundup_readers"
+
+
+def read_in_one_process(app: Sphinx) -> int:
+    """Have Sphinx read pages in one process; give the number of those that it may use (``-j``).
+
+    An extension could only declare that it cannot be read in parallel, and Sphinx would warn.
+    """
+    setattr(app, _READERS, app.parallel)
+    app.parallel = 1
+    return int(getattr(app, _READERS))
+
+
+def write_in_many_processes(app: Sphinx) -> None:
+    """Let Sphinx use all processes again, when it has read the pages."""
+    app.parallel = getattr(app, _READERS, app.parallel)
+
+
 def static_folder_of(builder: StandaloneHTMLBuilder) -> Path:
     """Give the folder of the static files that a builder writes."""
     return Path(getattr(builder, "_static_dir", Path(builder.outdir) / "_static"))

@@ -34,9 +34,9 @@ from ..parse.ledger import read_history
 from ..parse.page import Page
 from ..parse.vocabulary import load
 from .directives import ItemDirective, ListingDirective
-from .guard_events import page_being_read
 from .identity import ArchiveRole, identity_of
 from .nodes import listing
+from .reading import page_being_read
 from .settings import settings_of
 
 logger = logging.getLogger(__name__)

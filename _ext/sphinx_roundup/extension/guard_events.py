@@ -21,11 +21,10 @@ from sphinx.transforms import SphinxTransform
 from ..guard.files import file_problem, pages
 from ..model.messages import Problem
 from ..model.page_types import page_type_of
-from ..parse.page import Page, read_page
 from ..syntax.markdown import heading_id
 from .nodes import item, listing, unrecorded
+from .reading import change_page_being_read, page_being_read, read_now
 
-_KEY = "roundup:page"
 _PLAIN: tuple[type[nodes.Node], ...] = (
     nodes.document, nodes.section, nodes.title, nodes.paragraph, nodes.Text, nodes.emphasis,
     nodes.strong, nodes.literal, nodes.reference, nodes.bullet_list, nodes.enumerated_list,
@@ -71,17 +70,9 @@ def refuse_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> Non
 
 def refuse_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """Empty a page that has anything on it that is not allowed (``source-read``)."""
-    page = read_page(f"{docname}.md", source[0])
-    app.env.current_document[_KEY] = page
+    page = read_now(app, docname, source[0])
     if page.refused:
         source[0] = f"# {docname.rpartition('/')[2]}\n"
-
-
-def page_being_read(env: BuildEnvironment) -> Page:
-    """The record of the page that is being read."""
-    page = env.current_document.get(_KEY)
-    assert isinstance(page, Page)
-    return page
 
 
 def refuse_nodes(app: Sphinx, doctree: nodes.document) -> None:
@@ -96,7 +87,7 @@ def refuse_nodes(app: Sphinx, doctree: nodes.document) -> None:
     problems = tuple(sorted(set(_strange(path, doctree, is_site=is_site))))
     if problems:
         page = page_being_read(app.env)
-        app.env.current_document[_KEY] = replace(page, refused=(*page.refused, *problems))
+        change_page_being_read(app.env, replace(page, refused=(*page.refused, *problems)))
         name = docname.rpartition("/")[2]
         doctree[:] = [nodes.section("", nodes.title("", name), ids=[f"heading-{name}"])]
     elif not is_site:

@@ -1,0 +1,160 @@
+"""Read issues side by side, and have MyST read of each what it alone knows.
+
+What an issue holds is a function of its text. So processes that are started before Sphinx
+begins to read make the records, and Sphinx takes them over; it reads in one process itself,
+for its own way to share reading out sends its whole environment home with every ten pages.
+Items are most of an issue, and every builder shows them from their records: MyST is
+given the page without them, and each is then put into its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from docutils import nodes
+from myst_parser.parsers.sphinx_ import MystParser
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from ..model.records import WITHDRAWN_TITLE, Item, Tombstone
+from ..parse.page import Page, read_page
+from ..state import digest
+from .compat import read_in_one_process, write_in_many_processes
+from .forks import share_out
+from .nodes import item
+
+_ATTRIBUTE = "roundup_read_ahead"
+_PAGE = "roundup:page"
+_FEWEST = 8
+"""Pages from which on it pays to start processes."""
+_OPENED = re.compile(r" {0,3}(:{3,})\{item\}")
+
+Made = tuple[str, Page] | None
+
+
+class ReadAhead:
+    """The pages that other processes read, as they come."""
+
+    def __init__(self, docnames: Iterable[str], coming: Iterator[tuple[str, Made]]) -> None:
+        """Expect these pages: docname, and a digest of the text with what was read of it."""
+        self._expected = set(docnames)
+        self._coming = coming
+        self._come: dict[str, Made] = {}
+
+    def take(self, docname: str, text: str) -> Page | None:
+        """Give what was read of this very text of a page; None where nothing was."""
+        if docname not in self._expected:
+            return None
+        self._expected.discard(docname)
+        while docname not in self._come:
+            self._come.update([next(self._coming)])
+        made = self._come.pop(docname)
+        return made[1] if made and made[0] == digest(text) else None
+
+
+def begin(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Start to read ahead, where there is enough to read (``env-before-read-docs``)."""
+    workers = read_in_one_process(app)
+    issues = [docname for docname in docnames if docname.startswith("issues/")]
+    few = len(issues) < _FEWEST or workers <= 1
+
+    def read(docname: str) -> Made:
+        try:
+            text = Path(env.doc2path(docname)).read_text(encoding=app.config.source_encoding)
+        except (OSError, UnicodeDecodeError):
+            return None  # told where Sphinx reads it
+        return digest(text), read_page(f"{docname}.md", text)
+
+    ahead = None if few else ReadAhead(issues, share_out(read, issues, workers))
+    setattr(app, _ATTRIBUTE, ahead)
+
+
+def end(app: Sphinx, _env: BuildEnvironment) -> None:
+    """Give all processes back to Sphinx (``env-updated``)."""
+    setattr(app, _ATTRIBUTE, None)
+    write_in_many_processes(app)
+
+
+def read_now(app: Sphinx, docname: str, text: str) -> Page:
+    """Read a page; keep it at hand while Sphinx reads it."""
+    ahead: ReadAhead | None = getattr(app, _ATTRIBUTE, None)
+    page = ahead.take(docname, text) if ahead else None
+    page = page or read_page(f"{docname}.md", text)
+    app.env.current_document[_PAGE] = page
+    return page
+
+
+def page_being_read(env: BuildEnvironment) -> Page:
+    """The record of the page that is being read."""
+    page = env.current_document.get(_PAGE)
+    assert isinstance(page, Page)
+    return page
+
+
+def change_page_being_read(env: BuildEnvironment, page: Page) -> None:
+    """Put another record in the place of that of the page that is being read."""
+    env.current_document[_PAGE] = page
+
+
+class ArchiveParser(MystParser):
+    """Reads Markdown by MyST; of an issue with nothing wrong, all but its items."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Parse a page into a document."""
+        page = document.settings.env.current_document.get(_PAGE)
+        if not isinstance(page, Page) or page.refused or page.problems or not page.issue:
+            super().parse(inputstring, document)
+            return
+        entries: list[Item | Tombstone] = [*page.issue.items, *page.issue.tombstones]
+        rest = _without(entries, inputstring)
+        if rest is None:
+            super().parse(inputstring, document)
+            return
+        super().parse(rest, document)
+        sections = list(document.findall(nodes.section))
+        for entry in sorted(entries, key=lambda entry: entry.line):
+            above = [one for one in sections if (one.line or 0) <= entry.line]
+            _put(above[-1], _node(entry, document["source"]))
+
+
+def _without(entries: Sequence[Item | Tombstone], text: str) -> str | None:
+    """Empty the lines of these entries; None where one is not written in the usual way."""
+    lines = text.split("\n")
+    for entry in entries:
+        at = entry.line - 1
+        opened = _OPENED.match(lines[at])
+        if not opened:
+            return None
+        closed = re.compile(rf" {{0,3}}:{{{len(opened[1])},}}\s*")
+        after = range(at + 1, len(lines))
+        end = next((at for at in after if closed.fullmatch(lines[at])), len(lines) - 1)
+        lines[at : end + 1] = [""] * (end + 1 - at)
+    return "\n".join(lines)
+
+
+def _put(section: nodes.Element, node: item) -> None:
+    """Put an item at the end of a section, above the headings below it."""
+    parts = enumerate(section.children)
+    at = next(
+        (at for at, one in parts if isinstance(one, nodes.section) and not isinstance(one, item)),
+        len(section.children),
+    )
+    section.insert(at, node)
+
+
+def _node(entry: Item | Tombstone, source: str) -> item:
+    title = entry.title if isinstance(entry, Item) else WITHDRAWN_TITLE
+    node = item("", ids=[entry.anchor], item_id=entry.id)
+    node.source, node.line = source, entry.line
+    node += nodes.title(title, "", nodes.Text(title))
+    return node
+
+
+def setup(app: Sphinx) -> None:
+    """Register the parser, and what reads ahead."""
+    app.add_source_parser(ArchiveParser, override=True)
+    # After others took pages out and put pages in, but those that look at the list alone.
+    app.connect("env-before-read-docs", begin, priority=900)
+    app.connect("env-updated", end, priority=1)
