@@ -47,7 +47,8 @@ needs-lock: ; $(needs) lock
 
 setup: needs-site ## Install what the site needs into .venv; the other verbs add what they need
 
-site: html pdf ## Build website, search and PDFs into _build/html
+site: html pdf ## Build website, search and PDFs into _build/html; look that no address died; sum up
+	$(run)roundup seal $(OUT)/html
 
 html: needs-site ## Build the website alone
 	$(sphinx) -b html . $(OUT)/html
@@ -86,11 +87,10 @@ workflows: needs-check ## Lint the workflows and forms of .github, without the n
 	$(run)check-jsonschema --quiet --builtin-schema vendor.gitlab-ci .gitlab-ci.yml
 	sh tools/workflows/actionlint.sh .github/workflows/*.yml
 
-twice: needs-site ## Build in two different ways, compare every byte, and sum them up
+twice: needs-site ## Build in two different ways, and compare every byte
 	PYTHONHASHSEED=1 TZ=UTC $(MAKE) site OUT=$(OUT)/one JOBS=1 SPHINXOPTS="$(strict)"
 	PYTHONHASHSEED=2 TZ=Pacific/Auckland LC_ALL=$(elsewhere) $(MAKE) site OUT=$(OUT)/two JOBS=2 SPHINXOPTS="$(strict)"
 	diff -r $(OUT)/one/html $(OUT)/two/html
-	sh tools/sum.sh $(OUT)/one/html
 
 sbom: needs-site ## List the packages that build the site, with their licences, as CycloneDX
 	@mkdir -p $(OUT)
@@ -112,6 +112,7 @@ check: needs-check workflows ## Lint, formatting, types, and a build in which a 
 	$(run)roundup check --quiet
 	$(sphinx) $(strict) --quiet -b html . $(OUT)/check/html
 	$(sphinx) $(strict) --quiet -b roundup-pdf . $(OUT)/check/html/pdf
+	$(run)check-jsonschema --quiet --builtin-schema vendor.citation-file-format $(OUT)/check/html/CITATION.cff
 
 format: needs-check ## Format the code
 	$(run)ruff check --fix-only --quiet .

@@ -213,12 +213,6 @@ def test_nginx_leads_on_below_a_folder_of_its_host(nginx: str) -> None:
     assert answer("/archive/issues/2024-03.html").startswith("200")
 
 
-def test_a_pdf_keeps_its_address_as_a_copy(renamed: Path, tmp_path: Path) -> None:
-    out = Site(renamed, tmp_path).build_quietly("roundup-pdf")
-    for old, new in (("2024-04", "2024-03"), ("topics/county-lines", "topics/lines")):
-        assert (out / f"{old}.pdf").read_bytes() == (out / f"{new}.pdf").read_bytes()
-
-
 @pytest.mark.parametrize(
     ("words", "said"),
     [

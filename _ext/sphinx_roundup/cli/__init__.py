@@ -21,6 +21,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "sources": "sphinx_roundup.cli.vocabulary:sources",
         "rename": "sphinx_roundup.cli.rename:rename",
         "ledger": "sphinx_roundup.cli.ledger:ledger",
+        "seal": "sphinx_roundup.cli.seal:seal_command",
+        "verify": "sphinx_roundup.cli.verify:verify",
         "correct": "sphinx_roundup.cli.correct:correct",
         "withdraw": "sphinx_roundup.cli.withdraw:withdraw",
         "links": "sphinx_roundup.cli.links:links",

@@ -9,18 +9,27 @@ import click
 
 from ..atomic import write_text
 from ..check.archive import check
+from ..check.moves import moves_of
 from ..check.promises import new_events
+from ..check.published import BuiltSite
 from ..check.reporters import as_text
+from ..check.standing import standing_names
 from ..model.archive import assemble
+from ..model.permalinks import page_path
 from ..model.plural import plural
-from ..parse.ledger import added, read_ledger
+from ..parse.ledger import PAGES, Event, added, read_ledger
 from .options import archive_option, date_option, say
 
 
 @click.command("ledger")
 @date_option
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The built site: note its PDFs, data and other files, too.",
+)
 @archive_option
-def ledger(date: str, folder: Path) -> None:
+def ledger(date: str, site: Path | None, folder: Path) -> None:
     """Add to the ledger what the archive publishes and the ledger does not have yet.
 
     From then on the check and a strict build refuse a change by which an address would
@@ -28,7 +37,7 @@ def ledger(date: str, folder: Path) -> None:
 
     \b
     Example:
-      roundup ledger --date 2026-12-03
+      roundup ledger --date 2026-12-03 --site _build/html
     """  # noqa: D301 - \b keeps click from joining the lines
     checked = check(folder)
     if checked.problems:
@@ -39,6 +48,10 @@ def ledger(date: str, folder: Path) -> None:
     archive = assemble(checked.issues, checked.vocabulary)
     known, _ = read_ledger(folder)
     new = list(new_events(folder, archive, known, date))
+    if site:
+        names = {*(event.name for event in known), *map(page_path, standing_names(folder, archive))}
+        found = BuiltSite(site, moves_of(folder, archive)).files()
+        new += [Event(date, "published", name, path=PAGES) for name in found if name not in names]
     for path in dict.fromkeys(event.path for event in new):
         file = folder / path
         before = file.read_text("utf-8") if file.is_file() else ""

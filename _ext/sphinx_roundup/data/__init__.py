@@ -23,7 +23,7 @@ from ..model.data_files import FOLDER, workbook_issues
 from ..model.records import Issue
 from ..state import code_digest, digest
 from ..views.listings import Listings
-from . import export, skos
+from . import citation_file, export, skos
 from .csv_text import header, rows_text
 from .datapackage import CSVW_FILE, PACKAGE_FILE, Written, csvw_json, datapackage_json
 from .kept import Kept, Texts
@@ -38,7 +38,7 @@ _BOOK = "book.xlsx"
 
 def data_files(archive: Archive) -> Iterator[str]:
     """Name every file that :func:`write_data` leaves, below the site's root."""
-    yield from (export.FILE, export.SCHEMA_FILE)
+    yield from (export.FILE, export.SCHEMA_FILE, citation_file.FILE)
     in_folder = (_ENTRIES, *(table.file for table in TABLES), PACKAGE_FILE, CSVW_FILE)
     yield from (f"{FOLDER}/{name}" for name in (*in_folder, *workbook_issues(archive)))
     if archive.identity.address:
@@ -60,6 +60,7 @@ def write_data(listings: Listings, outdir: Path, cache: Path) -> None:
     kept = Kept(cache)
     _write_streams(archive, kept, _Keys(listings), outdir)
     kept.forget_others()
+    write_text(outdir / citation_file.FILE, citation_file.citation_cff(archive))
     write_text(outdir / export.SCHEMA_FILE, export.schema_json(archive))
     write_text(outdir / FOLDER / CSVW_FILE, csvw_json(archive))
     if topics := skos.topics_turtle(archive):

@@ -16,6 +16,8 @@ class Settings:
     """A topic, source or kind with more items than this has a page per year."""
     pdf: bool = True
     """Whether pages link to the PDFs that the ``roundup-pdf`` builder makes."""
+    zip: int = 120
+    """Up to so many issues the site offers itself as one zip, which ``roundup seal`` makes; 0 for never."""
 
     @property
     def today(self) -> dt.date | None:

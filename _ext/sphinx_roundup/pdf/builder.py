@@ -25,7 +25,7 @@ from ..model.page_types import RECORDED
 from ..state import digest, folder_digests, load, save
 from .compile import Pdf, PdfError, without_glyph
 from .parallel import make_jobs
-from .plan import Job, Plan, former_files
+from .plan import Job, Plan
 from .print_settings import Edition, timestamp_of
 from .text import clean, in_letters
 
@@ -84,8 +84,7 @@ class PdfBuilder(Builder):
                 if job.path in made and job.is_volume
             }
             made |= self._make([plan.index(pages)], known, plan)
-        copies = self._copy_moved(archive, made.keys())
-        self._remove_others(made.keys() | self._failed | copies)
+        self._remove_others(made.keys() | self._failed)
         sums = folder_digests(Path(self.outdir), made)
         # What was remarked of a PDF is said again only where it is made again.
         kept = {path: made[path] | {"sum": sums[path]} for path in made.keys() - self._remarked}
@@ -105,19 +104,6 @@ class PdfBuilder(Builder):
             write_bytes(outdir / job.path, pdf.content)
             made[job.path] = {"digest": job.digest, "pages": dict(pdf.pages)}
         return made
-
-    def _copy_moved(self, archive: Archive, made: AbstractSet[str]) -> set[str]:
-        """Keep the address of a PDF whose issue or topic has another name: as a copy.
-
-        No file can lead to another one, and not every host can do it for them.
-        """
-        outdir = Path(self.outdir)
-        copies = set()
-        for old, new in former_files(archive):
-            if new in made and old not in made:
-                write_bytes(outdir / old, (outdir / new).read_bytes())
-                copies.add(old)
-        return copies
 
     def _progress(self, jobs: list[Job], timestamp: int) -> Iterator[tuple[Job, Pdf]]:
         if not jobs:

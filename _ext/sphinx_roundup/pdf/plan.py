@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
 
-from ..model.archive import Archive
 from ..model.digests import shown
 from ..model.facts import facts, record_facts, said_of_withdrawn
 from ..model.link_notes import link_notes
@@ -171,17 +170,6 @@ class Plan:
         """The titles of the narrower topics, and those of the related."""
         near = (self.archive.narrower.get(slug, ()), self.archive.related.get(slug, ()))
         return [[self.archive.topic[one].title for one in slugs] for slugs in near]
-
-
-def former_files(archive: Archive) -> Iterator[tuple[str, str]]:
-    """The PDFs of issues and topics that have another name now: by the old name, and the new."""
-    for old, new in archive.moves.pages():
-        folder, _, name = old.partition("/")
-        target = new.partition("/")[2]
-        if folder == "topics":
-            yield f"topics/{name}.pdf", f"topics/{target}.pdf"
-        elif folder == "issues" and target in archive.issue:
-            yield f"{Issue(name, '').file}.pdf", f"{archive.issue[target].file}.pdf"
 
 
 def _digest(*values: object) -> str:

@@ -34,6 +34,7 @@ from .views import (
     Fact,
     FieldsView,
     IndexView,
+    KeepingView,
     NewestView,
     RecordsView,
     RecordView,
@@ -269,6 +270,12 @@ def _contact(listings: Listings, _argument: str) -> ContactView:
     return ContactView(identity.contact, is_mail(identity), identity.repository, request)
 
 
+def _keeping(listings: Listings, _argument: str) -> KeepingView:
+    archive = listings.archive
+    has_zip = len(archive.issues) <= listings.settings.zip
+    return KeepingView(archive.identity.repository, has_zip)
+
+
 def _data_files(listings: Listings, _argument: str) -> DataView:
     return DataView(about(listings.archive), files_for_people(listings.archive))
 
@@ -297,6 +304,7 @@ LISTINGS: Mapping[str, Callable[[Listings, str], View | None]] = MappingProxyTyp
         "link-counts": lambda listings, _: link_counts(listings.archive),
         "contact": _contact,
         "data-files": _data_files,
+        "keeping": _keeping,
         "item-fields": lambda listings, _: FieldsView(field_help(listings.archive.closed)),
         **{kind.role: partial(_record, kind) for kind in RECORDED},
         "topic": _topic,

@@ -155,6 +155,15 @@ class DataView(View):
 
 
 @dataclass(frozen=True, slots=True)
+class KeepingView(View):
+    """How to get a copy of everything."""
+
+    template: ClassVar[str] = "keeping"
+    repository: str
+    has_zip: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LinkCounts(View):
     """How many links there are, how many lead somewhere, and where their addresses come from."""
 
