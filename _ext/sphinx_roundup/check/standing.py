@@ -9,6 +9,7 @@ from pathlib import Path
 from ..model.archive import Archive
 from ..model.records import Issue
 from ..views.facets import INDEXES, Sorted
+from ..views.page_lists import page_lists
 
 _SITE_PAGE = re.compile(r"[a-z0-9-]+\.md")
 
@@ -34,6 +35,9 @@ def page_names(folder: Path, archive: Archive) -> Iterator[str]:
     """The pages that a build writes, in a fixed order: the site's own, issues, and indexes."""
     yield from (name.removesuffix(".md") for name in site_pages(folder))
     yield from (issue.docname for issue in archive.issues)
+    for kind in page_lists(archive):
+        yield kind.index
+        yield from sorted(f"{kind.folder}/{slug}" for slug in archive.page[kind.folder])
     for facet in INDEXES:
         yield facet.index
         if facet.documents:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..guard.files import read_json
 from ..model.moves import is_entry, is_page
+from ..model.page_types import FOLDERS
 from ..views.facets import FACET
 from .ledger import ENTRY, HEADING, PAGE
 
@@ -50,4 +51,4 @@ def is_pair(old: str, new: Any) -> bool:
 def _may_move(page: str) -> bool:
     """Whether a page may be given up: no list of others, no page of the theme, no other folder."""
     folder, _, name = page.rpartition("/")
-    return folder in {"", "issues", *FACET} and name not in {"index", "genindex", "search"}
+    return folder in {"", *FOLDERS, *FACET} and name not in {"index", "genindex", "search"}
