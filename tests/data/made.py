@@ -13,6 +13,7 @@ from sphinx_roundup.data import WRITERS
 from sphinx_roundup.model.archive import Archive, assemble
 from sphinx_roundup.model.history import Event, History
 from sphinx_roundup.model.identity import Identity
+from sphinx_roundup.model.moves import Moves
 from sphinx_roundup.model.records import Block, Item, Link, Run
 from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.model.vocabulary import Source
@@ -57,6 +58,7 @@ def awful() -> Archive:
         archive,
         sources=(*SOURCES, WITH_A_COMMA),
         identity=IDENTITY,
+        moves=Moves({"2024-04/dreadful": AWFUL.id}),
         history={AWFUL.id: history, "issues/2024-04": history},
     )
 

@@ -208,6 +208,7 @@ def unsaid(archive: Archive) -> tuple[object, ...]:
         archive.named_by,
         archive.identity,
         dict(archive.history),
+        dict(archive.moves.pairs),
     )
 
 

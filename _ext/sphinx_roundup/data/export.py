@@ -45,6 +45,7 @@ def head_json(archive: Archive) -> str:
         "language": archive.language,
         "named-by": archive.named_by,
         "lists": {name: dict(rows) for name, rows in archive.lists.items()},
+        "moves": dict(sorted(archive.moves.pairs.items())),
         "links": dict(archive.links),
     }
     lines = (f"{json.dumps(key)}: {_dump(value)},\n" for key, value in said.items())

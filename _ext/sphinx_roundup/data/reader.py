@@ -18,6 +18,7 @@ from ..model.archive import Archive
 from ..model.field_types import DATE
 from ..model.history import Event, History
 from ..model.identity import Identity
+from ..model.moves import Moves
 from ..model.page_records import DAY, TEXTS, PageRecord, Topic, body_field, told_fields
 from ..model.page_types import RECORDED, PageType
 from ..model.records import Block, Evidence, Issue, Item, Link, Run, Section, Tombstone
@@ -75,6 +76,7 @@ def _archive(data: Data) -> Archive:
         lists=MappingProxyType(data["lists"]),
         named_by=data["named-by"],
         identity=identity,
+        moves=Moves(MappingProxyType(data["moves"])),
         history=MappingProxyType(dict(_histories(data))),
         pages=tuple(_page(kind, row) for kind in RECORDED for row in _rows(kind, data)),
     )

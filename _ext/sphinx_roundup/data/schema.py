@@ -87,6 +87,7 @@ def schema(archive: Archive) -> dict[str, Any]:
                 "type": "object",
                 "additionalProperties": {"type": "object", "additionalProperties": _TEXT},
             },
+            moves={"type": "object", "additionalProperties": _TEXT},
             links=_object(**dict.fromkeys(get_args(LinkStatus), _COUNT)),
             issues=_list_of({"$ref": "#/$defs/issue"}),
             topics=_list_of(_topic()),
