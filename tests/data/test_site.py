@@ -145,6 +145,9 @@ def test_without_an_address_all_of_it_is_left_out_and_it_goes_when_one_is_taken_
     small = site("small")
     html = small.build_quietly(html_baseurl="https://a.example/")
     assert [name for name in ADDRESSED if not (html / name).exists()] == []
+    (html / "sitemap.xml").unlink()
+    small.build_quietly(html_baseurl="https://a.example/")
+    assert (html / "sitemap.xml").exists()
     small.build_quietly()
     assert [name for name in ADDRESSED if (html / name).exists()] == []
     text = (html / "issues/2024-04.html").read_text("utf-8")

@@ -106,26 +106,26 @@ def entry_lines(issue: Issue, entries: Mapping[str, EntryJson]) -> str:
     lines = []
     for item in issue.items:
         where = {"issue": issue.id, "month": f"{issue.day:%Y-%m}", "heading": item.heading}
-        lines.append(f"{_dump(where)[:-1]}, {entries[item.id].said[1:]}\n")
+        lines.append(f"{_dump(where)[:-1]},{entries[item.id].said[1:]}\n")
     return "".join(lines)
 
 
 def _issue_lines(archive: Archive, issue: Issue, entries: Mapping[str, EntryJson]) -> Iterator[str]:
-    yield _dump(issue_data(archive, issue))[:-1] + ', "headings": [\n'
+    yield _dump(issue_data(archive, issue))[:-1] + ',"headings":[\n'
     for number, section in enumerate(issue.sections, 1):
-        yield _dump(section_data(archive, section))[:-1] + ', "items": ['
+        yield _dump(section_data(archive, section))[:-1] + ',"items":['
         made = (entries[item.id] for item in section.items)
-        yield ",".join(f'\n{one.said[:-1]}, "body": {one.body}}}' for one in made)
+        yield ",".join(f'\n{one.said[:-1]},"body":{one.body}}}' for one in made)
         yield "]"
         if section.tombstones:
             gone = [withdrawn_data(archive, one) for one in section.tombstones]
-            yield f', "withdrawn": {_dump(gone)}'
+            yield f',"withdrawn":{_dump(gone)}'
         yield "}" + (",\n" if number < len(issue.sections) else "\n")
     yield "]}"
 
 
 def _dump(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def issue_data(archive: Archive, issue: Issue) -> dict[str, Any]:
