@@ -21,7 +21,7 @@ from fresh.archive import Archive, first_archive
 from fresh.edits import edited
 from sphinx_roundup.extension import reading
 
-STEPS = int(os.environ.get("ROUNDUP_STEPS", "16"))
+STEPS = int(os.environ.get("ROUNDUP_STEPS", "8"))
 SEED = int(os.environ.get("ROUNDUP_SEED", "11"))
 WORLDS = 2
 """The steps are shared among so many archives, each of a seed of its own: one for a core."""

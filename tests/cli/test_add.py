@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -25,12 +26,17 @@ def run(*words: str | Path, said: str = "") -> Result:
     return CliRunner().invoke(main, [str(word) for word in words], input=said)
 
 
-@pytest.fixture
-def fresh(tmp_path: Path) -> Path:
-    """The printed archive with an issue as ``roundup new`` leaves it."""
-    archive = copy_content(tmp_path)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    archive = copy_content(tmp_path_factory.mktemp("made"))
     assert run("new", "2024-05", "--archive", archive).exit_code == 0
     return archive
+
+
+@pytest.fixture
+def fresh(made: Path, tmp_path: Path) -> Path:
+    """The printed archive with an issue as ``roundup new`` leaves it."""
+    return Path(shutil.copytree(made, tmp_path / "fresh"))
 
 
 def add(archive: Path, *words: str, said: str = "") -> Result:

@@ -18,7 +18,7 @@ from sphinx_roundup.importer.round_trip import read_back
 
 WRITE = {**VARIANTS, "pdf, tagged": pdf, "pdf, untagged": partial(pdf, tags=False, running=True)}
 READ: dict[str, Document] = {}
-EVERY = 3
+EVERY = 6
 """One block of so many is dropped: each costs a draft of the whole document."""
 
 

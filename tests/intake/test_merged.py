@@ -42,7 +42,7 @@ def shown(issue: Issue | None) -> list[tuple[str, str, list[str]]]:
     return [(one.heading, one.text, [link.text for link in one.links]) for one in issue.items]
 
 
-# Each format of one issue, in turn, and both as Word documents, which are built as well.
+# Each format of one issue, in turn, and both as Word documents, of which one is built as well.
 CASES = sorted({*zip(FORMATS, cycle(GOLDEN), strict=False), *product(["docx"], GOLDEN)})
 
 
@@ -67,7 +67,7 @@ def test_a_document_becomes_a_page_that_can_be_published(
     theirs = read_page(f"issues/{issue}.md", published).issue
     assert shown(ours) == shown(theirs)
     assert with_advice(source, check(source)).problems == ()
-    if name == "docx":
+    if (name, issue) == ("docx", GOLDEN[0]):
         out = site.build_quietly()
         assert (out / "issues" / f"{issue}.html").exists()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import pytest
@@ -23,11 +22,10 @@ LAYOUTS: Mapping[str, dict[str, Any]] = {
 @pytest.mark.parametrize("tags", [True, False], ids=["tagged", "untagged"])
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_item_heading_and_link_comes_back(layout: str, tags: bool) -> None:
-    for issue in GOLDEN:
-        paper = gold(issue)
-        write = partial(pdf, tags=tags, **LAYOUTS[layout])
-        imported = import_bytes(write(paper))
-        assert score(imported, paper) == full(paper)
+    # Every second layout of each issue; the other sort of PDF has it the other way round.
+    paper = gold(GOLDEN[([*LAYOUTS].index(layout) + tags) % len(GOLDEN)])
+    imported = import_bytes(pdf(paper, tags=tags, **LAYOUTS[layout]))
+    assert score(imported, paper) == full(paper)
 
 
 def test_running_heads_are_left_out_and_told() -> None:

@@ -27,6 +27,7 @@ from sphinx_roundup.guard.urls import link_problem
 from sphinx_roundup.model.archive import assemble
 from sphinx_roundup.model.dates import month as month_of
 from sphinx_roundup.model.records import Item
+from sphinx_roundup.model.vocabulary import Vocabulary
 from sphinx_roundup.parse.page import read_page
 from sphinx_roundup.parse.vocabulary import load
 
@@ -124,9 +125,8 @@ class Maker:
         found = found.replace('"', "").replace("\\", "")
         return found if not list(check_line("sources.yml", 1, found)) else f"Plain {number}"
 
-    def write(self, path: str, make: Callable[[], str]) -> bool:
+    def write(self, path: str, make: Callable[[], str], words: Vocabulary) -> bool:
         """Write a page that the check accepts; tell whether one was found."""
-        words = load(self.source)
         archive = assemble((), words)
         for _ in range(40):
             text = make()
@@ -145,11 +145,13 @@ class Maker:
         topics: list[str] = []
         for slug in (*NAMES, *(f"t{n}" for n in range(20))):
             above = self.chance.sample(topics, min(len(topics), self.chance.choice((0, 0, 1, 2))))
-            if self.write(f"topics/{slug}.md", partial(self.topic, len(topics), above)):
+            make = partial(self.topic, len(topics), above)
+            if self.write(f"topics/{slug}.md", make, load(self.source)):
                 topics.append(slug)
+        words = load(self.source)
         for number in range(PAGES):
             path = f"issues/{1950 + number // 12}-{number % 12 + 1:02}.md"
-            self.write(path, partial(self.issue, number, sources, topics))
+            self.write(path, partial(self.issue, number, sources, topics), words)
 
 
 def ways_out(item: Item) -> int:
