@@ -11,6 +11,7 @@ import pytest
 
 from pdf.made import SOURCES, TOPICS, archive_of, issue_of, item
 from sphinx_roundup.model.archive import Archive
+from sphinx_roundup.model.identity import Identity
 from sphinx_roundup.model.records import Issue, Tombstone
 from sphinx_roundup.pdf import plan as planned
 from sphinx_roundup.pdf.plan import Job, Plan
@@ -173,7 +174,7 @@ def test_an_issue_that_changes_makes_anew_what_holds_it() -> None:
     "other",
     [
         {"when": 2}, {"topic": 8}, {"name": "Other"}, {"author": "Other"}, {"paper": "a5"},
-        {"address": lambda doc, anchor: f"https://a.org/{doc}#{anchor}"},
+        {"archive": replace(ARCHIVE, identity=Identity(address="https://a.org/"))},
     ],
 )  # fmt: skip
 def test_what_all_pdfs_share_makes_all_anew(other: dict[str, Any]) -> None:
