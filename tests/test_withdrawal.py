@@ -13,6 +13,7 @@ from absence import holding
 from conftest import ROOTS, Site, snapshot, write_answers
 from page import page
 from pdf.reading import all_words
+from sphinx_roundup.check.archive import check
 from sphinx_roundup.cli import main
 from sphinx_roundup.model.records import WITHDRAWN_TITLE
 from sphinx_roundup.parse.page import read_page
@@ -157,6 +158,37 @@ def test_erased_leaves_no_sign(site: Site) -> None:
     assert said.startswith("0"), said
     assert places(site.source, "to-go") == set()
     assert places(site.build_quietly(), "2024-04-to-go") == set()
+
+
+@pytest.mark.parametrize("erase", [False, True])
+def test_what_comes_back_is_told_by_check_and_build(site: Site, erase: bool) -> None:
+    path = site.source / "issues" / "2024-04.md"
+    before = path.read_text("utf-8")
+    assert run(site.source, "ledger", "--date", "2024-05-01").startswith("0")
+    erased = ["--erase"] * erase
+    run(
+        site.source,
+        "withdraw",
+        "2024-04/to-go",
+        "--reason",
+        "rights",
+        "--date",
+        "2024-05-02",
+        *erased,
+    )
+    assert run(site.source, "ledger", "--date", "2024-05-03").startswith("0")
+    assert check(site.source).problems == ()
+    path.write_text(before, encoding="utf-8")
+    for paths in (None, ["issues/2024-04.md"]):
+        (problem,) = [p for p in check(site.source, paths).problems if p.subtype == "came-back"]
+        assert (problem.path, before.splitlines()[problem.line]) == (
+            "issues/2024-04.md",
+            ":id: to-go",
+        )
+        assert "2024-05-02, and it is back" in problem.message
+        assert ("to-go" in problem.sentence) is not erase
+    site.build()
+    assert site.warnings.count("[roundup.came-back]") == 1
 
 
 def test_what_is_known_of_its_addresses_goes_too(site: Site) -> None:

@@ -24,10 +24,9 @@ from ..parse.page import Page
 from ..parse.page import read_page as parse_page
 from ..parse.restored import restored_files
 from ..parse.vocabulary import load
-from .compose import problems_of, problems_of_files, problems_of_page
+from .compose import ledger_problems, problems_of, problems_of_files, problems_of_page
 from .ownership import advise_on_ownership
 from .promises import advise_on_ledger
-from .promises import problems as broken_promises
 from .standing import site_pages
 
 _ITEM = re.compile(r"^[`:]{3,}\{item\}[ \t]+(.*\S)", re.MULTILINE)
@@ -85,7 +84,7 @@ def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
         found = [p for page in read for p in problems_of_page(page, around, words)]
         found.extend(p for p in words.problems if p.path in paths)
         if all(path.endswith(".md") for path in paths):
-            others = broken_promises(folder, around)  # alone of these speaks of entries' words
+            others = ledger_problems(folder, around)
         else:
             others = problems_of_files(folder, around)
         found.extend(p for p in others if p.path in paths)

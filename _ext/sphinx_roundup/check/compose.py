@@ -24,7 +24,7 @@ from ..parse.identity import load_identity
 from ..parse.page import Page
 from ..parse.references import Reference
 from ..views.listings import LISTINGS
-from . import moves, promises
+from . import came_back, moves, promises
 
 _KNOWN: Mapping[str, Callable[[Archive], Mapping[str, object]]] = MappingProxyType(
     {
@@ -62,7 +62,13 @@ def problems_of_files(folder: Path, archive: Archive) -> Iterator[Problem]:
     yield from link_status.problems(folder)
     yield from addresses.problems(folder, archive)
     yield from moves.problems(folder, archive)
+    yield from ledger_problems(folder, archive)
+
+
+def ledger_problems(folder: Path, archive: Archive) -> Iterator[Problem]:
+    """Find what the ledger does not allow: of the files, it alone speaks of entries' words."""
     yield from promises.problems(folder, archive)
+    yield from came_back.problems(folder, archive)
 
 
 def problems_of_page(page: Page, archive: Archive, vocabulary: Vocabulary) -> Iterator[Problem]:

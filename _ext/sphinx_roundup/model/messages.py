@@ -54,6 +54,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "dead-address": "An address that was published would lead nowhere.",
         "not-in-ledger": "What is published is not in the ledger yet.",
         "changed-words": "Printed words that were published changed without a correction.",
+        "came-back": "An entry that was withdrawn, or whose name was erased, is there again.",
         "unknown-related": "A topic's broader or related names a topic that does not exist.",
         "topic-cycle": "A topic is, by way of others, broader than itself.",
         "duplicate-label": "Two topics, or two sources, have the same printed name.",
