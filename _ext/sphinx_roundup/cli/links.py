@@ -11,15 +11,17 @@ from pathlib import Path
 import click
 
 from ..atomic import write_text
-from ..check.archive import check
-from ..model.archive import assemble
+from ..check.archive import Checked, check
+from ..model.archive import Archive, assemble
 from ..model.copies import SAVE_FORM
 from ..model.plural import plural
 from ..model.records import Issue, Item
 from ..parse.identity import load_identity
 from ..parse.link_status import FILE, Answer, answer_of, as_json, due, problems, read_answers
 from ..parse.restored import load_restored
-from .options import archive_option, say
+from .lost_import import Import
+from .options import archive_option, date_option, say
+from .same_documents import same_documents, suggestions
 
 Place = tuple[str, int]
 """A file of the archive and a line in it, from 1."""
@@ -44,6 +46,7 @@ def links() -> None:
       roundup links --days 7
       roundup links export lost.csv
       roundup links import lost.csv
+      roundup links suggest
     """  # noqa: D301 - \b keeps click from joining the lines
 
 
@@ -92,10 +95,11 @@ def check_links(days: int, timeout: float, pause: float, fail: bool, folder: Pat
 @click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
 @archive_option
 def export(target: Path, folder: Path) -> None:
-    """Write the links without an address to TARGET, a table (CSV) for a spreadsheet.
+    """Write the links that lead nowhere to TARGET, a table (CSV) for a spreadsheet.
 
-    Fill in address, title, publisher, how you know, the address of the evidence, the day
-    and your handle; leave the other rows as they are.
+    Fill in address, title, publisher, how you know, the address of the evidence and your
+    handle; leave the other rows as they are. To make a suggestion certain, write
+    “restored” over its status and how you know.
 
     \b
     Example:
@@ -103,50 +107,92 @@ def export(target: Path, folder: Path) -> None:
     """  # noqa: D301 - the same
     from .lost_links import COLUMNS, csv_text, lost_rows  # noqa: PLC0415 - not for the check
 
-    checked = check(folder)
-    identity = load_identity(folder).identity
-    archive = assemble(checked.issues, checked.vocabulary, identity=identity)
-    rows = list(lost_rows(archive))
+    rows = list(lost_rows(_archive(folder, check(folder))))
     write_text(target, csv_text(COLUMNS, rows))
-    click.echo(f"{target}: {plural(len(rows), 'link')} without an address.")
+    suggested = sum(row.get("status") == "suggested" for row in rows)
+    click.echo(f"{target}: {plural(len(rows), 'link')}, {suggested} with a suggestion.")
 
 
 @links.command("import")
 @click.argument("table", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@date_option
 @archive_option
-def import_(table: Path, folder: Path) -> None:
+def import_(table: Path, date: str, folder: Path) -> None:
     """Take the addresses that were filled into TABLE (CSV), each judged as strictly as a page.
 
-    What is right is written into restored/. The rest goes into a table of its own beside
-    TABLE, with a column that says why; then the exit code is 1.
+    What is right is written into restored/; a name or a suggestion that stands there
+    gives way to an address that is certain. The rest goes into a table of its own beside
+    TABLE, with a column that says why; then the exit code is 1. Where the day of finding is
+    empty, it is --date.
 
     \b
     Example:
       roundup links import lost.csv
     """  # noqa: D301 - the same
-    from .lost_links import COLUMNS, REASON, Import, csv_rows, csv_text  # noqa: PLC0415
+    from .lost_links import COLUMNS, REASON, csv_rows, csv_text  # noqa: PLC0415
 
-    checked = check(folder)
-    if broken := [one for one in checked.problems if one.subtype == "bad-restored"]:
-        raise click.ClickException(f"mend this first: {broken[0].path}: {broken[0].sentence}")
-    done = Import(folder, checked)
+    done = _import(folder, check(folder), date)
     try:
         done.add(csv_rows(table.read_bytes().decode("utf-8-sig")))
     except UnicodeDecodeError:
         raise click.ClickException(f"{table} is not UTF-8: save it as “CSV UTF-8”.") from None
     except ValueError as error:
         raise click.ClickException(f"{table}: {error}.") from None
-    for path, text in sorted(done.texts.items()):
-        (folder / path).parent.mkdir(exist_ok=True)
-        write_text(folder / path, text)
+    done.write()
+    for line in done.replaced:
+        say(line)
     click.echo(f"{plural(done.added, 'address', 'addresses')} added.")
-    if done.added:
+    if done.added or done.replaced:
         click.echo(f"Have each kept by a web archive: {SAVE_FORM}; write its copy as “archived”.")
+        more = len(list(same_documents(_archive(folder, check(folder)))))
+        if more:
+            click.echo(f"{plural(more, 'more link')} may lead there: see “roundup links suggest”.")
     if done.returned:
         rest = table.with_name(f"{table.stem}-rest.csv")
         write_text(rest, csv_text((*COLUMNS, REASON), done.returned))
         click.echo(f"{plural(len(done.returned), 'row')} to mend: {rest} says why.", err=True)
         sys.exit(1)
+
+
+@links.command("suggest")
+@click.option("--write", is_flag=True, help="Write them into restored/ as suggestions.")
+@date_option
+@archive_option
+def suggest(write: bool, date: str, folder: Path) -> None:
+    """List lost links that have the words and the publisher of a link whose address is known.
+
+    Only where the words are four or more and the issues half a year apart at most, or the
+    whole entry was printed twice. None is restored: that is for a person.
+
+    \b
+    Example:
+      roundup links suggest --write
+    """  # noqa: D301 - the same
+    checked = check(folder)
+    archive = _archive(folder, checked)
+    rows = list(suggestions(archive, same_documents(archive), date))
+    for row in rows:
+        say(f"{row['id']}: “{row['link']}”, perhaps {row['address']}. {row['how']}")
+    if write and rows:
+        done = _import(folder, checked, date)
+        done.add(rows)
+        done.write()
+        for row in done.returned:
+            say(f"{row['id']}: not written: {row['reason']}")
+        click.echo(f"{plural(done.added, 'suggestion')} written.")
+    else:
+        click.echo(f"{plural(len(rows), 'suggestion')}.{' Write with --write.' if rows else ''}")
+
+
+def _archive(folder: Path, checked: Checked) -> Archive:
+    identity = load_identity(folder).identity
+    return assemble(checked.issues, checked.vocabulary, identity=identity)
+
+
+def _import(folder: Path, checked: Checked, day: str) -> Import:
+    if broken := [one for one in checked.problems if one.subtype == "bad-restored"]:
+        raise click.ClickException(f"mend this first: {broken[0].path}: {broken[0].sentence}")
+    return Import(folder, checked, day)
 
 
 def places_of(issues: Iterable[Issue], folder: Path) -> dict[str, list[Place]]:

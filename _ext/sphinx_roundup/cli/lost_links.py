@@ -1,8 +1,4 @@
-"""``roundup links export`` and ``import``: mend lost links in a spreadsheet.
-
-What comes back is judged row by row as a file of ``restored/`` is. Right rows are written,
-the others are given back with a reason; a file is written whole or not at all.
-"""
+"""The table of lost links, as it goes to a spreadsheet and as it comes back."""
 
 from __future__ import annotations
 
@@ -10,25 +6,20 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
-from .. import guard
-from ..check.archive import Checked
-from ..guard.files import RESTORED
 from ..model.archive import Archive
 from ..model.forge import search_address
 from ..model.link_notes import search_words
-from ..model.records import Issue, Item, Link
-from ..parse.addresses import row_problem
-from ..parse.restored import Row, RowError, evidence_of, link_of, read_restored
-from ..parse.rows import row_text
+from ..model.records import Evidence, Item, Link
 
 GIVEN = ("id", "month", "heading", "words", "link", "number", "title", "publisher", "search")
 TO_FILL = ("status", "address", "how", "evidence", "found", "by", "archived", "checked")
 COLUMNS = (*GIVEN, *TO_FILL)
 REASON = "reason"
-_ROW = ("link", "number", "title", "publisher", *TO_FILL)
+ROW = ("link", "number", "title", "publisher", *TO_FILL)
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_MONTHS = 12
 _AROUND = 60
 """Characters of the printed words shown on each side of a link."""
 
@@ -79,16 +70,16 @@ def csv_rows(text: str) -> list[dict[str, str]]:
 
 
 def lost_rows(archive: Archive) -> Iterator[dict[str, str]]:
-    """A row for each link that is not recorded and of which nothing was found yet."""
+    """A row for each link that leads nowhere: nothing, a name or a suggestion was found of it."""
     for item in archive.items:
         for number, link in enumerate(item.links):
-            if not link.leads_to and not link.evidence:
+            if not link.leads_to:
                 yield _lost_row(archive, item, link, number)
 
 
 def _lost_row(archive: Archive, item: Item, link: Link, number: int) -> dict[str, str]:
     same = [n for n, other in enumerate(item.links) if other.text == link.text]
-    return {
+    row = {
         "id": item.id,
         "month": archive.issue[item.issue].date,
         "heading": item.heading,
@@ -98,6 +89,31 @@ def _lost_row(archive: Archive, item: Item, link: Link, number: int) -> dict[str
         "publisher": ", ".join(source.name for source in archive.sources_of(item)),
         "search": search_address(archive.identity, search_words(archive, item, link)),
     }
+    return {**row, **_known(link.evidence)} if link.evidence else row
+
+
+def _known(evidence: Evidence) -> dict[str, str]:
+    """The cells of what was found: all of a suggestion, so that it can be told from a new one."""
+    found = {"title": evidence.title, "publisher": evidence.publisher}
+    if evidence.status == "suggested":
+        found |= {"status": evidence.status, "address": evidence.address, "how": evidence.how}
+        found |= {"evidence": evidence.where, "found": evidence.found.isoformat()}
+        found |= {"by": evidence.by, "archived": evidence.archived}
+    return found
+
+
+def iso_day(cell: str) -> str:
+    """The day in a cell as 2026-11-26, where a spreadsheet wrote it as 26/11/2026 or 11/26/2026.
+
+    As it is, where the day and the month could change places.
+    """
+    found = _SLASHED.fullmatch(cell)
+    if not found:
+        return cell
+    one, two, year = map(int, found.groups())
+    if one != two and max(one, two) <= _MONTHS:
+        return cell
+    return f"{year}-{min(one, two):02}-{max(one, two):02}"
 
 
 def _around(item: Item, number: int) -> str:
@@ -109,84 +125,3 @@ def _around(item: Item, number: int) -> str:
             right = "".join(run.text for run in block.runs[at[-1] + 1 :])
             return f"{left[-_AROUND:]}[{item.links[number].text}]{right[:_AROUND]}"
     return ""
-
-
-class Import:
-    """The rows of a spreadsheet, sorted into what may be written and what goes back."""
-
-    def __init__(self, folder: Path, checked: Checked) -> None:
-        """Prepare to write into the archive in ``folder``, as it was read."""
-        self._folder = folder
-        self._issues = {issue.id: issue for issue in checked.issues}
-        self._taken: set[tuple[str, int]] = set()
-        self.texts: dict[str, str] = {}
-        self.added = 0
-        self.returned: list[dict[str, str]] = []
-
-    def add(self, rows: Iterable[Mapping[str, str]]) -> None:
-        """Judge rows; what was not filled in is passed over."""
-        for row in rows:
-            if not row.get("address", "").strip():
-                continue
-            try:
-                self._add(row)
-                self.added += 1
-            except RowError as error:
-                reason = f"{error} {error.hint}".strip()
-                self.returned.append({**row, REASON: reason})
-
-    def _add(self, given: Mapping[str, str]) -> None:
-        data = {key: " ".join(given.get(key, "").split()) for key in _ROW}
-        data["status"] = data["status"] or "restored"
-        name, _, slug = given.get("id", "").strip().partition("/")
-        issue = self._issues.get(name)
-        if issue is None:
-            raise RowError("id", f"there is no issue “{name[:40]}”.", "Leave the id as it was.")
-        path = f"{RESTORED}/{name}.yml"
-        words, number = link_of(data)
-        row = Row(f"{name}/{slug}", words, number, evidence_of(data), path, 1)
-        place = self._place(issue, row)
-        before = self.texts.get(path, self._text_of(path))
-        after = _with_row(before, slug, row_text(data))
-        # Read as a pull request would be: what the reader refuses is not written.
-        then, now = read_restored(path, before), read_restored(path, after)
-        if now.problems or len(now.rows) != len(then.rows) + 1:
-            why = next((problem.message for problem in now.problems), "it cannot be added.")
-            raise RowError("", why)
-        self.texts[path] = after
-        self._taken.add(place)
-
-    def _place(self, issue: Issue, row: Row) -> tuple[str, int]:
-        """Which link a row is about, if it is one without anything found."""
-        why, hint, place = row_problem(issue, row)
-        if why:
-            raise RowError("link", why, hint)
-        item = next(item for item in issue.items if item.id == row.item)
-        if item.links[place - 1].evidence or (row.item, place) in self._taken:
-            raise RowError("link", f"{row.named} has a row already.", f"Change it in {row.path}.")
-        return row.item, place
-
-    def _text_of(self, path: str) -> str:
-        if not (self._folder / path).exists():
-            return ""
-        if problem := guard.file_problem(self._folder, path):
-            raise RowError("", problem.message, problem.hint)
-        return guard.decoded(self._folder / path)
-
-
-def _with_row(text: str, slug: str, row: str) -> str:
-    """The text of a file with a row more, at the end of its item's; all else stays as it is."""
-    lines = text.splitlines(keepends=True)
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
-    start = next((n for n, line in enumerate(lines) if line.rstrip() == f"{slug}:"), None)
-    if start is None:
-        gap = ["\n"] if lines else []
-        return "".join([*lines, *gap, f"{slug}:\n", row])
-    end = start + 1
-    for number in range(start + 1, len(lines)):
-        if lines[number][:1] not in {" ", "#", "\n", "\r"}:
-            break
-        if lines[number].startswith(" ") and lines[number].strip():
-            end = number + 1
-    return "".join([*lines[:end], row, *lines[end:]])
