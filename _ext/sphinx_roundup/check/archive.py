@@ -20,6 +20,7 @@ from ..model.messages import Problem
 from ..model.records import Issue
 from ..model.vocabulary import Vocabulary, fold
 from ..parse.addresses import with_addresses
+from ..parse.ledger import FOLDER as LEDGER
 from ..parse.page import Page
 from ..parse.page import read_page as parse_page
 from ..parse.restored import restored_files
@@ -96,10 +97,11 @@ def _published(pages: Iterable[Page]) -> list[Issue]:
 
 
 def _other_issues(folder: Path, read: Sequence[Page], paths: Sequence[str]) -> list[Issue]:
-    """The issues that were not read, where a page cites an item or a row names a link of one."""
+    """The issues that were not read: where a page cites an item, a row names a link of one, or the ledger all."""
     known = {page.path for page in read}
     others = [p for p in content_pages(folder) if p.startswith("issues/") and p not in known]
-    if not any(reference.kind == "item" for page in read for reference in page.cited):
+    cites = any(reference.kind == "item" for page in read for reference in page.cited)
+    if not cites and not any(path.startswith(f"{LEDGER}/") for path in paths):
         named = {f"issues/{Path(path).stem}.md" for path in paths if not path.endswith(".md")}
         others = [path for path in others if path in named]
     return _published(read_pages(folder, others))
