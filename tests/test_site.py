@@ -130,10 +130,16 @@ def test_a_link_that_is_gone_says_so_and_where_its_copy_is(site: Callable[[str],
     data = json.loads((out / "archive.json").read_text(encoding="utf-8"))
     headings = [one for issue in data["issues"] for one in issue["headings"]]
     links = [link for one in headings for item in one["items"] for link in item["links"]]
-    assert [link["text"] for link in links if link.get("gone") == "2026-05-03"] == [
-        "guide",
-        "review",
+    copies = "https://web.archive.org/web/20231201/https://www.example.org/guide"
+    gone = [link for link in links if link.get("gone") == "2026-05-03"]
+    assert [(link["text"], link.get("copies")) for link in gone] == [
+        ("guide", copies),
+        ("review", None),
     ]
+    # Beside an address that is gone: the copy nearest the month of its issue.
+    assert copies in {one.attributes.get("href") for one in shown.of_class("look")}
+    cards = "".join(one.read_text(encoding="utf-8") for one in (out / "search").rglob("*.js"))
+    assert f"An archived copy may be at {copies}" in cards
 
 
 @pytest.mark.parametrize(

@@ -178,6 +178,14 @@ def test_addresses_are_printed_with_the_words_of_their_link() -> None:
     )  # fmt: skip
 
 
+def test_beside_an_address_that_is_gone_stands_where_copies_are() -> None:
+    one = item(links=(Link("this", WEB, gone="2026-05-03"),))
+    (address,) = printed(one).addresses
+    assert address.address == WEB
+    assert address.said.startswith("“this” is gone: the page was not there on 3 May 2026.")
+    assert address.said.endswith(f"may be at https://web.archive.org/web/20240401/{WEB}")
+
+
 @pytest.mark.parametrize(
     ("address", "is_it"),
     [

@@ -7,12 +7,14 @@ file of its own, with the very same text, and each entry a line of NDJSON.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ..model.archive import Archive
+from ..model.copies import copies_near
 from ..model.field_types import as_data
 from ..model.fields import Field
 from ..model.page_records import PageRecord, Topic, told_fields
@@ -191,7 +193,7 @@ def item_data(archive: Archive, item: Item) -> dict[str, Any]:
         "topics": [topic.slug for topic in archive.topics_of(item)],
         "text": item.text,
         "body": [_block_data(block) for block in item.body],
-        "links": [_link_data(link) for link in item.links],
+        "links": [_link_data(link, archive.issue[item.issue].day) for link in item.links],
         **{field.name: as_data(value) for field, value in _optional(item) if value},
         **_place(archive, entry_path(item), "entry", item.id, item.id),
     }
@@ -213,10 +215,13 @@ def _block_data(block: Block) -> dict[str, Any]:
     return {"role": block.role, "runs": runs}
 
 
-def _link_data(link: Link) -> dict[str, Any]:
+def _link_data(link: Link, day: dt.date) -> dict[str, Any]:
+    """A link; of one that is gone, where copies are kept near the ``day`` of its issue."""
     data: dict[str, Any] = {"text": link.text, "target": link.target, "status": link.status}
     evidence = _evidence_data(link.evidence) if link.evidence else None
-    more = {"archived": link.archived, "gone": link.gone, "evidence": evidence}
+    led = link.target or (link.evidence.address if link.evidence else "")
+    copies = copies_near(led, day) if link.gone and not link.archived else ""
+    more = {"archived": link.archived, "gone": link.gone, "copies": copies, "evidence": evidence}
     return {**data, **{name: value for name, value in more.items() if value}}
 
 

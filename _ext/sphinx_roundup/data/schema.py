@@ -181,7 +181,7 @@ def _page_lists() -> dict[str, Any]:
 def _item(archive: Archive) -> dict[str, Any]:
     form = PERIODS[archive.named_by].form.pattern
     link = _object(
-        {"archived": _TEXT, "gone": _DATE, "evidence": _EVIDENCE},
+        {"archived": _TEXT, "gone": _DATE, "copies": _TEXT, "evidence": _EVIDENCE},
         text=_TEXT,
         target=_TEXT_OR_NULL,
         status={"enum": list(get_args(LinkStatus))},

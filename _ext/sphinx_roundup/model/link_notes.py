@@ -57,8 +57,13 @@ class LinkNote:
     @property
     def said(self) -> str:
         """All its words in one line; "" where they are counted with others."""
-        said = f"{self.before}{self.title}{self.after}"
+        said = f"{self.before}{self.title}{self.after}{self.kept}"
         return f"“{self.words}”: {said}" if said and self.words else said
+
+    @property
+    def kept(self) -> str:
+        """Where copies are, in words, for what can make no link of it."""
+        return f" An archived copy may be at {self.copies}" if self.copies else ""
 
 
 def link_notes(archive: Archive, item: Item) -> tuple[LinkNote, ...]:

@@ -145,7 +145,7 @@ def _addresses(notes: Mapping[int, LinkNote], item: Item) -> Iterator[Address]:
         )
         if target or archived:
             note = notes.get(number)
-            said = note.before.rstrip(".") if note and link.evidence else ""
+            said = f"{note.before}{note.kept}".rstrip(".") if note else ""
             yield Address(link.text if len(item.links) > 1 else "", target, archived, said)
         elif (note := notes.get(number)) and note.address:
             yield Address(note.said.rstrip("."), note.address)
