@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import gzip
 import json
 import os
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,7 +21,8 @@ from jsonschema import Draft202012Validator
 
 import sphinx_roundup
 from conftest import Site, snapshot
-from data.made import AWFUL, awful, printed, told, write
+from data.made import AWFUL, IDENTITY, awful, printed, told, write
+from pdf.made import SOURCES
 from sphinx_roundup.data import data_files
 from sphinx_roundup.data.csv_text import guard, unguard
 from sphinx_roundup.data.export import FILE, SCHEMA_FILE, archive_json
@@ -27,6 +30,7 @@ from sphinx_roundup.data.tables import TABLES, value_of
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.digests import shown
 from sphinx_roundup.model.fields import FIELDS
+from sphinx_roundup.model.history import Event, History
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +157,29 @@ def test_an_edited_entry_makes_its_issue_anew_alone_and_equals_a_clean_build(
     }
     assert changed == {f"{first.id}.part", "entries.xlsx.part"}
     assert snapshot(folder) == snapshot(write(now, tmp_path / "clean"))
+
+
+LATER = History(
+    1, (Event(dt.date(2026, 11, 26), "published"), Event(dt.date(2026, 12, 3), "corrected"))
+)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"history": {AWFUL.id: LATER}},
+        {"identity": replace(IDENTITY, address="https://moved.example/")},
+        {"identity": replace(IDENTITY, namespace="11111111-2222-4333-8444-555555555555")},
+        {"sources": SOURCES},
+        {"heading_topics": {"Missing": "online-safety"}},
+        {"lists": {**awful().lists, "content-notes": {"suicide": "taking one’s life"}}},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_whatever_a_part_is_made_from_makes_it_anew(change: dict[str, Any], tmp_path: Path) -> None:
+    write(awful(), tmp_path)
+    now = replace(awful(), **change)
+    assert snapshot(write(now, tmp_path)) == snapshot(write(now, tmp_path / "clean"))
 
 
 def test_what_is_gone_or_damaged_is_made_good(tmp_path: Path) -> None:
