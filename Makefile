@@ -118,9 +118,10 @@ format: needs-check ## Format the code
 	$(run)ruff check --fix-only --quiet .
 	$(run)ruff format --quiet .
 
-serve: needs-serve ## Serve the website without its PDFs on this machine; reload on save
-	@$(run)python tools/port.py $(PORT)
+serve: needs-serve ## Serve the website without its PDFs on this machine; reload on save: make serve PAGE=issues/2024-05
+	@$(run)python tools/port.py $(PORT) '$(PAGE)'
 	$(run)python -m sphinx_autobuild --port $(PORT) --re-ignore '/(_build|\.[^/]*|__pycache__)/' \
+	  $(if $(PAGE),--post-build 'echo The page: http://127.0.0.1:$(PORT)/$(PAGE:.md=).html') \
 	  --doctree-dir $(OUT)/serve/doctrees -t serve -D roundup_pdf=0 -b html . $(OUT)/serve/html
 
 new: needs-site ## Start an issue: make new ISSUE=2024-05

@@ -17,6 +17,7 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 from conftest import PROJECT, Site
+from gold import PRINTED
 
 POLICY = 'http-equiv="Content-Security-Policy"'
 LONG = 600_000
@@ -105,3 +106,31 @@ def test_nothing_that_is_published_is_built_for_this_machine_alone() -> None:
     ]
     assert len(tagged) == 1
     assert "$(OUT)/serve/html" in tagged[0]
+
+
+def test_the_page_that_is_edited_is_named_with_its_address() -> None:
+    command = shlex.split("make --dry-run serve PORT=8001 OUT=out PAGE=about.md")
+    done = subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, text=True)
+    assert "--post-build 'echo The page: http://127.0.0.1:8001/about.html'" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("issues/2024-04", ""),
+        ("issues/2024-04.md", ""),
+        ("index", ""),
+        (
+            "issues/2024-4",
+            "serve: there is no page “issues/2024-4”; did you mean issues/2024-04?\n",
+        ),
+        (
+            "../x",
+            "serve: there is no page “../x”; name it by its file, as in PAGE=issues/2024-05\n",
+        ),
+    ],
+)
+def test_a_page_that_is_none_is_told_before_anything_is_built(page: str, said: str) -> None:
+    command = [sys.executable, PROJECT / "tools/port.py", "0", page]
+    done = subprocess.run(command, cwd=PRINTED, check=False, capture_output=True, text=True)
+    assert (done.stderr, done.returncode) == (said, 1 if said else 0)

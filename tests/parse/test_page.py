@@ -81,3 +81,13 @@ def test_the_nodes_of_a_page() -> None:
     (bare,) = page_of("issues/2024-04.md", "\n\n:::{item} T\nW.\n:::\n")
     assert bare.record is not None
     assert (bare.record.slug, bare.record.kind) == ("line-3", "")
+
+
+def test_lines_are_the_pages_own_where_an_item_begins_with_a_fence() -> None:
+    text = (
+        "---\nmasthead: M\n---\n\n# April 2024\n\n## H\n\n"
+        "::::{item} Out\n:::{item} In\n:id: b\n:::\n\n1. one\n::::\n"
+    )
+    found = {(p.line, p.message) for p in read_page("issues/2024-04.md", text).problems}
+    assert (10, "the item “In” stands inside the item at line 9.") in found
+    assert (14, "an item cannot hold a numbered list.") in found

@@ -97,7 +97,7 @@ def test_a_break_keeps_the_look_and_the_link_around_it() -> None:
     [
         ("a `b` c", [(15, "item-markup", "an item cannot hold a literal.", MARKUP)], "a b c"),
         ("> a\n> b", [(15, "item-markup", "an item cannot hold a block quote.", MARKUP)], "a b"),
-        ("1. a", [(15, "item-markup", "an item cannot hold a enumerated list.", MARKUP)], "a"),
+        ("1. a", [(15, "item-markup", "an item cannot hold a numbered list.", MARKUP)], "a"),
         ("a\n\n    b", [(17, "item-markup", "an item cannot hold a literal block.", MARKUP)], "a\nb "),
         ("a\n\n| b | c |\n|---|---|\n| d | e |",
          [(17, "item-markup", "an item cannot hold a table.", MARKUP)], ""),

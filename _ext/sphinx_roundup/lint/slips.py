@@ -105,7 +105,7 @@ def check_slips(path: str, block: Tokens) -> Iterator[Problem]:
             yield from _check_inline(path, token, line)
         elif directive is not None:
             skip = field_lines(directive.lines) if directive.name == "item" else 0
-            yield from check_slips(path, directive.body(skip, directive.drift))
+            yield from check_slips(path, directive.body(skip))
 
 
 class _Words(NamedTuple):

@@ -29,7 +29,7 @@ _BLOCKS = {
     "paragraph": tree.PARAGRAPH,
     "blockquote": tree.QUOTE,
     "bullet_list": tree.BULLETS,
-    "ordered_list": "enumerated list",
+    "ordered_list": "numbered list",
     "list_item": "list item",
     "table": "table",
     "thead": "thead",
@@ -181,8 +181,7 @@ class _Page:
         return Node(tree.HEADING, line, depth=len(self.levels), problems=problems)
 
     def _item(self, directive: Directive) -> Node:
-        first = directive.first + directive.drift
-        lines = [Line(first + n, text) for n, text in enumerate(directive.lines)]
+        lines = [Line(directive.first + n, text) for n, text in enumerate(directive.lines)]
         fields = read_fields(self.path, lines)
         named: dict[str, Any] = {"slug": f"line-{directive.line}", "kind": "", **fields.values}
         record = Item(
@@ -192,7 +191,7 @@ class _Page:
             places=fields.places,
             **named,
         )
-        children = self.read(directive.body(fields.count, directive.drift))
+        children = self.read(directive.body(fields.count))
         return Node(tree.ITEM, directive.line, children, record=record, problems=fields.problems)
 
 

@@ -71,9 +71,8 @@ def inline_of(text: str) -> Token:
 class Directive:
     """A fence that calls a directive, as MyST takes it apart.
 
-    ``line`` is its own, ``first`` that of the first of ``lines``, its content.
-    ``drift`` is by how much MyST's line numbers are off where the content begins
-    with another fence.
+    ``line`` is its own, ``first`` that of the first of ``lines``, its content: the page's
+    own numbers, where MyST's are one too high below a content that begins with a fence.
     """
 
     name: str
@@ -81,11 +80,10 @@ class Directive:
     line: int
     first: int
     lines: tuple[str, ...]
-    drift: int = 0
 
-    def body(self, skip: int = 0, drift: int = 0) -> Tokens:
-        """Its content, but for the first ``skip`` lines, parsed; lines are off by ``drift``."""
-        return tokens_of("\n".join(self.lines[skip:]) + "\n", self.first + skip + drift)
+    def body(self, skip: int = 0) -> Tokens:
+        """Its content, but for the first ``skip`` lines, parsed."""
+        return tokens_of("\n".join(self.lines[skip:]) + "\n", self.first + skip)
 
 
 def directive_of(token: Token, line: int) -> Directive | None:
@@ -98,9 +96,8 @@ def directive_of(token: Token, line: int) -> Directive | None:
     if not (name.startswith("{") and name.endswith("}")):
         return None
     lines = token.content.splitlines()
-    drift = int(token.type == "colon_fence" and token.content.startswith(":::"))
     blank = bool(lines) and not lines[0].strip()
-    return Directive(name[1:-1], title, line, line + 1 + blank, tuple(lines[blank:]), drift)
+    return Directive(name[1:-1], title, line, line + 1 + blank, tuple(lines[blank:]))
 
 
 def heading_id(heading: str, seen: dict[str, int]) -> str:
