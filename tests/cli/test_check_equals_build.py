@@ -54,6 +54,41 @@ def test_the_same_problems_and_records(site: Callable[[str], Site], root: str) -
     assert check(archive.source).issues == built_issues(archive)
 
 
+LINKS = """---
+title: About
+---
+
+{doc}`index` {doc}`/index` {doc}`topics/../index` {doc}`issues/2024-04` {doc}`!no` {ref}`search`
+{ref}`Genindex` {ref}`!no` [a](index.md) [b](topics/education.md) [c](#search) [d](#)
+
+{doc}`nowhere` {doc}`topics/index`
+
+{ref}`no-label`
+
+[words](missing.md) [words](index.md#place)
+[words](#place) [words](topics/none.md)
+
+:::{note}
+{doc}`inner`
+:::
+"""
+
+
+# MyST's own, where it looks for what a link to a file leads to.
+@pytest.mark.filterwarnings("ignore:.*MystReferenceResolver:DeprecationWarning")
+@pytest.mark.filterwarnings("ignore:.*MystReferenceResolver:PendingDeprecationWarning")
+def test_links_between_pages_that_lead_nowhere_are_told_once(site: Callable[[str], Site]) -> None:
+    small = site("small")
+    (small.source / "about.md").write_text(LINKS)
+    small.build()
+    assert checked_problems(small.source) == built_problems(small)
+    found = check(small.source, ["about.md"]).problems
+    assert [(p.line, re.findall("“(.*?)”", p.message)) for p in found] == [
+        (8, ["nowhere.md"]), (8, ["topics/index.md"]), (10, ["no-label"]), (12, ["missing.md"]),
+        (12, ["index.md#place"]), (13, ["topics/none.md"]), (13, ["#place"]), (16, ["inner.md"]),
+    ]  # fmt: skip
+
+
 def test_headings_that_jump_are_told_once_and_on_every_page(site: Callable[[str], Site]) -> None:
     small = site("small")
     for name in ("index.md", "topics/education.md"):

@@ -77,12 +77,13 @@ def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
     chosen = all_pages(folder) if paths is None else [p for p in paths if p.endswith(".md")]
     read = read_pages(folder, chosen)
     issues = tuple(with_addresses(_published(read), folder))
+    docs = frozenset(path.removesuffix(".md") for path in all_pages(folder))
     if paths is None:
         archive = assemble(issues, words)
-        found = problems_of(read, archive, words, problems_of_files(folder, archive))
+        found = problems_of(read, archive, words, problems_of_files(folder, archive), docs)
     else:
         around = assemble([*issues, *_other_issues(folder, read, paths)], words)
-        found = [p for page in read for p in problems_of_page(page, around, words)]
+        found = [p for page in read for p in problems_of_page(page, around, words, docs)]
         found.extend(p for p in words.problems if p.path in paths)
         if all(path.endswith(".md") for path in paths):
             others = ledger_problems(folder, around)

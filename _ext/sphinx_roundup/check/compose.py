@@ -7,8 +7,8 @@ on the whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 
@@ -22,9 +22,10 @@ from ..model.vocabulary import Vocabulary
 from ..parse import addresses, link_status
 from ..parse.identity import load_identity
 from ..parse.page import Page
-from ..parse.references import Reference
+from ..parse.references import LINKS, Reference
 from ..views.listings import LISTINGS
 from . import came_back, moves, promises
+from .page_links import check_page_links
 
 _KNOWN: Mapping[str, Callable[[Archive], Mapping[str, object]]] = MappingProxyType(
     {
@@ -42,16 +43,18 @@ def problems_of(
     archive: Archive,
     vocabulary: Vocabulary,
     others: Iterable[Problem] = (),
+    docs: Collection[str] = (),
 ) -> list[Problem]:
     """Find everything that is wrong, sorted by place.
 
     :param pages: every page that was read, refused ones too.
     :param archive: what the pages that are not refused form together.
     :param others: what was found in files that are no pages.
+    :param docs: the names of all pages with a file, without suffix.
     """
     found = {*others, *vocabulary.problems, *check_archive(archive, vocabulary)}
     for page in pages:
-        found.update(problems_of_page(page, archive, vocabulary))
+        found.update(problems_of_page(page, archive, vocabulary, docs))
     return sorted(found)
 
 
@@ -71,17 +74,21 @@ def ledger_problems(folder: Path, archive: Archive) -> Iterator[Problem]:
     yield from came_back.problems(folder, archive)
 
 
-def problems_of_page(page: Page, archive: Archive, vocabulary: Vocabulary) -> Iterator[Problem]:
+def problems_of_page(
+    page: Page, archive: Archive, vocabulary: Vocabulary, docs: Collection[str] = ()
+) -> Iterator[Problem]:
     """Find what is wrong with one page, in no fixed order."""
     yield from page.refused
     yield from page.problems
-    yield from page.told(islice(_unknown(page, archive), MOST_PROBLEMS))
+    unknown = chain(_unknown(page, archive), check_page_links(page, docs))
+    yield from page.told(islice(unknown, MOST_PROBLEMS))
     if page.issue:
         yield from page.told(check_issue(page.issue, vocabulary))
 
 
 def _unknown(page: Page, archive: Archive) -> Iterator[Problem]:
-    for reference in (*page.cited, *_cited_at_top(page, archive)):
+    cited = (reference for reference in page.cited if reference.kind not in LINKS)
+    for reference in (*cited, *_cited_at_top(page, archive)):
         listed = _KNOWN.get(reference.kind)
         known = listed(archive) if listed else archive.named[reference.kind]
         if reference.name not in known:

@@ -100,7 +100,7 @@ class RoundupDomain(Domain):
         """Everything wrong in the archive, sorted by place."""
         archive, words = self._whole()
         others = (*problems_of_files(Path(self.env.srcdir), archive), *self.refused_files)
-        return problems_of(self.pages.values(), archive, words, others)
+        return problems_of(self.pages.values(), archive, words, others, self.env.found_docs)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
@@ -214,8 +214,8 @@ def _add_listing(name: str, argument: str, doctree: nodes.document) -> None:
 
 
 def _silence_others(_app: Sphinx, config: Config) -> None:
-    """Keep MyST and Sphinx from saying again what the rules say of headings and of code."""
-    told = ("myst.header", "misc.highlighting_failure")
+    """Keep MyST and Sphinx from saying again what the rules say of headings, code and links."""
+    told = ("myst.header", "myst.xref_missing", "misc.highlighting_failure", "ref.doc", "ref.ref")
     config.suppress_warnings = [*config.suppress_warnings, *told]
 
 

@@ -11,7 +11,11 @@ from markdown_it.token import Token
 from ..model.page_types import RECORDED
 from ..syntax.markdown import Tokens, directive_of
 
-_CITED = frozenset({"item", "archive", *(kind.role for kind in RECORDED)})
+DOC, REF, FILE = "doc", "ref", "file"
+"""Links to other pages: by name, by label, by file (perhaps with ``#place``)."""
+LINKS = frozenset({DOC, REF, FILE})
+_CITED = frozenset({"item", "archive", DOC, REF, *(kind.role for kind in RECORDED)})
+_FILE = re.compile(r"(?:[^:?#]+\.md)?(?:#.+)?")
 _EXPLICIT = re.compile(r".+?\s*(?<!\\)<([^<]*?)>", re.DOTALL)
 """Words with a name behind them, ``words <name>``, as Sphinx reads a role."""
 
@@ -19,7 +23,7 @@ _EXPLICIT = re.compile(r".+?\s*(?<!\\)<([^<]*?)>", re.DOTALL)
 class Reference(NamedTuple):
     """A name that a page cites, and the line on which it does, from 1.
 
-    ``kind`` is a role, "listing", or the key of a closed list.
+    ``kind`` is a role, "listing", :data:`FILE`, or the key of a closed list.
     """
 
     kind: str
@@ -47,6 +51,10 @@ def read_references(block: Tokens) -> Iterator[Reference]:
 def _roles(inline: Token, line: int) -> Iterator[Reference]:
     for token in inline.children or ():
         line += token.type in {"softbreak", "hardbreak"}
+        if token.type == "link_open":
+            address = str(token.attrGet("href") or "")
+            if address not in {"", "#"} and _FILE.fullmatch(address):
+                yield Reference(FILE, address, line)
         if token.type == "myst_role" and token.meta["name"] in _CITED:
             name = _name(token.content)
             if name:
