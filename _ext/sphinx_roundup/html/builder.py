@@ -357,7 +357,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             "title": escape(page.title),
             "introduction": page.introduction,
             "view": self.renderer.view(page.view, page.name),
-            "listed": page.view,
+            # Not the view itself: Sphinx shows the whole context as text, for its log, on each page.
+            "listed": lambda: page.view,
             "parents": parents,
             "meta": None,
             "body": "",

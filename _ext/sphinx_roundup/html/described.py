@@ -31,7 +31,7 @@ def add_description(
     archive = builder.listings.archive
     is_home = pagename == builder.config.root_doc
     description = context.get("description") or _described(
-        builder, pagename, context.get("listed"), is_home=is_home
+        builder, pagename, context.get("listed", lambda: None)(), is_home=is_home
     )
     context["description"] = shortened(description)
     path = "" if is_home else page_path(pagename)
