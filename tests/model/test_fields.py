@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sphinx_roundup.model.field_lines import Line, field_lines, read_fields
 from sphinx_roundup.model.field_types import (
     DATE,
     ID,
@@ -19,7 +20,7 @@ from sphinx_roundup.model.field_types import (
     word_of,
     words_of,
 )
-from sphinx_roundup.model.fields import FIELD, FIELDS, Line, field_lines, read_fields
+from sphinx_roundup.model.fields import FIELD, FIELDS
 from sphinx_roundup.model.records import Item
 
 

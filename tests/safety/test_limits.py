@@ -23,7 +23,7 @@ from sphinx_roundup.guard.files import read_json
 from sphinx_roundup.guard.policy import MAX_FIELDS, MAX_HEADINGS, MAX_REFERENCES
 from sphinx_roundup.lint.vocabulary import check_vocabulary
 from sphinx_roundup.model.archive import MAX_DEPTH, assemble
-from sphinx_roundup.model.fields import field_lines
+from sphinx_roundup.model.field_lines import field_lines
 from sphinx_roundup.model.messages import MOST_PROBLEMS, did_you_mean
 from sphinx_roundup.model.page_records import Topic
 from sphinx_roundup.model.records import Issue, Item, Section

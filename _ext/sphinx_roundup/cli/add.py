@@ -18,7 +18,8 @@ from ..check.compose import problems_of_page
 from ..check.reporters import as_text
 from ..model.archive import assemble
 from ..model.dates import ENGLISH
-from ..model.fields import FIELD, FIELDS, FieldError
+from ..model.field_types import FieldError
+from ..model.fields import FIELD, FIELDS
 from ..model.messages import Problem
 from ..model.periods import issue_problem, label
 from ..model.records import Item

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 import click
 
-from ..model.fields import FIELD, FIELDS, FieldError
+from ..model.field_types import FieldError
+from ..model.fields import FIELD, FIELDS
 from ..model.messages import did_you_mean
 from ..model.records import NOT_STATED
 from ..model.vocabulary import Vocabulary, fold

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model.fields import FIELDS, field_lines
+from ..model.field_lines import field_lines
+from ..model.fields import FIELDS
 from ..model.records import NOT_STATED, Item
 from ..syntax.markdown import directive_of, tokens_of
 from ..syntax.strict_yaml import front_matter, read_yaml

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
-from ..model.fields import Line, read_fields
+from ..model.field_lines import Line, read_fields
 from ..model.records import WITHDRAWN_TITLE, Item
 from .nodes import item, listing
 

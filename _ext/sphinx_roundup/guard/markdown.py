@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from ..model.fields import field_lines
+from ..model.field_lines import field_lines
 from ..model.messages import Problem, did_you_mean
 from ..model.page_types import PageType
 from ..syntax.markdown import MAX_ITEMS, Directive, Tokens, directive_of, tokens_of

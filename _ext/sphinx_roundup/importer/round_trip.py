@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..model.records import Item, Link
-from ..parse.issue import read_item
+from ..parse.item import read_item
 from ..parse.page import page_of, top_of
 from ..syntax import tree
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from ..model.fields import FIELDS, field_lines
+from ..model.field_lines import field_lines
+from ..model.fields import FIELDS
 from ..model.messages import Problem
 from ..syntax.markdown import Tokens, directive_of, inline_of
 

@@ -15,7 +15,7 @@ from .. import guard
 from ..guard import broken_from
 from ..lint.markup import check_markup, heading_jump
 from ..lint.slips import check_slips
-from ..model.fields import Line, read_fields
+from ..model.field_lines import Line, read_fields
 from ..model.messages import Problem
 from ..model.records import Issue, Item
 from ..syntax import tree

@@ -1,0 +1,125 @@
+"""Read an item's printed words: its blocks, their looks and links, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from ..guard.urls import archive_problem, link_problem
+from ..lint.rules import check_item
+from ..model.messages import Problem
+from ..model.records import Block, Item, Link, Run
+from ..syntax import tree
+from ..syntax.tree import Node
+
+_STYLES = {tree.EMPHASIS: "emphasis", tree.STRONG: "strong"}
+_ARCHIVED = "archived "
+
+
+def read_item(path: str, node: Node, heading: str, problems: list[Problem]) -> Item:
+    """Read an item with its printed words; what is wrong with it is added to ``problems``."""
+    assert node.record is not None
+    problems.extend(node.problems)
+    body = _Body(path, node.record.line, problems)
+    for child in node.children:
+        body.read_block(child)
+    whole = replace(node.record, heading=heading, body=tuple(body.blocks), links=tuple(body.links))
+    problems.extend(check_item(path, whole))
+    return whole
+
+
+class _Body:
+    """Collects the printed blocks and links of one item."""
+
+    def __init__(self, path: str, line: int, problems: list[Problem]) -> None:
+        self.path = path
+        self.line = line
+        self.problems = problems
+        self.blocks: list[Block] = []
+        self.links: list[Link] = []
+
+    def read_block(self, node: Node) -> None:
+        if node.kind == tree.ITEM:
+            self._nested(node)
+        elif node.kind == tree.PARAGRAPH:
+            self._add(node, "paragraph")
+        elif node.kind == tree.BULLETS:
+            for paragraph in node.find(tree.PARAGRAPH):
+                self._add(paragraph, "bullet")
+        else:
+            self._problem(node, "item-markup", f"an item cannot hold a {node.kind}.")
+            self.blocks.append(Block((Run(node.plain),)))
+
+    def _nested(self, node: Node) -> None:
+        assert node.record is not None
+        self.problems.extend(node.problems)
+        self.problems.append(
+            Problem(
+                self.path,
+                node.record.line,
+                "nested-item",
+                f"the item “{node.record.title}” stands inside the item at line {self.line}.",
+                "Close the first with ::: on a line of its own.",
+            )
+        )
+        for child in node.children:
+            self.read_block(child)
+
+    def _add(self, paragraph: Node, role: Any) -> None:
+        runs = [run for child in paragraph.children for run in self._runs(child, "", None)]
+        self.blocks.append(Block(tuple(_joined(runs)), role))
+
+    def _runs(self, node: Node, style: Any, link: int | None) -> Iterator[Run]:
+        if node.kind == tree.TEXT:
+            yield Run(node.words.replace("\n", " "), style, link)
+            return
+        if node.kind == tree.BREAK:
+            yield Run(" ", style, link)
+            return
+        if node.kind == tree.LINK and link is None:
+            link = self._link(node)
+        elif node.kind in _STYLES:
+            style = _STYLES[node.kind]
+        else:
+            self._problem(node, "item-markup", f"an item cannot hold a {node.kind}.")
+        for child in node.children:
+            yield from self._runs(child, style, link)
+
+    def _link(self, node: Node) -> int:
+        target = node.target
+        archived = None
+        if target:
+            why = link_problem(target)
+            if why:
+                self._problem(node, "bad-link", why)
+                target = None
+            elif node.note.startswith(_ARCHIVED):
+                archived = node.note.removeprefix(_ARCHIVED)
+                why = archive_problem(archived, target)
+                if why:
+                    self._problem(node, "bad-link", why)
+                    archived = None
+        self.links.append(Link(node.plain, target, archived))
+        return len(self.links) - 1
+
+    def _problem(self, node: Node, subtype: str, message: str) -> None:
+        hint = {
+            "item-markup": "Keep to plain words, *emphasis*, **strong words**, links and bullets.",
+            "bad-link": "Write the full address, or # where it is not known.",
+        }[subtype]
+        self.problems.append(Problem(self.path, node.line or self.line, subtype, message, hint))
+
+
+def _joined(runs: list[Run]) -> Iterator[Run]:
+    """Join neighbours that look alike."""
+    waiting: Run | None = None
+    for run in runs:
+        if waiting and (waiting.style, waiting.link) == (run.style, run.link):
+            waiting = replace(waiting, text=waiting.text + run.text)
+            continue
+        if waiting:
+            yield waiting
+        waiting = run
+    if waiting:
+        yield waiting
