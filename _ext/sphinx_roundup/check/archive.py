@@ -23,6 +23,7 @@ from ..parse.addresses import with_addresses
 from ..parse.ledger import FOLDER as LEDGER
 from ..parse.page import Page
 from ..parse.page import read_page as parse_page
+from ..parse.redirects import FILE as REDIRECTS
 from ..parse.restored import restored_files
 from ..parse.vocabulary import load
 from .compose import ledger_problems, problems_of, problems_of_files, problems_of_page
@@ -102,7 +103,8 @@ def _other_issues(folder: Path, read: Sequence[Page], paths: Sequence[str]) -> l
     known = {page.path for page in read}
     others = [p for p in content_pages(folder) if p.startswith("issues/") and p not in known]
     cites = any(reference.kind == "item" for page in read for reference in page.cited)
-    if not cites and not any(path.startswith(f"{LEDGER}/") for path in paths):
+    of_all = any(path == REDIRECTS or path.startswith(f"{LEDGER}/") for path in paths)
+    if not cites and not of_all:
         named = {f"issues/{Path(path).stem}.md" for path in paths if not path.endswith(".md")}
         others = [path for path in others if path in named]
     return _published(read_pages(folder, others))
