@@ -217,6 +217,19 @@ def test_a_line_that_was_taken_out_is_told(
     assert any(said in message for message in found), found
 
 
+def test_a_line_lost_at_the_end_of_a_file_is_told_by_what_changed(
+    source: Path, tmp_path: Path
+) -> None:
+    """Only another copy knows of it: a proposal's comment compares with what is published."""
+    before = Path(shutil.copytree(source, tmp_path / "before"))
+    run(source, "withdraw", "2024-04/review", "--reason", "privacy", "--erase")
+    assert "Gone from the ledger" not in run(source, "changes", str(before))
+    rewrite(source / "ledger" / "2023-12.txt", lambda lines: lines[:-1])
+    said = run(source, "changes", str(before))
+    assert "Gone from the ledger (1):" in said
+    assert "ledger/2023-12.txt: " in said
+
+
 def test_what_is_not_in_it_is_a_note_once_it_has_begun(source: Path) -> None:
     assert notes(source) == []
     add_entry(source, "late")

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
 from conftest import ROOTS, Site, snapshot
 from page import page
 from sphinx_roundup.check.archive import check
 from sphinx_roundup.cli import main
+from sphinx_roundup.data.reader import read
 from sphinx_roundup.parse.redirects import read_redirects
 
 if TYPE_CHECKING:
@@ -153,6 +155,31 @@ def test_the_lists_for_hosts_come_and_go_with_the_moves(tmp_path: Path) -> None:
     on_top = snapshot(site.build_quietly())
     assert not {"_redirects", "redirects.nginx.map", "topics/county-lines.html"} & on_top.keys()
     assert on_top == snapshot(Site(site.source, tmp_path / "anew").build_quietly())
+
+
+def test_the_data_say_where_a_name_leads(renamed: Path, moved: Path) -> None:
+    data = json.loads((moved / "archive.json").read_text("utf-8"))
+    assert data["moved"] == read_redirects(renamed)
+    schema = json.loads((moved / "archive.schema.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(data)
+    assert read(moved / "archive.json").moves.pairs == data["moved"]
+
+
+def test_a_move_changes_what_shows_it_and_forgets_what_was_withdrawn(tmp_path: Path) -> None:
+    """Built on top of an earlier build, as anew: also where what moved is withdrawn at last."""
+    site = Site(Path(shutil.copytree(ROOTS / "small", tmp_path / "source")), tmp_path / "work")
+    site.build_quietly()
+    run(site.source, "rename", "entry", "2024-04/review", "2023-12/review")
+    run(site.source, "rename", "entry", "2023-12/review", "2023-12/inquiry")
+    on_top = site.build_quietly()
+    old = (on_top / "issues/2024-04.html").read_text("utf-8")
+    assert "2023-12.html#item-2023-12-inquiry" in old
+    run(site.source, "withdraw", "2023-12/inquiry", "--reason", "rights", "--date", "2024-06-01")
+    on_top = site.build_quietly()
+    old = (on_top / "issues/2024-04.html").read_text("utf-8")
+    assert "A review of exploitation" not in old
+    assert 'id="item-2024-04-review"' in old
+    assert snapshot(on_top) == snapshot(Site(site.source, tmp_path / "anew").build_quietly())
 
 
 @pytest.fixture

@@ -163,6 +163,18 @@ def rename_topic(archive: Archive, rng: Random) -> None:
         archive.redirects[f"topics/{old}"] = f"topics/{new}"
 
 
+def rename_item(archive: Archive, rng: Random) -> None:
+    """Give an item another id, in its own issue or in another one: the old id leads there."""
+    if name := _pick(rng, archive.issues):
+        held = [section for section in archive.issues[name].sections if section.items]
+        if held and (to := _pick(rng, archive.issues)) and archive.issues[to].sections:
+            section = rng.choice(held)
+            item = section.items.pop(rng.randrange(len(section.items)))
+            old, item.slug = item.slug, archive.new_name()
+            rng.choice(archive.issues[to].sections).items.append(item)
+            archive.redirects[f"{name}/{old}"] = f"{to}/{item.slug}"
+
+
 def change_topic(archive: Archive, rng: Random) -> None:
     """Change what is said of a topic, or its place."""
     if topic := _pick(rng, archive.topics.values()):

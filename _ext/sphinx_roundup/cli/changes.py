@@ -13,6 +13,7 @@ from ..model.facts import facts
 from ..model.fields import FIELDS
 from ..model.plural import plural
 from ..model.records import Item
+from ..parse.ledger import read_ledger
 from .options import archive_option, say
 
 _MOST = 40
@@ -32,6 +33,17 @@ def changes(before: Path, folder: Path) -> None:
     old, new = check(before), check(folder)
     for line in _report(old, with_advice(folder, new)):
         say(line)
+    for line in _group("Gone from the ledger", _lost_lines(before, folder)):
+        say(line)
+
+
+def _lost_lines(before: Path, after: Path) -> list[str]:
+    """The lines of the ledger that somebody took out: no command does so, and no check can know.
+
+    What became of an erased name, and the digests of what is withdrawn, are no lines.
+    """
+    now = {(one.path, one.number) for one in read_ledger(after)[0]}
+    return [f"{e.path}: {e.line}" for e in read_ledger(before)[0] if (e.path, e.number) not in now]
 
 
 def _report(old: Checked, new: Checked) -> Iterator[str]:
