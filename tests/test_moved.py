@@ -159,10 +159,10 @@ def test_the_lists_for_hosts_come_and_go_with_the_moves(tmp_path: Path) -> None:
 
 def test_the_data_say_where_a_name_leads(renamed: Path, moved: Path) -> None:
     data = json.loads((moved / "archive.json").read_text("utf-8"))
-    assert data["moved"] == read_redirects(renamed)
+    assert data["moves"] == read_redirects(renamed)
     schema = json.loads((moved / "archive.schema.json").read_text("utf-8"))
     Draft202012Validator(schema).validate(data)
-    assert read(moved / "archive.json").moves.pairs == data["moved"]
+    assert read(moved / "archive.json").moves.pairs == data["moves"]
 
 
 def test_a_move_changes_what_shows_it_and_forgets_what_was_withdrawn(tmp_path: Path) -> None:

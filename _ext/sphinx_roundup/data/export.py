@@ -49,7 +49,6 @@ def head_json(archive: Archive) -> str:
         "lists": {name: dict(rows) for name, rows in archive.lists.items()},
         "moves": dict(sorted(archive.moves.pairs.items())),
         "links": dict(archive.links),
-        **({"moved": dict(sorted(archive.moves.pairs.items()))} if archive.moves.pairs else {}),
     }
     lines = (f"{json.dumps(key)}: {_dump(value)},\n" for key, value in said.items())
     return "{\n" + "".join(lines) + '"issues": [\n'

@@ -78,7 +78,6 @@ def _archive(data: Data) -> Archive:
         identity=identity,
         moves=Moves(MappingProxyType(data["moves"])),
         history=MappingProxyType(dict(_histories(data))),
-        moves=Moves(MappingProxyType(data.get("moved", {}))),
         pages=tuple(_page(kind, row) for kind in RECORDED for row in _rows(kind, data)),
     )
 

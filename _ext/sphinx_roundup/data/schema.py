@@ -75,11 +75,7 @@ def schema(archive: Archive) -> dict[str, Any]:
         " where its target comes from; evidence, what was found of one that was not printed."
         " Within a version keys may be added; none is taken out or changes its meaning.",
         **_object(
-            {
-                "$schema": _TEXT,
-                "moved": {"type": "object", "additionalProperties": _TEXT},
-                **_page_lists(),
-            },
+            {"$schema": _TEXT, **_page_lists()},
             version={"const": VERSION},
             name=_TEXT,
             newsletter=_TEXT_OR_NULL,
