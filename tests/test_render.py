@@ -12,12 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from page import Page
+from sphinx_roundup.feeds.subscriptions import Subscriptions
 from sphinx_roundup.html.renderer import Renderer, day, plural
 from sphinx_roundup.model.archive import assemble
 from sphinx_roundup.model.page_records import Topic
 from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section
 from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.model.vocabulary import Source, Vocabulary
+from sphinx_roundup.views.facets import sort_all
 
 BUILDER: Any = SimpleNamespace(
     get_target_uri=lambda name: f"{name}.html",
@@ -30,7 +32,11 @@ def _render(item: Item, page: str = "topics/t") -> str:
     issue = Issue("2024-04", "April 2024", sections=(Section("T", "t", (item,)),))
     words = Vocabulary((Topic("t", HOSTILE),), (Source("s", HOSTILE),))
     archive = assemble([issue], words, dt.date(2024, 6, 1))
-    return str(Renderer(archive, BUILDER, Settings()).item_listed(item, "printed", page))
+    return str(
+        Renderer(
+            archive, BUILDER, Settings(), Subscriptions(archive, sort_all(archive))
+        ).item_listed(item, "printed", page)
+    )
 
 
 ITEM = Item("2024-04", "x", HOSTILE, "news", heading="T", sources=("s",), topics=("t",))

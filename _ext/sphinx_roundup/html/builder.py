@@ -43,11 +43,13 @@ from ..extension.domain import domain_of
 from ..extension.forks import share_out
 from ..extension.said import said_of
 from ..extension.settings import settings_of
+from ..feeds.subscriptions import Subscriptions
 from ..model.permalinks import absolute, page_path
 from ..views.listings import Listings
 from ..views.page_lists import page_lists
 from .build_cache import Ledger
 from .csp import SERVE, policy_of
+from .follow import follow_page
 from .pages import VirtualPage, virtual_pages
 from .pieces import Brought, Piece, Write, pieces_of
 from .redirect_pages import MovedPage, moved_pages, redirect_files
@@ -70,6 +72,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
 
     listings: Listings
     renderer: Renderer
+    subscriptions: Subscriptions
     ledger: Ledger
     stale: Sequence[str] = ()
     """The pages with a source file that are to be written again."""
@@ -154,7 +157,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         archive = domain_of(self.env).archive
         settings = settings_of(self.config)
         self.listings = Listings(archive, settings)
-        self.renderer = Renderer(archive, self, settings)
+        self.subscriptions = Subscriptions(archive, self.listings.sorted)
+        self.renderer = Renderer(archive, self, settings, self.subscriptions)
 
     def handle_page(
         self,
@@ -264,11 +268,16 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         for docname in sorted(docnames):
             issue = issues.get(docname.removeprefix("issues/"))
             by_year[issue.year if issue else 0].append(partial(self._write_document, docname))
-        for page in virtual_pages(self.listings):
+        for page in self._virtual_pages():
             if self.is_changed(page.name, page):
                 by_year[page.year].append(partial(self.write_virtual_page, page))
         by_year[0].extend(self._moved_pages())
         return list(pieces_of(by_year))
+
+    def _virtual_pages(self) -> Iterator[VirtualPage]:
+        yield from virtual_pages(self.listings)
+        if self.subscriptions:
+            yield follow_page(self.listings.archive, self.subscriptions)
 
     def _write_document(self, docname: str) -> None:
         self.phase = BuildPhase.RESOLVING
@@ -334,14 +343,17 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
 
     def is_changed(self, name: str, *made_from: object) -> bool:
         """Note what a page is made from; tell whether it is to be written (again)."""
-        fingerprint = self.listings.fingerprint(*made_from, self._menu)
+        follows = tuple(plan.name for plan in self.subscriptions.told_by(name))
+        calendar = self.subscriptions.of(name)[1] is not None
+        fingerprint = self.listings.fingerprint(*made_from, self._menu, follows, calendar)
         return self.ledger.changed(name, fingerprint, self.file_of(name))
 
     @cached_property
     def _menu(self) -> tuple[str, ...]:
         """The pages that the menu may lead to, which every page depends on."""
-        lists = (kind.index for kind in page_lists(self.listings.archive))
-        return (*sorted(name for name in self.env.found_docs if "/" not in name), *lists)
+        lists = [kind.index for kind in page_lists(self.listings.archive)]
+        follow = ["follow"] if self.subscriptions else []
+        return (*sorted(name for name in self.env.found_docs if "/" not in name), *lists, *follow)
 
     def file_of(self, name: str) -> str:
         """Give the file of a page, by its name below the output folder."""

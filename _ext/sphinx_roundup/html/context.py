@@ -43,6 +43,8 @@ def add_context(
     identity = builder.listings.archive.identity
     context["contact"] = identity.contact
     context["contact_address"] = ("mailto:" if is_mail(identity) else "") + identity.contact
+    context["feeds"] = builder.subscriptions.told_by(pagename)
+    context["follow"] = pathto("follow") if builder.subscriptions else ""
     context["sidebar_search"] = builder.renderer.sidebar_search(pagename)
     context.setdefault("description", context.get("introduction", ""))
     folder, _, name = pagename.rpartition("/")

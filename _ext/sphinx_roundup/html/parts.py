@@ -12,11 +12,14 @@ from ..atomic import write_text
 from ..citations import files as citations
 from ..citations.browser import SCRIPT, facts_of, script
 from ..citations.references import References
+from ..feeds import feeds, ics
+from ..feeds.formats import FORMATS as FEED_FORMATS
+from ..feeds.subscriptions import Calendar
 from ..model.archive import Archive
-from ..model.records import Item
+from ..model.records import Issue, Item
 from .builder import ArchiveHTMLBuilder
 
-FOLDERS = (citations.FOLDER,)
+FOLDERS = (citations.FOLDER, feeds.FOLDER, ics.FOLDER)
 """Whatever in these folders, below the site's root, belongs to no part is removed."""
 
 
@@ -59,6 +62,8 @@ def is_gone(name: str, known: Collection[str]) -> bool:
 def parts(builder: ArchiveHTMLBuilder) -> Iterator[Part]:
     """Every part of the archive that has files, in a fixed order."""
     yield from _citations(builder)
+    yield from _feeds(builder)
+    yield from _calendars(builder)
 
 
 def _citations(builder: ArchiveHTMLBuilder) -> Iterator[Part]:
@@ -89,3 +94,31 @@ def _cited(archive: Archive, items: tuple[Item, ...]) -> tuple[object, ...]:
     issues = tuple(archive.issue[issue] for issue, _ in groupby(items, lambda item: item.issue))
     names = tuple(source.name for item in items for source in archive.sources_of(item))
     return (issues, items, names)
+
+
+def _feeds(builder: ArchiveHTMLBuilder) -> Iterator[Part]:
+    archive, known = builder.listings.archive, builder.subscriptions.feeds
+    for name, plan in known.plans.items():
+        whole = tuple(one.sections for one in plan.holds if isinstance(one, Issue))
+        reasons = tuple(archive.closed["reasons"].items()) if name == feeds.CHANGES else ()
+        made_from = (plan.title, plan.page, plan.holds, whole, reasons, known.histories(name))
+        files = [f"{name}.{suffix}" for suffix in FEED_FORMATS]
+        yield Part(name, files, made_from, partial(_feed_files, builder, name))
+
+
+def _feed_files(builder: ArchiveHTMLBuilder, name: str) -> Mapping[str, str]:
+    archive = builder.listings.archive
+    feed = builder.subscriptions.feeds.feed(name)
+    return {f"{name}.{suffix}": write(archive, feed) for suffix, write in FEED_FORMATS.items()}
+
+
+def _calendars(builder: ArchiveHTMLBuilder) -> Iterator[Part]:
+    archive = builder.listings.archive
+    for one in builder.subscriptions.calendars:
+        histories = tuple(archive.history[item.id] for item in one.items)
+        made_from = (one.title, one.items, histories, archive.date)
+        yield Part(one.file, [one.file], made_from, partial(_calendar_file, archive, one))
+
+
+def _calendar_file(archive: Archive, one: Calendar) -> Mapping[str, str]:
+    return {one.file: ics.ics(archive, one.title, one.items)}

@@ -16,6 +16,7 @@ from ..citations.files import NEWEST
 from ..citations.formats import FORMATS
 from ..citations.references import References, date_of, iso_date
 from ..citations.styles import STYLES
+from ..feeds.subscriptions import Subscriptions
 from ..guard.urls import host_of
 from ..model.archive import Archive
 from ..model.dates import day
@@ -35,7 +36,13 @@ _ROOT = "\x00"
 class Renderer:
     """Makes the HTML of items and views for one archive and one builder."""
 
-    def __init__(self, archive: Archive, builder: Builder, settings: Settings) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        builder: Builder,
+        settings: Settings,
+        subscriptions: Subscriptions,
+    ) -> None:
         """Load the templates; nothing is rendered yet."""
         self.archive = archive
         self.builder = builder
@@ -66,6 +73,7 @@ class Renderer:
             facets=FACET,
             page_of=page_of_value,
             newest=NEWEST,
+            subscriptions=subscriptions,
             reference_formats=FORMATS,
             styles=STYLES,
         )

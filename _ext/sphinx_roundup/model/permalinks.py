@@ -15,7 +15,9 @@ from .records import Item, Tombstone
 PAGE_SUFFIX = ".html"
 """Ends the address of every page; no setting changes it, for addresses are permanent."""
 
-Sort = Literal["archive", "issue", "entry", "topic", "source", "kind", "feed", "closes", "starts"]
+Sort = Literal[
+    "archive", "issue", "entry", "topic", "source", "kind", "feed", "change", "closes", "starts"
+]
 """What has an identity; the word is part of it, so it never changes either."""
 
 

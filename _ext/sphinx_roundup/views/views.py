@@ -188,6 +188,24 @@ class Mended:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowRow:
+    """Something to follow: its name, its feed without suffix, and its calendar or ""."""
+
+    label: str
+    feed: str
+    calendar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowView(View):
+    """All feeds and calendars in groups; ``host`` is the site's address without ``https://``."""
+
+    template: ClassVar[str] = "follow"
+    groups: tuple[tuple[str, tuple[FollowRow, ...]], ...]
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
 class LostLinks:
     """The links of an item that still need an address, or somebody to look at a suggestion.
 
