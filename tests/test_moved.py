@@ -301,6 +301,17 @@ def test_an_erased_entry_is_not_named_by_what_led_to_it(tmp_path: Path) -> None:
     )
 
 
+def test_a_name_that_tells_of_a_child_is_erased_and_the_entry_stays(tmp_path: Path) -> None:
+    source = Path(shutil.copytree(ROOTS / "small", tmp_path / "source"))
+    run(source, "rename", "entry", "2024-04/drugs-report", "2024-04/told-first")
+    run(source, "ledger", "--date", "2024-05-01")
+    run(source, "rename", "entry", "2024-04/told-first", "2024-04/told-then")
+    said = run(source, "rename", "entry", "2024-04/told-then", "2024-04/neutral", "--erase")
+    assert said == "0 The entry is “2024-04/neutral” now, and its old name is erased.\n"
+    assert check(source).problems == ()
+    assert not [n for n, data in snapshot(source).items() if b"told-" in data]
+
+
 def test_a_line_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     source = Path(shutil.copytree(ROOTS / "small", tmp_path / "source"))
     pairs = {

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from .. import guard
 from ..atomic import write_text
 from ..check.archive import all_pages, check
 from ..check.reporters import as_text
-from ..parse.ledger import read_ledger
+from ..parse.ledger import file_of, forget, read_ledger
 from ..parse.redirects import FILE, read_redirects
 from .options import say
 
@@ -45,6 +45,14 @@ def _write(folder: Path, pairs: Mapping[str, str]) -> None:
         write_text(folder / FILE, json.dumps(pairs, indent=1, sort_keys=True) + "\n")
     else:
         (folder / FILE).unlink(missing_ok=True)
+
+
+def erase_names(folder: Path, names: Iterable[str], day: str) -> None:
+    """Keep of names in the ledger a digest alone, by which nobody can read them."""
+    for name in names:
+        path = folder / file_of(name.partition("/")[0])
+        if path.is_file() and not path.is_symlink():
+            write_text(path, forget(path.read_text("utf-8"), name, erase=True, day=day))
 
 
 def was_published(folder: Path, name: str) -> bool:

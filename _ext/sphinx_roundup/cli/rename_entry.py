@@ -20,15 +20,26 @@ from ..parse.page import read_page
 from ..parse.redirects import FILE, read_redirects
 from .edit import Entry, add_item, entries, heading_of, ids, replace_lines
 from .entry import ArchiveEntry, find_entry
-from .moves import follow_citations, note_moves, tell_what_is_left, was_published
-from .options import archive_option, say
+from .moves import (
+    erase_names,
+    follow_citations,
+    forget_moves,
+    note_moves,
+    tell_what_is_left,
+    was_published,
+)
+from .options import archive_option, date_option, say
 
 
 @click.command("entry")
 @click.argument("old")
 @click.argument("new")
+@click.option(
+    "--erase", is_flag=True, help="Lead from OLD nowhere: its name could tell of a child."
+)
+@date_option
 @archive_option
-def entry(old: str, new: str, folder: Path) -> None:
+def entry(old: str, new: str, erase: bool, date: str, folder: Path) -> None:
     """Give the entry OLD the id NEW, in its own issue or in another one.
 
     What cites it follows, and so do its restored links. The old address leads to the new one.
@@ -38,6 +49,7 @@ def entry(old: str, new: str, folder: Path) -> None:
     Examples:
       roundup rename entry 2024-04/whatsapp-groups 2024-04/message-groups
       roundup rename entry 2024-04/whatsapp-groups 2024-05/whatsapp-groups
+      roundup rename entry 2024-04/a-childs-name 2024-04/a-court-case --erase
     """  # noqa: D301 - \b keeps click from joining the lines
     there = find_entry(folder, new)
     here = ArchiveEntry(folder, *_parts(old))
@@ -45,8 +57,12 @@ def entry(old: str, new: str, folder: Path) -> None:
         raise click.UsageError(f"“{new}” cannot be the id of an entry.")
     _move(here, there)
     changed = follow_citations(folder, here.id, there.id)
-    note_moves(folder, {here.id: there.id})
-    say(f"“{here.id}” is “{there.id}” now; {plural(changed, 'page')} changed, and {FILE}.")
+    if erase:
+        erase_names(folder, [here.id, *forget_moves(folder, here.id)], date)
+        say(f"The entry is “{there.id}” now, and its old name is erased.")
+    else:
+        note_moves(folder, {here.id: there.id})
+        say(f"“{here.id}” is “{there.id}” now; {plural(changed, 'page')} changed, and {FILE}.")
     if not tell_what_is_left(folder):
         sys.exit(1)
 
