@@ -38,8 +38,8 @@ SITE = Path("_build/html")
 _RUN = 6
 """So many words one after another are looked for: a longer text is found where part of it stands."""
 _TAG = re.compile(r"<[^>]*>|\]\([^)]*\)|\\u[0-9a-f]{4}", re.IGNORECASE)
-_FRAME = re.compile(r"^((?::[a-z-]+:|#{1,6} |[a-z-]+: ).*\n)", re.MULTILINE)
-"""A line of a page that is a field, a heading or a top line."""
+_FRAME = re.compile(r"^((?::[a-z-]+:|#{1,6} |[a-z-]+: ).*\n|:{3,}\{item\})", re.MULTILINE)
+"""A line of a page that is a field, a heading or a top line; and what opens an entry."""
 _LINK = re.compile(r"\[([^]]*)\]\(#\)")
 _SHARED_LETTERS = re.compile(r"([A-Z])([^A-Z\"]*)[A-Z]")
 """A word of the search's index: how many letters it shares with the one before, and the rest."""

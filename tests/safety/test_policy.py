@@ -150,7 +150,11 @@ def hostile_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str,
     (out / "probe.html").write_text(
         page.read_text().replace("</main>", f"{probe}</main>").replace("</body>", f"{probe}</body>")
     )
-    names = sorted(p.relative_to(out).as_posix() for p in out.glob("issues/19*.html"))
+    found = sorted(out.glob("issues/19*.html"))
+    assert len(found) > 100
+    # A page that was refused shows its name and no more: of those that differ in that alone, one.
+    unlike = {re.sub(r"\b19\d\d-\d\d\b", "", path.read_text()): path for path in reversed(found)}
+    names = sorted(path.relative_to(out).as_posix() for path in unlike.values())
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(out))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/", names
@@ -165,7 +169,7 @@ def test_no_attack_runs_asks_or_leads_anywhere(
     seen: list[str] = []
     window.on("dialog", lambda dialog: (seen.append(dialog.message), dialog.dismiss()))
     window.on("request", lambda r: None if r.url.startswith((url, "data:")) else seen.append(r.url))
-    assert len(names) > 100
+    assert len(names) > 20
     for name in [*names, "topics/hostile-0.html", "topics/index.html", "search.html?q=x"]:
         shown = window.open(url + name, 390)
         assert shown.url == url + name

@@ -106,6 +106,11 @@ def test_whatever_words_are_blanked_the_page_and_its_gold_stay_the_same(
     assert absent.blanked(now.text, asked) == now.text
 
 
+def test_a_word_of_the_frame_is_blanked_among_the_words_alone() -> None:
+    text = ":::{item} An item\n:id: item\n\nAn item.\n:::\n"
+    assert absent.blanked(text, "item") == ":::{item} An xxxx\n:id: item\n\nAn xxxx.\n:::\n"
+
+
 def test_blanking_takes_the_words_of_an_entry_out_of_the_tests(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(PRINTED, tmp_path / "printed"))
     shutil.copytree(GOLD, tmp_path / "gold", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
