@@ -35,14 +35,25 @@ _ENTRIES = "entries.ndjson.gz"
 _ISSUE = "issue.json"
 _BOOK = "book.xlsx"
 
+EXPORTS: Mapping[str, Callable[[Archive], str]] = MappingProxyType(
+    {
+        citation_file.FILE: citation_file.citation_cff,
+        export.SCHEMA_FILE: export.schema_json,
+        f"{FOLDER}/{CSVW_FILE}": csvw_json,
+        f"{FOLDER}/{skos.FILE}": skos.topics_turtle,
+    }
+)
+"""Each file that is made of the archive at once -> what makes its text. A new one is a line here."""
+_ADDRESSED = frozenset({f"{FOLDER}/{skos.FILE}"})
+"""Those that an archive without a web address does without."""
+
 
 def data_files(archive: Archive) -> Iterator[str]:
     """Name every file that :func:`write_data` leaves, below the site's root."""
-    yield from (export.FILE, export.SCHEMA_FILE, citation_file.FILE)
-    in_folder = (_ENTRIES, *(table.file for table in TABLES), PACKAGE_FILE, CSVW_FILE)
+    yield export.FILE
+    yield from (name for name in EXPORTS if archive.identity.address or name not in _ADDRESSED)
+    in_folder = (_ENTRIES, *(table.file for table in TABLES), PACKAGE_FILE)
     yield from (f"{FOLDER}/{name}" for name in (*in_folder, *workbook_issues(archive)))
-    if archive.identity.address:
-        yield f"{FOLDER}/{skos.FILE}"
     yield from (_file_of(issue) for issue in archive.issues)
 
 
@@ -60,12 +71,11 @@ def write_data(listings: Listings, outdir: Path, cache: Path) -> None:
     kept = Kept(cache)
     _write_streams(archive, kept, _Keys(listings), outdir)
     kept.forget_others()
-    write_text(outdir / citation_file.FILE, citation_file.citation_cff(archive))
-    write_text(outdir / export.SCHEMA_FILE, export.schema_json(archive))
-    write_text(outdir / FOLDER / CSVW_FILE, csvw_json(archive))
-    if topics := skos.topics_turtle(archive):
-        write_text(outdir / FOLDER / skos.FILE, topics)
-    _remove_others(outdir / FOLDER, {outdir / name for name in data_files(archive)})
+    files = frozenset(data_files(archive))
+    for name, text_of in EXPORTS.items():
+        if name in files:
+            write_text(outdir / name, text_of(archive))
+    _remove_others(outdir / FOLDER, {outdir / name for name in files})
 
 
 def write_workbooks(listings: Listings, outdir: Path, cache: Path) -> None:
