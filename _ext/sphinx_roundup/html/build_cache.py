@@ -8,7 +8,8 @@ is a page that somebody deleted, cut short or changed.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from ..state import digest, folder_digests, load, save
@@ -31,7 +32,8 @@ class Ledger:
         self._made: dict[str, str] = stored["made"]
         self._files: dict[str, str] = stored["files"]
         self._from: str = stored["from"]
-        now = folder_digests(folder, self.files())
+        self._marks = _marks(folder, self.files())
+        now = self._digests = folder_digests(folder, self._marks)
         self._sound = {name for name, value in now.items() if self._files.get(name) == value}
         self._new = now.keys() - self._files.keys()
         self._is_whole = True
@@ -77,6 +79,21 @@ class Ledger:
 
         ``made_from`` is a digest of all that the whole is made from; "" where that is not known.
         """
-        files = folder_digests(self._folder, self.files())
+        marks = _marks(self._folder, self.files())
+        # Of what nobody touched since this build took its digest, that is taken.
+        touched = [name for name in marks if marks[name] != self._marks.get(name)]
+        digests = {**self._digests, **folder_digests(self._folder, touched)}
+        files = {name: digests[name] for name in marks}
         whole = made_from if self._is_whole else ""
         save(self._path, self._generation, {"made": self.now, "files": files, "from": whole})
+
+
+def _marks(folder: Path, names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Note of files what changes whenever one is written: for one build, and never kept."""
+    found: dict[str, tuple[int, ...]] = {}
+    for name in names:
+        with suppress(OSError):
+            status = (folder / name).stat()
+            changed = (status.st_mtime_ns, status.st_ctime_ns)
+            found[name] = (status.st_ino, status.st_size, *changed)
+    return found

@@ -12,6 +12,8 @@ from ..atomic import write_text
 from ..citations import files as citations
 from ..citations.browser import SCRIPT, facts_of, script
 from ..citations.references import References
+from ..extension.compat import workers_of
+from ..extension.forks import share_out
 from ..feeds import feeds, ics
 from ..feeds.formats import FORMATS as FEED_FORMATS
 from ..feeds.subscriptions import Calendar
@@ -21,6 +23,9 @@ from .builder import ArchiveHTMLBuilder
 
 FOLDERS = (citations.FOLDER, feeds.FOLDER, ics.FOLDER)
 """Whatever in these folders, below the site's root, belongs to no part is removed."""
+
+_MANY = 64
+"""Parts from which on it pays to start processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,21 @@ def write_parts(builder: ArchiveHTMLBuilder) -> frozenset[str]:
     :returns: the names of all files of parts, below the site's root.
     """
     known: set[str] = set()
+    due: list[Part] = []
     for part in parts(builder):
         known.update(part.files)
         fingerprint = builder.listings.fingerprint(*part.made_from)
         if builder.ledger.changed(part.name, fingerprint, *part.files):
-            for name, text in part.make().items():
-                write_text(Path(builder.outdir) / name, text)
+            due.append(part)
+    workers = workers_of(builder) if builder.parallel_ok and len(due) >= _MANY else 1
+    for _ in share_out(partial(_write, Path(builder.outdir)), due, workers):
+        pass  # nothing comes home of what was written
     return frozenset(known)
+
+
+def _write(folder: Path, part: Part) -> None:
+    for name, text in part.make().items():
+        write_text(folder / name, text)
 
 
 def is_gone(name: str, known: Collection[str]) -> bool:

@@ -29,6 +29,8 @@ from ..model.settings import Settings
 from ..views.facets import FACET, page_of_value
 from ..views.views import Row, View
 
+_MOST_PARTS = 8_000
+"""Parts of items that a process keeps: of several years. All would be half its memory."""
 _ROOT = "\x00"
 """Stands for the way to the site's root in a kept fragment; no printed text has it."""
 
@@ -118,7 +120,10 @@ class Renderer:
         key = (item.id, item.line, part)
         html = self._parts.get(key)
         if html is None:
-            html = self._parts[key] = self._make(part, item)
+            html = self._make(part, item)
+            if len(self._parts) >= _MOST_PARTS:
+                self._parts.clear()
+            self._parts[key] = html
         return html
 
     def _make(self, part: str, item: Item) -> Markup:
