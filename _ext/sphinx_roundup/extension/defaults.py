@@ -19,7 +19,8 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
         "primary_domain": "roundup",
         "include_patterns": ["*.md"],  # besides the folders of issues and topics
         # README.md, LICENSE.md and the like are the repository's, not the site's.
-        "exclude_patterns": ["[A-Z]*.md"],
+        # Folders that hold no page and many files: to go through them took most of a small build.
+        "exclude_patterns": ["[A-Z]*.md", ".git", ".venv", ".venv-*", "_build", "node_modules"],
         # The printed words stay as printed: no curling of quotes, no guessing at links.
         "smartquotes": False,
         "myst_enable_extensions": ["colon_fence"],
