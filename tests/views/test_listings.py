@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from closed import CLOSED, KINDS
 from sphinx_roundup.model.archive import MAX_DEPTH, Archive, assemble
@@ -13,7 +15,7 @@ from sphinx_roundup.model.page_records import Topic
 from sphinx_roundup.model.records import Block, Issue, Item, Run, Section
 from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.model.vocabulary import Source, Vocabulary
-from sphinx_roundup.views.facets import FACET, Entry
+from sphinx_roundup.views.facets import FACET, Entry, Sorted
 from sphinx_roundup.views.listings import LISTINGS, Listings
 from sphinx_roundup.views.views import (
     CardsView,
@@ -172,8 +174,8 @@ def test_the_page_of_a_topic() -> None:
     view = listings().view("topic", "care")
     assert view == entry("topics", "care", "Care")
     assert isinstance(view, EntryView)
-    assert (view.facet, view.slug, view.label, view.total, view.years, view.year) == (
-        "topics", "care", "Care", 3, (), None,
+    assert (view.facet, view.slug, view.label, view.total, view.spans, view.years) == (
+        "topics", "care", "Care", 3, (), (),
     )  # fmt: skip
     assert ids(view) == [["c"], ["a", "b"]]
     assert view.facts == (
@@ -208,28 +210,74 @@ def test_the_page_of_a_source() -> None:
 @pytest.mark.parametrize(
     ("facet", "slug", "split", "is_split"),
     [
-        ("topics", "care", 3, False), ("topics", "care", 2, True), ("sources", "bbc", 1, True),
+        ("topics", "care", 3, False), ("topics", "care", 2, True), ("sources", "bbc", 0, True),
+        ("sources", "bbc", 1, False),
         ("topics", "homes", 0, False), ("years", "2023", 1, False),
     ],
 )  # fmt: skip
-def test_an_entry_with_many_items_has_a_page_per_year(
+def test_an_entry_with_many_items_has_pages_of_its_years(
     facet: str, slug: str, split: int, is_split: bool
 ) -> None:
     assert listings(split=split).is_split(FACET[facet], slug) is is_split
 
 
-def test_a_split_entry_shows_its_newest_year() -> None:
-    view = entry("topics", "care", "Care", split=2)
-    assert view.years == (
-        Row("topics/care/2024", "2024", 1), Row("topics/care/2023", "2023", 2),
+def test_a_split_entry_shows_its_newest_years() -> None:
+    view = entry("topics", "care", "Care", split=1)
+    assert view.spans == (
+        Row("topics/care", "2024", 1), Row("topics/care/2023", "2023", 2),
     )  # fmt: skip
     assert (view.total, ids(view)) == (3, [["c"]])
     assert view.facts == entry("topics", "care", "Care").facts
-    year = listings(split=2).entry_year(FACET["topics"], Entry("care", "Care"), 2023)
-    assert (year.facet, year.slug, year.label, year.total, year.year, year.facts, year.years) == (
-        "topics", "care", "Care", 2, 2023, (), (),
+    made = listings(split=1)
+    _, older = made.spans(FACET["topics"], "care")
+    span = made.entry_span(FACET["topics"], Entry("care", "Care"), older)
+    assert (span.facet, span.slug, span.label, span.total, span.years, span.facts, span.spans) == (
+        "topics", "care", "Care", 2, (2023,), (), (),
     )  # fmt: skip
-    assert ids(year) == [["a", "b"]]
+    assert (view.shows, span.shows) == ("printed", "brief")
+    assert ids(span) == [["a", "b"]]
+
+
+@given(
+    years=st.dictionaries(st.integers(1948, 2031), st.integers(1, 9), min_size=2),
+    newest=st.integers(1, 12),
+    older=st.integers(1, 40),
+)
+def test_years_share_pages_and_no_item_is_lost(
+    years: dict[int, int], newest: int, older: int
+) -> None:
+    issues = [
+        issue_of(f"{year}-01", *(item(f"{year}-01", f"i{n}", "care") for n in range(count)))
+        for year, count in sorted(years.items())
+    ]
+    care = Sorted(assemble(issues, WORDS), FACET["topics"])
+    spans = care.spans("care", newest, older)
+    assert [one for span in spans for one in span.items] == list(care.of("care"))
+    assert sorted(y for span in spans for y in span.years) == sorted(years)
+    for most, span in zip([newest, *[older] * len(spans)], spans, strict=False):
+        assert len(span.items) <= most or len(span.years) == 1
+    assert all(len({year // 10 for year in span.years}) == 1 for span in spans[1:])
+
+
+@given(
+    years=st.dictionaries(st.integers(1948, 2031), st.integers(1, 9), min_size=3),
+    older=st.integers(1, 40),
+)
+def test_an_issue_found_later_moves_items_of_its_decade_alone(
+    years: dict[int, int], older: int
+) -> None:
+    found = min(years)
+
+    def older_pages(of: dict[int, int]) -> dict[tuple[int, ...], int]:
+        issues = [
+            issue_of(f"{year}-01", *(item(f"{year}-01", f"i{n}", "care") for n in range(count)))
+            for year, count in sorted(of.items())
+        ]
+        spans = Sorted(assemble(issues, WORDS), FACET["topics"]).spans("care", 1, older)
+        return {s.years: len(s.items) for s in spans[1:] if s.years[0] // 10 != found // 10}
+
+    before = {year: count for year, count in years.items() if year != found}
+    assert older_pages(before) == older_pages(years)
 
 
 def test_equal_values_have_equal_fingerprints_and_others_do_not() -> None:

@@ -54,6 +54,7 @@ from .pages import VirtualPage, virtual_pages
 from .pieces import Brought, Piece, Write, pieces_of
 from .redirect_pages import MovedPage, moved_pages, redirect_files
 from .renderer import Renderer
+from .squeeze import Squeeze
 
 _HERE = Path(__file__).parent
 _STATIC = {
@@ -98,6 +99,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """Look for templates at the site, then in this package, then in the theme."""
         super().init_templates()
         add_template_folder(self, _HERE / "theme")
+        self.templates.environment.add_extension(Squeeze)
 
     def copy_theme_static_files(self, context: dict[str, Any]) -> None:
         """Copy the theme's static files and the package's; the site's own come after."""

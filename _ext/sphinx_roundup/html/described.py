@@ -72,7 +72,7 @@ def _described(
     shown = listed or builder.listings.view("topic", pagename.removeprefix("topics/"))
     if not isinstance(shown, EntryView):
         return ""
-    year = f", {shown.year}" if shown.year else ""
+    year = f", {shown.years_label}" if shown.years else ""
     return f"{shown.label}{year}: {plural(shown.total, 'entry', 'entries')} of {newsletter}."
 
 

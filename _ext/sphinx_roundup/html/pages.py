@@ -24,7 +24,7 @@ class VirtualPage:
     parents: tuple[tuple[str, str], ...]
     """Name and title of each page above it, widest first."""
     year: int = 0
-    """The year it is about; 0 where it is about all."""
+    """The first year it is about; 0 where it is about all."""
 
 
 def virtual_pages(listings: Listings) -> Iterator[VirtualPage]:
@@ -59,9 +59,10 @@ def _entry_pages(listings: Listings, facet: Facet, entry: Entry) -> Iterator[Vir
         view = listings.entry(facet, entry)
         year = int(entry.slug) if facet.slug == "years" else 0
         yield VirtualPage(name, entry.label, "", view, above, year)
-    if listings.is_split(facet, entry.slug):
-        for year in listings.sorted[facet.slug].years(entry.slug):
-            view = listings.entry_year(facet, entry, year)
-            title = f"{entry.label}, {year}"
-            up = (*above, (name, entry.label))
-            yield VirtualPage(facet.page(entry.slug, year), title, "", view, up, year)
+    # The newest span stands on the entry's own page.
+    for span in listings.spans(facet, entry.slug)[1:]:
+        view = listings.entry_span(facet, entry, span)
+        year = span.years[0]
+        up = (*above, (name, entry.label))
+        title = f"{entry.label}, {span.label}"
+        yield VirtualPage(facet.page(entry.slug, year), title, "", view, up, year)

@@ -13,7 +13,7 @@ class Settings:
     date: str = ""
     """The archive's date (ISO): what "has closed" is decided against; "" lets it move with the commits."""
     split: int = 100
-    """A topic, source or kind with more items than this has a page per year."""
+    """A topic with more items than this has pages of its older years; a source or kind with three times as many."""
     pdf: bool = True
     """Whether pages link to the PDFs that the ``roundup-pdf`` builder makes."""
     zip: int = 120

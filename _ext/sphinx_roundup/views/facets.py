@@ -1,12 +1,12 @@
 """Declare the ways to sort and narrow items: by topic, source, kind, year and more.
 
-One declaration gives what it asks for: an index page with a page per entry (per year
-too, where an entry has many items) and a place in the menu; a filter of the search.
+One declaration gives what it asks for: an index page with a page per entry (of older
+years too, where an entry has many items) and a place in the menu; a filter of the search.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -55,7 +55,7 @@ class Facet:
     With a ``slug`` it has pages, in a folder of that name, and stands in the menu with
     ``title`` and ``introduction``. ``shows`` is how its pages show an item: with the printed
     words, or its title and facts only. ``documents``: each entry has a source page of its
-    own. ``splits``: many items get a page per year. ``sorts``: by name, not as declared.
+    own. ``splits``: many items get a page per span of years. ``sorts``: by name, not as declared.
     """
 
     key: str
@@ -79,7 +79,7 @@ class Facet:
         return f"{self.slug}/index"
 
     def page(self, entry: str, year: int | None = None) -> str:
-        """The name of an entry's page, or of its page for one year."""
+        """The name of an entry's page, or of its page for the years from one on."""
         return f"{self.slug}/{entry}" + (f"/{year}" if year else "")
 
 
@@ -206,6 +206,36 @@ class Group:
     items: tuple[Item, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Years that share a page of an entry, oldest first, and their items, newest issue first."""
+
+    years: tuple[int, ...]
+    items: tuple[Item, ...]
+
+    @property
+    def label(self) -> str:
+        """Its years as readers see them: “1950”, “1950 to 1956”."""
+        first, last = self.years[0], self.years[-1]
+        return f"{first} to {last}" if last > first else f"{first}"
+
+
+def _filled(years: Sequence[tuple[int, tuple[Item, ...]]], most: int) -> Span:
+    """The first of some years, and those after it as long as there are so many items."""
+    taken = list(years[:1])
+    count = len(years[0][1])
+    for year, items in years[1:]:
+        count += len(items)
+        if count > most:
+            break
+        taken.append((year, items))
+    taken.sort()
+    return Span(
+        tuple(year for year, _ in taken),
+        tuple(item for _, items in reversed(taken) for item in items),
+    )
+
+
 class Sorted:
     """An archive's items sorted by a facet; newest issue first throughout."""
 
@@ -246,6 +276,24 @@ class Sorted:
             by_year = groupby(self.of(entry), key=self.archive.year_of)
             known = self._years[entry] = {year: tuple(items) for year, items in by_year}
         return known
+
+    def spans(self, entry: str, newest: int, older: int) -> tuple[Span, ...]:
+        """The years of an entry as they share pages, newest first.
+
+        The newest years stand together as long as they have at most ``newest`` items. Of
+        the others, years that follow one another in a decade do, as long as they have at
+        most ``older``. So a new issue changes the first page alone, and an issue that is
+        found later only pages of its decade; and no page is a handful of items.
+        """
+        years = list(self.years(entry).items())
+        first = _filled(years, newest)
+        rest = years[len(first.years) :][::-1]
+        spans = []
+        while rest:
+            decade = [one for one in rest if one[0] // 10 == rest[0][0] // 10]
+            spans.append(_filled(decade, older))
+            rest = rest[len(spans[-1].years) :]
+        return (first, *reversed(spans))
 
     def groups(self, items: Iterable[Item]) -> tuple[Group, ...]:
         """Items as they come, gathered by issue."""

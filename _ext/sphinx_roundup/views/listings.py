@@ -24,7 +24,7 @@ from ..model.page_records import PageRecord, Topic
 from ..model.page_types import RECORDED, PageType
 from ..model.records import Issue, Item
 from ..model.settings import Settings
-from .facets import FACET, INDEXES, Entry, Facet, Sorted, sort_all
+from .facets import FACET, INDEXES, Entry, Facet, Sorted, Span, sort_all
 from .field_help import field_help
 from .views import (
     CardsView,
@@ -44,6 +44,9 @@ from .views import (
     YearsView,
 )
 from .work_list import link_counts, links_to_restore
+
+_BRIEF = 3
+"""So many items without their printed words take the room of one that has them."""
 
 
 class Listings:
@@ -105,44 +108,56 @@ class Listings:
         return Row(facet.page(entry.slug), entry.label, count, entry.group)
 
     def is_split(self, facet: Facet, entry: str) -> bool:
-        """Whether an entry has so many items that it gets a page per year."""
+        """Whether an entry has so many items that it gets a page per span of years."""
         items = self.sorted[facet.slug]
-        many = len(items.of(entry)) > self.settings.split
+        most = self.settings.split * (_BRIEF if facet.shows == "brief" else 1)
+        many = len(items.of(entry)) > most
         return facet.splits and many and len(items.years(entry)) > 1
 
+    def spans(self, facet: Facet, entry: str) -> tuple[Span, ...]:
+        """The pages of an entry that is split, the newest first; none for any other."""
+        if not self.is_split(facet, entry):
+            return ()
+        brief = self.settings.split * _BRIEF
+        newest = brief if facet.shows == "brief" else self.settings.split
+        return self.sorted[facet.slug].spans(entry, newest, brief)
+
     def entry(self, facet: Facet, entry: Entry) -> EntryView:
-        """The page of an entry: all items, or where it is split the newest year's."""
+        """The page of an entry: all items, or where it is split those of the newest span."""
         items = self.sorted[facet.slug]
         shown = items.of(entry.slug)
-        years: tuple[Row, ...] = ()
-        if self.is_split(facet, entry.slug):
-            by_year = items.years(entry.slug)
-            years = tuple(
-                Row(facet.page(entry.slug, year), str(year), len(found))
-                for year, found in by_year.items()
+        rows: tuple[Row, ...] = ()
+        if spans := self.spans(facet, entry.slug):
+            pages = (
+                facet.page(entry.slug),
+                *(facet.page(entry.slug, s.years[0]) for s in spans[1:]),
             )
-            shown = next(iter(by_year.values()))
+            rows = tuple(
+                Row(page, span.label, len(span.items))
+                for page, span in zip(pages, spans, strict=True)
+            )
+            shown = spans[0].items
         return EntryView(
             facet=facet.slug,
             slug=entry.slug,
             label=entry.label,
             total=len(items.of(entry.slug)),
             groups=items.groups(shown),
-            years=years,
+            shows=facet.shows,
+            spans=rows,
             facts=tuple(self._facts(facet, entry)),
         )
 
-    def entry_year(self, facet: Facet, entry: Entry, year: int) -> EntryView:
-        """The page of one year of a split entry."""
-        items = self.sorted[facet.slug]
-        shown = items.years(entry.slug)[year]
+    def entry_span(self, facet: Facet, entry: Entry, span: Span) -> EntryView:
+        """The page of some older years of a split entry: titles and facts."""
         return EntryView(
             facet=facet.slug,
             slug=entry.slug,
             label=entry.label,
-            total=len(shown),
-            groups=items.groups(shown),
-            year=year,
+            total=len(span.items),
+            groups=self.sorted[facet.slug].groups(span.items),
+            years=span.years,
+            years_label=span.label,
         )
 
     def _facts(self, facet: Facet, entry: Entry) -> Iterator[Fact]:

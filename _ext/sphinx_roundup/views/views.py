@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from ..model import facts
 from ..model.data_files import DataFile
@@ -43,9 +43,10 @@ class IndexView(View):
 
 @dataclass(frozen=True, slots=True)
 class EntryView(View):
-    """The items of one entry of a facet, or of one year of it.
+    """The items of one entry of a facet, or of some years of it.
 
-    ``years`` has a row for each year where the entry is split, else none.
+    ``shows`` is as in :class:`.Facet`. Where the entry is split, ``spans`` has a row for
+    each page of it.
     """
 
     template: ClassVar[str] = "entry"
@@ -54,8 +55,11 @@ class EntryView(View):
     label: str
     total: int
     groups: tuple[Group, ...]
-    years: tuple[Row, ...] = ()
-    year: int | None = None
+    shows: Literal["printed", "brief"] = "brief"
+    spans: tuple[Row, ...] = ()
+    years: tuple[int, ...] = ()
+    """The years it is about, on a page of their own; else none."""
+    years_label: str = ""
     facts: tuple[Fact, ...] = ()
 
 

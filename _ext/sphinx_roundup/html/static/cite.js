@@ -242,10 +242,11 @@
 
   /** @param {HTMLElement} total says how many entries a list has */
   function offerToExport(total) {
-    const { facet = "", value = "", year } = total.dataset;
-    const filters = { [facet]: [value], ...(year ? { year: [year] } : {}) };
+    const { facet = "", value = "", years } = total.dataset;
+    const year = years?.split(" ");
+    const filters = { [facet]: [value], ...(year ? { year } : {}) };
     document.querySelector(".cite-files")?.remove(); // The files of the newest, for whoever has no scripts.
-    total.after(exporter(() => ({ filters, sort: "newest" }), [value, ...(year ? [year] : [])].join("-")));
+    total.after(exporter(() => ({ filters, sort: "newest" }), [value, ...(year ? [year[0]] : [])].join("-")));
   }
 
   const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("article [data-item]")]);
