@@ -55,6 +55,15 @@ class Page(HTMLParser):
         """The elements of a class."""
         return [e for e in self.elements if name in (e.attributes.get("class") or "").split()]
 
+    @property
+    def listed(self) -> list[str]:
+        """The ids of the entries that a list leads to, in order."""
+        found = (
+            re.search(r"issues/(.+)\.html#item-\1-(.+)", e.attributes.get("href") or "")
+            for e in self.named("a")
+        )
+        return [f"{one[1]}/{one[2]}" for one in found if one]
+
     def named(self, *tags: str) -> list[Element]:
         """The elements of some tags."""
         return [e for e in self.elements if e.tag in tags]

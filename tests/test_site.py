@@ -11,17 +11,13 @@ import pytest
 from sphinx.util.inventory import InventoryFile
 
 from conftest import Site, write_answers
-from page import Page, links_to_nothing, page
+from page import links_to_nothing, page
 from sphinx_roundup.check.archive import check
 
 
 @pytest.fixture
 def out(built_small: Site) -> Path:
     return built_small.work / "html"
-
-
-def _items(shown: Page) -> list[str | None]:
-    return [element.attributes["data-item"] for element in shown.having("data-item")]
 
 
 def test_topic_page_has_scope_note_names_relations_and_items(out: Path) -> None:
@@ -32,7 +28,7 @@ def test_topic_page_has_scope_note_names_relations_and_items(out: Path) -> None:
     assert "Broader Exploitation (4)" in text
     assert "Related Education (2)" in text
     assert "going country" not in text
-    assert _items(shown) == ["2024-04/drugs-report", "2024-04/practice-tips", "2023-12/guide"]
+    assert shown.listed == ["2024-04/drugs-report", "2024-04/practice-tips", "2023-12/guide"]
     assert [e.text for e in shown.named("h2")] == ["April 2024", "December 2023"]
 
 
@@ -42,25 +38,29 @@ def test_the_other_half_of_related_and_narrower_are_derived(out: Path) -> None:
     assert " ".join(narrower.split()) == "Narrower County lines (3)"
 
 
-def test_a_topic_with_many_items_is_split_by_year(out: Path) -> None:
+def test_a_topic_with_many_items_is_split_by_years(out: Path) -> None:
     shown = page(out / "topics" / "exploitation.html")
-    assert _items(shown) == ["2024-04/review", "2024-04/drugs-report", "2024-04/practice-tips"]
+    assert shown.listed == ["2024-04/review", "2024-04/drugs-report", "2024-04/practice-tips"]
     years = shown.of_class("index-years")[0].text.split()
     assert years == ["2024", "3", "entries", "2023", "1", "entry"]
     older = page(out / "topics" / "exploitation" / "2023.html")
-    assert _items(older) == ["2023-12/guide"]
+    assert older.listed == ["2023-12/guide"]
     assert older.named("h1")[0].text == "Exploitation, 2023"
     assert not (out / "topics" / "county-lines" / "2024.html").exists()
+    assert not (out / "topics" / "exploitation" / "2024.html").exists()
+    # The newest with their printed words, the older with titles and facts that lead there.
+    assert (len(shown.having("data-printed")), len(older.having("data-printed"))) == (3, 0)
+    assert len(older.of_class("item-facts")) == 1
 
 
 def test_sources_kinds_and_years_come_from_the_same_mechanism(out: Path) -> None:
-    assert _items(page(out / "sources" / "bbc.html")) == [
+    assert page(out / "sources" / "bbc.html").listed == [
         "2024-04/review",
         "2024-04/drugs-report",
         "2024-04/missing-school",
     ]
-    assert _items(page(out / "kinds" / "guide.html")) == ["2024-04/practice-tips", "2023-12/guide"]
-    assert len(_items(page(out / "years" / "2023.html"))) == 2
+    assert page(out / "kinds" / "guide.html").listed == ["2024-04/practice-tips", "2023-12/guide"]
+    assert len(page(out / "years" / "2023.html").listed) == 2
     index = page(out / "sources" / "index.html").of_class("index-rows")[0].text
     assert "BBC 3 entries" in " ".join(index.split())
     assert "Publisher not stated" in (out / "years" / "2023.html").read_text()

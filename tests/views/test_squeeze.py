@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+import furo
 from jinja2 import Environment
 
+import sphinx_roundup
 from sphinx_roundup.html.squeeze import Squeeze, squeezed
 
 
@@ -22,3 +27,11 @@ def test_words_put_into_a_template_stay() -> None:
         "<p>\n    {{ words }}</p>"
     )
     assert made.render(words="a\n\n    b") == "<p>\na\n\n    b</p>"
+
+
+def test_every_icon_of_the_theme_is_there() -> None:
+    name = "partials/icons.html"
+    ours = Path(sphinx_roundup.__path__[0], "html/theme", name).read_text("utf-8")
+    theirs = Path(furo.__path__[0], "theme/furo", name).read_text("utf-8")
+    for pattern in ('<symbol id="([^"]+)', "<title>(.*?)</title>"):
+        assert re.findall(pattern, ours) == re.findall(pattern, theirs) != []

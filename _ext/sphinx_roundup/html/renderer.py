@@ -137,13 +137,12 @@ class Renderer:
                 notes=link_notes(self.archive, item),
                 sites=sites_of(self.archive, item),
             )
-        words = self._kept("words", item) if part == "printed" else Markup()
         return self._render(
             "item-listed",
             root=_ROOT,
             item=item,
-            facts=self._kept("facts", item),
-            words=words,
+            facts=facts(self.archive, item),
+            words=self._kept("words", item) if part == "printed" else Markup(),
         )
 
     def view(self, view: View, page: str) -> Markup:

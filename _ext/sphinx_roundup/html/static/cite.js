@@ -219,10 +219,10 @@
   function describe(item) {
     const { date = "", masthead = own.dataset.newsletter ?? "" } =
       /** @type {HTMLElement | null} */ (item.closest("[data-date]") ?? top)?.dataset ?? {};
-    const link = /** @type {HTMLAnchorElement | null} */ (item.querySelector(".item-title a"))?.getAttribute("href");
+    const link = /** @type {HTMLAnchorElement | null} */ (item.querySelector("article.item > h3 > a"))?.getAttribute("href");
     const address = page && new URL(link ?? `#${item.id}`, page).href;
     const words = [...item.querySelectorAll("[data-printed] p, [data-printed] li")].map((one) => one.textContent);
-    const topics = [...item.querySelectorAll(".item-topics")].map((one) => one.textContent?.trim());
+    const topics = [...item.querySelectorAll(".topics")].map((one) => one.textContent?.trim());
     note(item, [
       ["type", "magazineArticle"], ["title", titleOf(item)], ["source", masthead], ["date", date],
       ["identifier", address], ["description", words.join(" ")], ["language", document.documentElement.lang],
@@ -249,7 +249,7 @@
     total.after(exporter(() => ({ filters, sort: "newest" }), [value, ...(year ? [year[0]] : [])].join("-")));
   }
 
-  const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("article [data-item]")]);
+  const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("article .item")]);
   if (items.length) describeAll();
   items.filter((item) => item.matches("section")).forEach(offerToCite);
   document.querySelectorAll(".entry-total[data-facet]").forEach((total) => offerToExport(/** @type {HTMLElement} */ (total)));
