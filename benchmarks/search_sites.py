@@ -71,7 +71,7 @@ def pagefind(archive: Archive, folder: Path) -> Built:
     for item in archive.items:
         path = staged / f"{item.id}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_record(archive, item), encoding="utf-8")
+        path.write_text(record(archive, item), encoding="utf-8")
     command = [sys.executable, "-m", "pagefind", "--site", str(staged), "--quiet"]
     started = time.perf_counter()
     memory = _in_child(
@@ -83,7 +83,8 @@ def pagefind(archive: Archive, folder: Path) -> Built:
     return Built(folder, "search_pagefind.html", seconds, memory, *_weigh(folder / "pagefind"))
 
 
-def _record(archive: Archive, item: Item) -> str:
+def record(archive: Archive, item: Item) -> str:
+    """Give an item as a page for Pagefind."""
     filters = [("year", str(archive.year_of(item))), ("kind", item.kind)]
     filters += [("topic", topic.title) for topic in archive.topics_of(item)]
     filters += [("source", source.label) for source in archive.sources_of(item)]
