@@ -22,7 +22,8 @@ from search.node import ask
 from sphinx_roundup.cli import main
 from sphinx_roundup.data.export import item_data
 from sphinx_roundup.data.schema import schema
-from sphinx_roundup.model.archive import Archive, assemble
+from sphinx_roundup.model.archive import Archive
+from sphinx_roundup.model.assembly import assemble
 from sphinx_roundup.model.dates import day
 from sphinx_roundup.model.facts import facts
 from sphinx_roundup.model.fields import FIELDS, Field

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pickle
 
 from gold import PRINTED
-from sphinx_roundup.model.archive import assemble
+from sphinx_roundup.model.assembly import assemble
 from sphinx_roundup.model.page_records import Topic
 from sphinx_roundup.model.records import Issue, Item, Link, Section
 from sphinx_roundup.model.vocabulary import Vocabulary
 from sphinx_roundup.parse.vocabulary import load
-from sphinx_roundup.views.facets import FACET, Sorted
+from sphinx_roundup.views.facets import FACET
+from sphinx_roundup.views.sorting import Sorted
 
 TOPICS = (
     Topic("a", "Alpha"),

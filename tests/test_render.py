@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from page import Page
 from sphinx_roundup.feeds.subscriptions import Subscriptions
 from sphinx_roundup.html.renderer import Renderer, day, plural
-from sphinx_roundup.model.archive import assemble
+from sphinx_roundup.model.assembly import assemble
 from sphinx_roundup.model.page_records import Topic
 from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section
 from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.model.vocabulary import Source, Vocabulary
-from sphinx_roundup.views.facets import sort_all
+from sphinx_roundup.views.sorting import sort_all
 
 BUILDER: Any = SimpleNamespace(
     get_target_uri=lambda name: f"{name}.html",

@@ -40,39 +40,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything the archive adds to Sphinx."""
     # Not above: the command line uses the package without Sphinx, which takes a second to load.
     from . import html, pdf, search  # noqa: PLC0415 - Sphinx
-    from .extension import (  # noqa: PLC0415 - Sphinx
-        defaults,
-        domain,
-        fallback,
-        gc_tuning,
-        guard_events,
-        identity,
-        inputs,
-        reading,
-        said,
-        settings,
-        size,
-        unchanged,
-        whole,
-    )
-    from .extension.nodes import item, listing, unrecorded  # noqa: PLC0415 - Sphinx
+    from .extension import parts  # noqa: PLC0415 - Sphinx
     from .state import code_digest  # noqa: PLC0415 - what a reader does not need
 
-    defaults.setup(app)
-    whole.setup(app)
-    said.setup(app)
-    inputs.setup(app)
-    settings.register(app)
-    identity.setup(app)
-    gc_tuning.setup(app)
-    size.setup(app)
-    for node in (item, unrecorded, listing):
-        app.add_node(node)
-    guard_events.setup(app)
-    reading.setup(app)
-    domain.setup(app)
-    unchanged.setup(app)
-    fallback.setup(app)
+    parts.setup(app)
     html.setup(app)
     search.setup(app)
     pdf.setup(app)

@@ -10,7 +10,8 @@ from gold import PRINTED
 from pdf.made import SOURCES, archive_of, issue_of, item
 from sphinx_roundup.check.archive import check
 from sphinx_roundup.data import WRITERS
-from sphinx_roundup.model.archive import Archive, assemble
+from sphinx_roundup.model.archive import Archive
+from sphinx_roundup.model.assembly import assemble
 from sphinx_roundup.model.history import Event, History
 from sphinx_roundup.model.identity import Identity
 from sphinx_roundup.model.moves import Moves

@@ -24,9 +24,10 @@ from conftest import Site, snapshot
 from data.made import AWFUL, IDENTITY, awful, printed, told, write
 from pdf.made import SOURCES
 from sphinx_roundup.data import data_files
+from sphinx_roundup.data.columns import value_of
 from sphinx_roundup.data.csv_text import guard, unguard
 from sphinx_roundup.data.export import FILE, SCHEMA_FILE, archive_json
-from sphinx_roundup.data.tables import TABLES, value_of
+from sphinx_roundup.data.tables import TABLES
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.digests import shown
 from sphinx_roundup.model.fields import FIELDS

@@ -21,7 +21,7 @@ from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.history import Event, History
 from sphinx_roundup.model.identity import Identity
 from sphinx_roundup.model.records import Section, Tombstone
-from sphinx_roundup.views.facets import sort_all
+from sphinx_roundup.views.sorting import sort_all
 
 NAMESPACE = "6f1f6c2e-0c1b-4d3a-9b0e-2a7c51d1e0aa"
 IDENTITY = Identity(name="Archive", address="https://archive.example/", namespace=NAMESPACE)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from sphinx_roundup.check.archive import check
-from sphinx_roundup.model.archive import Archive, assemble
+from sphinx_roundup.model.archive import Archive
+from sphinx_roundup.model.assembly import assemble
 from sphinx_roundup.parse.vocabulary import load
 
 GOLD = Path(__file__).parent

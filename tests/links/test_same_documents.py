@@ -14,7 +14,7 @@ from conftest import Site
 from sphinx_roundup.check.archive import check
 from sphinx_roundup.cli import main
 from sphinx_roundup.cli.same_documents import same_documents
-from sphinx_roundup.model.archive import assemble
+from sphinx_roundup.model.assembly import assemble
 from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section
 from sphinx_roundup.model.vocabulary import Vocabulary
 

@@ -24,7 +24,7 @@ from sphinx_roundup.check.archive import check
 from sphinx_roundup.check.compose import problems_of_page
 from sphinx_roundup.guard.text import check_line
 from sphinx_roundup.guard.urls import link_problem
-from sphinx_roundup.model.archive import assemble
+from sphinx_roundup.model.assembly import assemble
 from sphinx_roundup.model.dates import month as month_of
 from sphinx_roundup.model.records import Item
 from sphinx_roundup.model.vocabulary import Vocabulary

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from sphinx_roundup.model.archive import Archive, assemble
+from sphinx_roundup.model.archive import Archive
+from sphinx_roundup.model.assembly import assemble
 from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section
 from sphinx_roundup.parse.vocabulary import load
 

@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from closed import CLOSED, KINDS
-from sphinx_roundup.model.archive import MAX_DEPTH, Archive, assemble
+from sphinx_roundup.model.archive import MAX_DEPTH, Archive
+from sphinx_roundup.model.assembly import assemble
 from sphinx_roundup.model.page_records import Topic
 from sphinx_roundup.model.records import Block, Issue, Item, Run, Section
 from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.model.vocabulary import Source, Vocabulary
-from sphinx_roundup.views.facets import FACET, Entry, Sorted
+from sphinx_roundup.views.facets import FACET, Entry
 from sphinx_roundup.views.listings import LISTINGS, Listings
+from sphinx_roundup.views.sorting import Sorted
 from sphinx_roundup.views.views import (
     CardsView,
     EntryView,

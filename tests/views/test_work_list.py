@@ -12,7 +12,7 @@ import yaml
 from closed import KINDS
 from conftest import PROJECT
 from sphinx_roundup.model import archive as archives
-from sphinx_roundup.model.archive import assemble
+from sphinx_roundup.model.assembly import assemble
 from sphinx_roundup.model.forge import form_address
 from sphinx_roundup.model.identity import Identity
 from sphinx_roundup.model.link_notes import link_notes

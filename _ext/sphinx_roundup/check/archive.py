@@ -15,7 +15,7 @@ from .. import guard
 from ..guard.files import pages as content_pages
 from ..guard.urls import canonical
 from ..lint.hints import Seen, advise, advise_on_sources, first_seen, seen_in
-from ..model.archive import assemble
+from ..model.assembly import assemble
 from ..model.messages import Problem
 from ..model.records import Issue
 from ..model.vocabulary import Vocabulary, fold

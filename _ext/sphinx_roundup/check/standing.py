@@ -8,8 +8,9 @@ from pathlib import Path
 
 from ..model.archive import Archive
 from ..model.records import Issue
-from ..views.facets import INDEXES, Sorted
+from ..views.facets import INDEXES
 from ..views.page_lists import page_lists
+from ..views.sorting import Sorted
 
 _SITE_PAGE = re.compile(r"[a-z0-9-]+\.md")
 

@@ -16,7 +16,7 @@ from .. import guard
 from ..atomic import write_text
 from ..check.compose import problems_of_page
 from ..check.reporters import as_text
-from ..model.archive import assemble
+from ..model.assembly import assemble
 from ..model.dates import ENGLISH
 from ..model.field_types import FieldError
 from ..model.fields import FIELD, FIELDS

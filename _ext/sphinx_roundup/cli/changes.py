@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from ..check.archive import Checked, check, with_advice
-from ..model.archive import Archive, assemble
+from ..model.archive import Archive
+from ..model.assembly import assemble
 from ..model.facts import facts
 from ..model.fields import FIELDS
 from ..model.plural import plural

@@ -14,7 +14,7 @@ from ..check.promises import new_events
 from ..check.published import BuiltSite
 from ..check.reporters import as_text
 from ..check.standing import standing_names
-from ..model.archive import assemble
+from ..model.assembly import assemble
 from ..model.permalinks import page_path
 from ..model.plural import plural
 from ..parse.ledger import PAGES, Event, added, read_ledger

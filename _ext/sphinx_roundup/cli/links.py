@@ -12,7 +12,8 @@ import click
 
 from ..atomic import write_text
 from ..check.archive import Checked, check
-from ..model.archive import Archive, assemble
+from ..model.archive import Archive
+from ..model.assembly import assemble
 from ..model.copies import SAVE_FORM
 from ..model.plural import plural
 from ..model.records import Issue, Item

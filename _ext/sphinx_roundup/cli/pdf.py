@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ..check.archive import check
-from ..model.archive import assemble
+from ..model.assembly import assemble
 from ..model.messages import did_you_mean
 from ..model.plural import plural
 from ..parse.archive_date import date_of

@@ -13,7 +13,7 @@ from ..check.moves import moves_of
 from ..check.promises import dead
 from ..check.published import BuiltSite, dead_in
 from ..check.reporters import as_text
-from ..model.archive import assemble
+from ..model.assembly import assemble
 from ..parse.ledger import SITE_FILE, read_ledger
 from .options import archive_option, say
 from .site_sums import ZIP, seal

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from ..check.archive import check
-from ..model.archive import Archive, assemble
+from ..model.archive import Archive
+from ..model.assembly import assemble
 from ..model.plural import plural
 from ..model.vocabulary import fold, nearly_the_same
 from .options import archive_option, say

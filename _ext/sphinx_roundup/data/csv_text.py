@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterable
 
-from .tables import Cell, Column, Row, text_of
+from .columns import Cell, Column, Row, text_of
 
 GUARD = (
     "A cell that begins with any number of apostrophes and then one of = + - @ (also full-width),"

@@ -10,9 +10,10 @@ from typing import Any
 from ..model.archive import Archive
 from ..model.data_files import about
 from ..model.permalinks import absolute, urn_of
+from .columns import Column, Table
 from .csv_text import GUARD
 from .schema import VERSION
-from .tables import TABLES, Column, Table
+from .tables import TABLES
 
 PACKAGE_FILE = "datapackage.json"
 CSVW_FILE = "csv-metadata.json"

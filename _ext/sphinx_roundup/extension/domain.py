@@ -23,7 +23,8 @@ from sphinx.util.nodes import make_refnode
 
 from ..check.compose import problems_of, problems_of_files
 from ..check.moves import moves_of
-from ..model.archive import Archive, assemble
+from ..model.archive import Archive
+from ..model.assembly import assemble
 from ..model.history import followed
 from ..model.messages import Problem
 from ..model.page_types import RECORDED, page_type_of

@@ -10,7 +10,8 @@ from ..model.archive import Archive
 from ..model.history import History
 from ..model.permalinks import page_path
 from ..model.records import Issue, Item, Tombstone
-from ..views.facets import INDEXES, Sorted
+from ..views.facets import INDEXES
+from ..views.sorting import Sorted
 from .entries import FeedEntry, changes_of, of_back_issue, of_issue, of_item
 
 Told = Issue | Item | Tombstone

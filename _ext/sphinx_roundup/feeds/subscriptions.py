@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..model.archive import Archive
 from ..model.permalinks import page_path
 from ..model.records import Item
-from ..views.facets import Sorted
+from ..views.sorting import Sorted
 from . import ics
 from .feeds import ALL, Feeds, Plan
 

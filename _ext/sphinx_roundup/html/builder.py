@@ -1,16 +1,15 @@
 """The website's builder: Sphinx's own, which also writes the archive's pages.
 
-It differs from :class:`~sphinx.builders.html.StandaloneHTMLBuilder` in four
-things: what is outdated is known by contents, never by times; a file is written
-only when its bytes change, and then aside and renamed; all that is due, pages
-without a source file too, is shared among processes; and Sphinx's own search index,
-which finds pages and takes a quarter of a build, is not made.
+It differs from :class:`~sphinx.builders.html.StandaloneHTMLBuilder` in four things: what
+is outdated is known by contents, never by times; a file is written only when its bytes
+change (:mod:`.stable_builder`); all that is due, pages without a source file too, is
+shared among processes; and Sphinx's own search index, which finds pages and takes a
+quarter of a build, is not made.
 """
 
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -18,26 +17,20 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from markupsafe import escape
-from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
-from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.builders.html import INVENTORY_FILENAME
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 from sphinx.util.inventory import InventoryFile
 
-from ..atomic import write_bytes, write_text
+from ..atomic import write_text
 from ..data import WRITERS, data_files
 from ..extension.compat import (
-    add_template_folder,
     application_of,
-    furo_pygments,
     static_folder_of,
-    stop_late_pygments,
     workers_of,
-    write_buildinfo_to,
 )
 from ..extension.domain import domain_of
 from ..extension.forks import share_out
@@ -54,21 +47,10 @@ from .pages import VirtualPage, virtual_pages
 from .pieces import Brought, Piece, Write, pieces_of
 from .redirect_pages import MovedPage, moved_pages, redirect_files
 from .renderer import Renderer
-from .squeeze import Squeeze
-
-_HERE = Path(__file__).parent
-_STATIC = {
-    _HERE / "static/archive.css": "archive.css",
-    _HERE / "static/cite.js": "cite.js",
-    _HERE / "static/moved.js": "moved.js",
-    _HERE.parent / "search/client/keys.js": "search/keys.js",
-    _HERE.parent / "search/client/search.css": "search/search.css",
-    _HERE.parent / "search/client/vendor/LICENSE": "search/vendor/LICENSE",
-}
-"""The package's own static files -> their place below ``_static``."""
+from .stable_builder import StableHTMLBuilder
 
 
-class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
+class ArchiveHTMLBuilder(StableHTMLBuilder):
     """Builds the website of the archive."""
 
     listings: Listings
@@ -84,29 +66,6 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     policy: str = ""
     """The Content-Security-Policy of every page; "" for pages that are only served locally."""
 
-    def init(self) -> None:
-        """Set up as Sphinx does, without its search."""
-        super().init()
-        self.search = False
-        if self.config.html_theme == "furo":
-            stop_late_pygments(self)  # create_pygments_style_file writes it early
-
-    def create_template_bridge(self) -> None:
-        """Make what renders pages; it keeps the last page for :meth:`handle_page`."""
-        self.templates = _KeepingLoader()
-
-    def init_templates(self) -> None:
-        """Look for templates at the site, then in this package, then in the theme."""
-        super().init_templates()
-        add_template_folder(self, _HERE / "theme")
-        self.templates.environment.add_extension(Squeeze)
-
-    def copy_theme_static_files(self, context: dict[str, Any]) -> None:
-        """Copy the theme's static files and the package's; the site's own come after."""
-        super().copy_theme_static_files(context)
-        for source, name in _STATIC.items():
-            write_bytes(static_folder_of(self) / name, source.read_bytes())
-
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Prepare as Sphinx does; leave to the next build what is not written now."""
         if docnames and self.unchanged:  # all pages, or some, are asked for by name
@@ -116,13 +75,6 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             self.ledger.forget(docname)
         self._has_new_documents = bool(docnames)
         super().prepare_writing(docnames)
-
-    def create_pygments_style_file(self) -> None:
-        """Write the stylesheet for code: furo's, where furo is the theme."""
-        if self.config.html_theme == "furo":
-            write_text(static_folder_of(self) / "pygments.css", furo_pygments())
-        else:
-            super().create_pygments_style_file()
 
     def copy_assets(self) -> None:
         """Copy static files, unless the last build left the very same; then find the policy."""
@@ -146,7 +98,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         entry = ("a", [[("", "#")], [], None])
         index = {"genindexentries": [("A", [entry])], "genindexcounts": [1]}
         for template, context in (("listing.html", {}), ("genindex.html", index)):
-            yield self._render("empty", {**common, **context}, template)
+            yield self.render_page("empty", {**common, **context}, template)
 
     def finish(self) -> None:
         """Write the rest, as Sphinx does, unless nothing changed."""
@@ -155,58 +107,18 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
 
     def prepare_archive(self) -> None:
         """Take the archive that has just been read."""
-        self.written: set[str] = set()
+        self.written = set()
         archive = domain_of(self.env).archive
         settings = settings_of(self.config)
         self.listings = Listings(archive, settings)
         self.subscriptions = Subscriptions(archive, self.listings.sorted)
         self.renderer = Renderer(archive, self, settings, self.subscriptions)
 
-    def handle_page(
-        self,
-        pagename: str,
-        addctx: dict[str, Any],
-        templatename: str = "page.html",
-        *,
-        outfilename: Path | None = None,
-        event_arg: Any = None,
-    ) -> None:
-        """Make a page as Sphinx does, but leave the file alone if its bytes are the same."""
-        page = self._render(pagename, addctx, templatename, event_arg)
-        encoding = self.config.html_output_encoding
-        path = Path(outfilename or self.get_output_path(pagename))
-        write_bytes(path, page.encode(encoding, "xmlcharrefreplace"))
-        self.written.add(pagename)
-
-    def _render(
-        self, pagename: str, context: dict[str, Any], template: str, event_arg: Any = None
-    ) -> str:
-        """Make a page as Sphinx does, which would leave half of one on a full disk."""
-        nowhere = Path(os.devnull)
-        super().handle_page(pagename, context, template, outfilename=nowhere, event_arg=event_arg)
-        assert isinstance(self.templates, _KeepingLoader)
-        return self.templates.page
-
     def dump_inventory(self) -> None:
         """Do nothing: ``objects.inv`` is written beside the pages."""
 
     def _write_inventory(self) -> None:
-        self._write_aside(INVENTORY_FILENAME, lambda path: InventoryFile.dump(path, self.env, self))
-
-    def write_buildinfo(self) -> None:
-        """Write ``.buildinfo``, if it changed."""
-        self._write_aside(".buildinfo", lambda path: write_buildinfo_to(self, path))
-
-    def get_outdated_docs(self) -> Iterator[str]:
-        """Name no page: what is outdated is known by contents, once all is read."""
-        return iter(())
-
-    def _write_aside(self, name: str, write: Callable[[Path], None]) -> None:
-        """Have a file of the website written into the cache, and take it over from there."""
-        aside = Path(self.doctreedir) / name
-        write(aside)
-        write_bytes(Path(self.outdir) / name, aside.read_bytes())
-        aside.unlink()
+        self.write_aside(INVENTORY_FILENAME, lambda path: InventoryFile.dump(path, self.env, self))
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write pages with a source file, and with them all else that is due."""
@@ -378,14 +290,3 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             "body": "",
         }
         self.handle_page(page.name, context, "listing.html")
-
-
-class _KeepingLoader(BuiltinTemplateLoader):
-    """Renders templates as Sphinx does, and keeps the last page."""
-
-    page = ""
-
-    def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]
-        """Render a template to text."""
-        self.page = super().render(template, context)
-        return self.page

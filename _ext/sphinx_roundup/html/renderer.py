@@ -50,34 +50,11 @@ class Renderer:
         self.builder = builder
         self.settings = settings
         self.references = References(archive)
-        self._environment = jinja2.Environment(
-            loader=jinja2.PackageLoader("sphinx_roundup.html"),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.filters["day"] = partial(day, language=archive.language)
-        self._environment.filters["iso"] = dt.date.fromisoformat
-        self._environment.filters["host"] = host
-        self._environment.filters["host_of"] = host_of
-        self._environment.filters["plural"] = plural
-        self._environment.filters["edit_address"] = edit_address
-        self._environment.filters["search_address"] = search_address
-        self._environment.filters["form_address"] = form_address
-        self._environment.filters["search_words"] = partial(search_words, archive)
-        self._environment.filters["iso_date"] = lambda issue: iso_date(date_of(issue))
-        self._environment.filters["by_group"] = by_group
+        self._environment = _environment(archive)
         self._environment.globals.update(
-            archive=archive,
             settings=settings,
             has_page=self._has_page,
-            facets=FACET,
-            page_of=page_of_value,
-            newest=NEWEST,
             subscriptions=subscriptions,
-            reference_formats=FORMATS,
-            styles=STYLES,
         )
         self._templates: dict[str, jinja2.Template] = {}
         self._parts: dict[tuple[str, int, str], Markup] = {}
@@ -169,6 +146,39 @@ class Renderer:
             **values,
         )
         return Markup(html)  # noqa: S704 - our templates escape whatever they are given
+
+
+def _environment(archive: Archive) -> jinja2.Environment:
+    """What the templates of this package may call, and how they are read."""
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("sphinx_roundup.html"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        day=partial(day, language=archive.language),
+        iso=dt.date.fromisoformat,
+        host=host,
+        host_of=host_of,
+        plural=plural,
+        edit_address=edit_address,
+        search_address=search_address,
+        form_address=form_address,
+        search_words=partial(search_words, archive),
+        iso_date=lambda issue: iso_date(date_of(issue)),
+        by_group=by_group,
+    )
+    made.globals.update(
+        archive=archive,
+        facets=FACET,
+        page_of=page_of_value,
+        newest=NEWEST,
+        reference_formats=FORMATS,
+        styles=STYLES,
+    )
+    return made
 
 
 def by_group(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:

@@ -1,6 +1,6 @@
 """The whole archive as one frozen value, and what is derived from it.
 
-Made once a build by :func:`assemble`; whatever is shown,
+Made once a build by :func:`~sphinx_roundup.model.assembly.assemble`; whatever is shown,
 searched or printed is a function of it. Like :mod:`sphinx_roundup.model.records`, it knows
 neither Sphinx nor files.
 """
@@ -10,18 +10,16 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, get_args
 
-from .fields import FIELDS
-from .history import NO_HISTORY, History
+from .history import History
 from .identity import DEFAULT, Identity
 from .moves import Moves, page_of
 from .page_records import PageRecord, Topic
 from .page_types import RECORDED
-from .periods import order
 from .records import Issue, Item, LinkStatus, Tombstone, anchor_of
 from .vocabulary import Kind, Source, Vocabulary
 
@@ -43,7 +41,7 @@ class Archive:
     names of issues' and topics' pages, to what the ledger knows of them: withdrawn entries are
     among them, those that are not in the ledger (yet) are not. ``moves`` says where addresses
     that it once had lead now. Make one with
-    :func:`assemble`; whatever can be derived is derived here, once, on first use.
+    :func:`~sphinx_roundup.model.assembly.assemble`; whatever can be derived is derived here, once, on first use.
     """
 
     issues: tuple[Issue, ...]
@@ -244,58 +242,3 @@ def _grouped(pairs: Iterable[tuple[str, Topic]]) -> Mapping[str, tuple[str, ...]
             for key, topics in groups.items()
         }
     )
-
-
-def assemble(
-    issues: Iterable[Issue],
-    vocabulary: Vocabulary,
-    date: dt.date | None = None,
-    identity: Identity = DEFAULT,
-    history: Mapping[str, History] = NO_HISTORY,
-) -> Archive:
-    """Put the issues, in any order, and the vocabulary together as one value.
-
-    A word that its closed list does not have is left out: the rules have told it.
-    """
-    known = (_known(issue, vocabulary) for issue in issues)
-    ordered = tuple(sorted(known, key=lambda issue: (issue.day, order(issue.id))))
-    headings = sorted({section.heading for issue in ordered for section in issue.sections})
-    named = {heading: vocabulary.topic_of_heading(heading) for heading in headings}
-    return Archive(
-        issues=ordered,
-        topics=vocabulary.topics,
-        sources=vocabulary.sources,
-        kinds=vocabulary.kinds,
-        heading_topics=MappingProxyType({h: slug for h, slug in named.items() if slug}),
-        date=date,
-        lists=vocabulary.lists,
-        named_by=vocabulary.named_by,
-        identity=identity,
-        history=history,
-        pages=vocabulary.pages,
-    )
-
-
-_CLOSED = tuple(field for field in FIELDS if field.closed)
-
-
-def _known(issue: Issue, vocabulary: Vocabulary) -> Issue:
-    if all(not _unknown(item, vocabulary) for item in issue.items):
-        return issue
-    sections = tuple(
-        replace(section, items=tuple(replace(i, **_unknown(i, vocabulary)) for i in section.items))
-        for section in issue.sections
-    )
-    return replace(issue, sections=sections)
-
-
-def _unknown(item: Item, vocabulary: Vocabulary) -> dict[str, Any]:
-    """The attributes of an item that have a word of no closed list, without such words."""
-    mended: dict[str, Any] = {}
-    for field_ in _CLOSED:
-        words = field_.words(item)
-        known = tuple(word for word in words if word in vocabulary.closed[field_.closed])
-        if known != words:
-            one = not isinstance(getattr(item, field_.attribute), tuple)
-            mended[field_.attribute] = "" if one else known
-    return mended

@@ -7,31 +7,29 @@ A view's fingerprint tells whether a page that shows it must be written again.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any
 
 from ..model.archive import MAX_DEPTH, Archive
 from ..model.data_files import about, files_for_people
-from ..model.digests import shown, values_of
-from ..model.facts import facts, record_facts
+from ..model.facts import record_facts
 from ..model.forge import request_address
 from ..model.identity import is_mail
-from ..model.link_notes import link_notes
-from ..model.page_records import PageRecord, Topic
+from ..model.page_records import PageRecord
 from ..model.page_types import RECORDED, PageType
-from ..model.records import Issue, Item
 from ..model.settings import Settings
-from .facets import FACET, INDEXES, Entry, Facet, Sorted, Span, sort_all
+from .entry_facts import entry_facts
+from .facets import FACET, INDEXES, Entry, Facet
 from .field_help import field_help
+from .fingerprints import Fingerprints
+from .sorting import Sorted, Span, sort_all
 from .views import (
     CardsView,
     ContactView,
     DataView,
     EntryView,
-    Fact,
     FieldsView,
     IndexView,
     KeepingView,
@@ -56,7 +54,7 @@ class Listings:
         """Prepare the views of ``archive``."""
         self.archive = archive
         self.settings = settings
-        self._item_digests: dict[int, tuple[Item, str]] = {}
+        self._fingerprints = Fingerprints(archive)
 
     @cached_property
     def sorted(self) -> Mapping[str, Sorted]:
@@ -145,7 +143,7 @@ class Listings:
             groups=items.groups(shown),
             shows=facet.shows,
             spans=rows,
-            facts=tuple(self._facts(facet, entry)),
+            facts=tuple(entry_facts(self.archive, self.sorted, facet, entry.slug)),
         )
 
     def entry_span(self, facet: Facet, entry: Entry, span: Span) -> EntryView:
@@ -159,47 +157,6 @@ class Listings:
             years=span.years,
             years_label=span.label,
         )
-
-    def _facts(self, facet: Facet, entry: Entry) -> Iterator[Fact]:
-        if facet.slug == "topics":
-            yield from self._topic_facts(self.archive.topic[entry.slug])
-        elif facet.slug == "sources":
-            yield from self._source_facts(entry.slug)
-
-    def _topic_facts(self, topic: Topic) -> Iterator[Fact]:
-        if topic.also_printed_as:
-            yield Fact("Also printed as", words=topic.also_printed_as)
-        for name, slugs in (
-            ("Broader", topic.broader),
-            ("Narrower", self.archive.narrower.get(topic.slug, ())),
-            ("Related", self.archive.related.get(topic.slug, ())),
-        ):
-            rows = tuple(self._topic_row(slug) for slug in slugs if slug in self.archive.topic)
-            if rows:
-                yield Fact(name, rows=rows)
-
-    def _topic_row(self, slug: str) -> Row:
-        topic = self.archive.topic[slug]
-        return Row(topic.docname, topic.title, len(self.sorted["topics"].of(slug)))
-
-    def _source_facts(self, slug: str) -> Iterator[Fact]:
-        source = self.archive.source[slug]
-        names = [n for n in (source.short_name, *source.aliases) if n not in {"", source.name}]
-        if names:
-            yield Fact("Also named", words=tuple(dict.fromkeys(names)))
-        linked = (("Part of", source.part_of), ("Followed by", source.successor))
-        parts = tuple(s.slug for s in self.archive.sources if s.part_of == slug)
-        for name, slugs in (*((n, (s,)) for n, s in linked if s), ("Includes", parts)):
-            known = [self.archive.source[s] for s in slugs if s in self.archive.source]
-            found = self.sorted["sources"]
-            rows = tuple(
-                Row(f"sources/{s.slug}", s.name, len(found.of(s.slug)))
-                for s in known
-                if found.of(s.slug)
-            )
-            words = tuple(s.name for s in known if not found.of(s.slug))
-            if rows or words:
-                yield Fact(name, words, rows)
 
     def record(self, kind: PageType, record: PageRecord) -> RecordView:
         """What a page that is a record says of itself, with the items that it cites."""
@@ -222,38 +179,7 @@ class Listings:
 
     def fingerprint(self, *values: Any) -> str:
         """A short digest of views, items and plain values: equal values, equal digest."""
-        parts: list[str] = []
-        self._collect(values, parts)
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
-
-    def _collect(self, value: Any, parts: list[str]) -> None:
-        # A list handed down, not a generator: at 1,000 issues a million strings pass here.
-        kind: Any = type(value)
-        if kind is Item:
-            known = self._item_digests.get(id(value))
-            parts.append(known[1] if known else self._item_digest(value))
-        elif kind is tuple:
-            parts.append(f"({len(value)}")
-            for part in value:
-                self._collect(part, parts)
-        elif kind is Issue:
-            # Its name and date: a page that shows its items names them, too.
-            parts.append(repr(shown(value, "sections")))
-        elif (values := values_of(kind)) is not None:
-            parts.append(kind.__name__)
-            for part in values(value):
-                self._collect(part, parts)
-        else:
-            parts.append(repr(value))
-
-    def _item_digest(self, item: Item) -> str:
-        words = repr(
-            (shown(item), facts(self.archive, item), link_notes(self.archive, item))
-        ).encode()
-        digest = hashlib.sha256(words).hexdigest()
-        # Kept with the item itself, so that no other can ever have its place in memory.
-        self._item_digests[id(item)] = (item, digest)
-        return digest
+        return self._fingerprints.of(*values)
 
 
 def _newest(listings: Listings, _argument: str) -> NewestView | None:

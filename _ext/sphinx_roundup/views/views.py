@@ -10,8 +10,8 @@ from ..model.data_files import DataFile
 from ..model.page_records import PageRecord
 from ..model.records import Issue, Item, Link
 from ..model.vocabulary import Source
-from .facets import Group
 from .field_help import FieldHelp
+from .sorting import Group
 
 
 @dataclass(frozen=True, slots=True)

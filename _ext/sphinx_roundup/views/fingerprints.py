@@ -1,0 +1,56 @@
+"""Digest views, items and values, to tell whether what is made from them must be made again."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from ..model.archive import Archive
+from ..model.digests import shown, values_of
+from ..model.facts import facts
+from ..model.link_notes import link_notes
+from ..model.records import Issue, Item
+
+
+class Fingerprints:
+    """Makes the fingerprints of what is shown of one archive; each item is digested once."""
+
+    def __init__(self, archive: Archive) -> None:
+        """Prepare for ``archive``, which gives the words for what an item says."""
+        self._archive = archive
+        self._item_digests: dict[int, tuple[Item, str]] = {}
+
+    def of(self, *values: Any) -> str:
+        """Make a short digest of views, items and plain values: equal values, equal digest."""
+        parts: list[str] = []
+        self._collect(values, parts)
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+    def _collect(self, value: Any, parts: list[str]) -> None:
+        # A list handed down, not a generator: at 1,000 issues a million strings pass here.
+        kind: Any = type(value)
+        if kind is Item:
+            known = self._item_digests.get(id(value))
+            parts.append(known[1] if known else self._item_digest(value))
+        elif kind is tuple:
+            parts.append(f"({len(value)}")
+            for part in value:
+                self._collect(part, parts)
+        elif kind is Issue:
+            # Its name and date: a page that shows its items names them, too.
+            parts.append(repr(shown(value, "sections")))
+        elif (values := values_of(kind)) is not None:
+            parts.append(kind.__name__)
+            for part in values(value):
+                self._collect(part, parts)
+        else:
+            parts.append(repr(value))
+
+    def _item_digest(self, item: Item) -> str:
+        words = repr(
+            (shown(item), facts(self._archive, item), link_notes(self._archive, item))
+        ).encode()
+        digest = hashlib.sha256(words).hexdigest()
+        # Kept with the item itself, so that no other can ever have its place in memory.
+        self._item_digests[id(item)] = (item, digest)
+        return digest
