@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from sphinx_roundup.data.columns import value_of
 from sphinx_roundup.data.csv_text import guard, unguard
 from sphinx_roundup.data.export import FILE, SCHEMA_FILE, archive_json
 from sphinx_roundup.data.tables import TABLES
+from sphinx_roundup.data.vocabulary_data import TOLD
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.digests import shown
 from sphinx_roundup.model.fields import FIELDS
@@ -109,6 +110,12 @@ def test_each_field_that_readers_are_told_is_a_column() -> None:
     columns = {column.name for column in TABLES[0].columns}
     named = {field.name.replace("-", "_") for field in FIELDS if field.public}
     assert named - columns == {"source"}  # the column has several: sources
+
+
+def test_each_attribute_of_a_name_is_told_or_left_to_editors() -> None:
+    own = {"search_terms", "words", "publishers", "places"}  # never shown: data/reader.py
+    for type_, told_of in TOLD.items():
+        assert {one.name for one in told_of} | own >= {one.name for one in fields(type_)}
 
 
 def test_without_an_address_nothing_absolute_is_made_up(tmp_path: Path) -> None:

@@ -63,6 +63,14 @@ class Table:
         return f"{self.name}.csv"
 
 
+PLACE_COLUMNS = (
+    Column("path", "Its address below the archive’s own.", required=True),
+    Column("address", "Its whole address. Empty: the archive has no address yet."),
+    Column("urn", "An identity that stays if the archive moves. Empty: it has none."),
+)
+"""Where a thing with a page of its own stands."""
+
+
 def text_of(cell: Cell, column: Column) -> str:
     """Write a cell as text: days as ISO 8601, the values of a list parted; "" for nothing."""
     if cell is None:

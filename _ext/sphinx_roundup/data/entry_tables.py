@@ -9,7 +9,7 @@ from ..model.archive import Archive
 from ..model.fields import FIELD, Field
 from ..model.permalinks import absolute, entry_path, urn_of
 from ..model.records import Issue, Link
-from .columns import LINES, WORDS, Column, Row, Table
+from .columns import LINES, PLACE_COLUMNS, WORDS, Column, Row, Table
 from .schema import OPTIONAL
 
 _ENTRY = Column("entry", "The id of an entry.", required=True, refers=("entries", "id"))
@@ -73,9 +73,7 @@ _ENTRIES = Table(
         *map(_column, _FIELDS),
         Column("links", "How many links it has.", "integer", required=True),
         Column("links_with_address", "How many of them lead anywhere.", "integer", required=True),
-        Column("path", "Its address below the archive’s own.", required=True),
-        Column("address", "Its whole address. Empty: the archive has no address yet."),
-        Column("urn", "An identity that stays if the archive moves. Empty: it has none."),
+        *PLACE_COLUMNS,
         Column("first_published", "First day in this archive. Empty: not in its ledger.", "date"),
         Column("updated", "Day of the last correction, else of the first.", "date"),
         Column("text", "The printed words, paragraphs parted by line ends."),

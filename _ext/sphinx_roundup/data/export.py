@@ -21,9 +21,9 @@ from ..model.page_records import PageRecord, Topic, told_fields
 from ..model.page_types import PageType
 from ..model.permalinks import Sort, absolute, entry_path, page_path, urn_of
 from ..model.records import Block, Evidence, Issue, Item, Link, Section, Tombstone
-from ..model.vocabulary import Source
 from ..views.page_lists import page_lists
 from .schema import OPTIONAL, VERSION, schema
+from .vocabulary_data import told_data
 
 FILE = "archive.json"
 SCHEMA_FILE = "archive.schema.json"
@@ -57,8 +57,8 @@ def head_json(archive: Archive) -> str:
 def tail_json(archive: Archive) -> str:
     """Make the end of ``archive.json``, from the end of its issues."""
     topics = ",\n".join(_dump(topic_data(archive, topic)) for topic in archive.topics)
-    sources = ",\n".join(_dump(source_data(source)) for source in archive.sources)
-    kinds = ",\n".join(_dump(kind_data(archive, kind.slug)) for kind in archive.kinds)
+    sources = ",\n".join(_dump(told_data(archive, source)) for source in archive.sources)
+    kinds = ",\n".join(_dump(told_data(archive, kind)) for kind in archive.kinds)
     pages = "".join(
         f',\n"{kind.folder}": [\n{_pages_json(archive, kind)}\n]' for kind in page_lists(archive)
     )
@@ -242,17 +242,8 @@ def _evidence_data(evidence: Evidence) -> dict[str, Any]:
 
 def topic_data(archive: Archive, topic: Topic) -> dict[str, Any]:
     """A topic with all its relations, derived halves included."""
-    return {
-        "slug": topic.slug,
-        "title": topic.title,
-        "also-printed-as": list(topic.also_printed_as),
-        "scope-note": topic.scope_note,
-        "group": topic.group,
-        "broader": list(topic.broader),
-        "narrower": list(archive.narrower.get(topic.slug, ())),
-        "related": list(archive.related.get(topic.slug, ())),
-        **_place(archive, page_path(topic.docname), "topic", topic.slug, topic.docname),
-    }
+    place = _place(archive, page_path(topic.docname), "topic", topic.slug, topic.docname)
+    return told_data(archive, topic) | place
 
 
 def record_data(record: PageRecord) -> dict[str, Any]:
@@ -261,30 +252,3 @@ def record_data(record: PageRecord) -> dict[str, Any]:
     told["text"] = record.words
     own = {key: as_data(value) for key, value in told.items() if value}
     return {"slug": record.slug, "title": record.title, **own}
-
-
-def source_data(source: Source) -> dict[str, Any]:
-    """An organisation."""
-    return {
-        "slug": source.slug,
-        "name": source.name,
-        "short-name": source.short_name or None,
-        "aliases": list(source.aliases),
-        "part-of": source.part_of or None,
-        "successor": source.successor or None,
-        "site": source.site or None,
-    }
-
-
-def kind_data(archive: Archive, slug: str) -> dict[str, Any]:
-    """A kind with its equivalents elsewhere."""
-    kind = archive.kind[slug]
-    return {
-        "slug": kind.slug,
-        "label": kind.label,
-        "plural": kind.plural,
-        "group": kind.group or None,
-        "schema-org": kind.schema_org,
-        "csl": kind.csl,
-        "ris": kind.ris,
-    }

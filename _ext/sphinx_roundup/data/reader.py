@@ -24,6 +24,7 @@ from ..model.page_types import RECORDED, PageType
 from ..model.records import Block, Evidence, Issue, Item, Link, Run, Section, Tombstone
 from ..model.vocabulary import Kind, Source
 from .schema import OPTIONAL, VERSION
+from .vocabulary_data import told_record
 
 Data = Mapping[str, Any]
 
@@ -69,9 +70,9 @@ def _archive(data: Data) -> Archive:
     }
     return Archive(
         issues=tuple(map(_issue, data["issues"])),
-        topics=tuple(map(_topic, data["topics"])),
-        sources=tuple(map(_source, data["sources"])),
-        kinds=tuple(map(_kind, data["kinds"])),
+        topics=tuple(told_record(Topic, row) for row in data["topics"]),
+        sources=tuple(told_record(Source, row) for row in data["sources"]),
+        kinds=tuple(told_record(Kind, row) for row in data["kinds"]),
         heading_topics=MappingProxyType(dict(sorted(headings.items()))),
         lists=MappingProxyType(data["lists"]),
         named_by=data["named-by"],
@@ -204,41 +205,4 @@ def _evidence(status: Any, data: Data) -> Evidence:
         address=data.get("address", ""),
         archived=data.get("archived", ""),
         checked=_day(data["checked"]) if data["checked"] else None,
-    )
-
-
-def _topic(data: Data) -> Topic:
-    return Topic(
-        slug=data["slug"],
-        title=data["title"],
-        also_printed_as=tuple(data["also-printed-as"]),
-        broader=tuple(data["broader"]),
-        # Both halves are in the file; each topic's own would do, and these do no harm.
-        related=tuple(data["related"]),
-        group=data["group"],
-        scope_note=data["scope-note"],
-    )
-
-
-def _source(data: Data) -> Source:
-    return Source(
-        slug=data["slug"],
-        name=data["name"],
-        short_name=data["short-name"] or "",
-        aliases=tuple(data["aliases"]),
-        part_of=data["part-of"] or "",
-        successor=data["successor"] or "",
-        site=data["site"] or "",
-    )
-
-
-def _kind(data: Data) -> Kind:
-    return Kind(
-        slug=data["slug"],
-        label=data["label"],
-        plural=data["plural"],
-        group=data["group"] or "",
-        schema_org=data["schema-org"],
-        csl=data["csl"],
-        ris=data["ris"],
     )

@@ -11,6 +11,8 @@ from ..model.page_records import DAY, TEXTS, Topic, told_fields
 from ..model.page_types import RECORDED
 from ..model.periods import PERIODS
 from ..model.records import LinkStatus
+from ..model.vocabulary import Kind, Source
+from .vocabulary_data import told_schema
 
 VERSION = 2
 """Changes when a reader of the file has to change with it."""
@@ -90,9 +92,9 @@ def schema(archive: Archive) -> dict[str, Any]:
             moves={"type": "object", "additionalProperties": _TEXT},
             links=_object(**dict.fromkeys(get_args(LinkStatus), _COUNT)),
             issues=_list_of({"$ref": "#/$defs/issue"}),
-            topics=_list_of(_topic()),
-            sources=_list_of(_source()),
-            kinds=_list_of(_kind()),
+            topics=_list_of(_object(_PLACE, **told_schema(Topic), path=_TEXT)),
+            sources=_list_of(_object(**told_schema(Source))),
+            kinds=_list_of(_object(**told_schema(Kind))),
         ),
         "$defs": {"issue": _issue(archive), "entry": _item(archive)},
     }
@@ -125,45 +127,6 @@ def _issue(archive: Archive) -> dict[str, Any]:
         strap_line=_TEXT_OR_NULL,
         path=_TEXT,
         headings=_list_of(heading),
-    )
-
-
-def _topic() -> dict[str, Any]:
-    return _object(
-        _PLACE,
-        slug=_TEXT,
-        title=_TEXT,
-        also_printed_as=_list_of(_TEXT),
-        scope_note=_TEXT,
-        group={"type": "boolean"},
-        broader=_list_of(_TEXT),
-        narrower=_list_of(_TEXT),
-        related=_list_of(_TEXT),
-        path=_TEXT,
-    )
-
-
-def _source() -> dict[str, Any]:
-    return _object(
-        slug=_TEXT,
-        name=_TEXT,
-        short_name=_TEXT_OR_NULL,
-        aliases=_list_of(_TEXT),
-        part_of=_TEXT_OR_NULL,
-        successor=_TEXT_OR_NULL,
-        site=_TEXT_OR_NULL,
-    )
-
-
-def _kind() -> dict[str, Any]:
-    return _object(
-        slug=_TEXT,
-        label=_TEXT,
-        plural=_TEXT,
-        group=_TEXT_OR_NULL,
-        schema_org=_TEXT,
-        csl=_TEXT,
-        ris=_TEXT,
     )
 
 

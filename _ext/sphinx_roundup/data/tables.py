@@ -8,8 +8,9 @@ from dataclasses import replace
 from ..model.archive import Archive
 from ..model.permalinks import absolute, page_path, urn_of
 from ..model.records import Issue
-from .columns import LINES, WORDS, Column, Row, Table
+from .columns import PLACE_COLUMNS, Column, Row, Table
 from .entry_tables import ENTRY_TABLES, PLACE
+from .vocabulary_data import VOCABULARY_TABLES
 
 
 def _issues(archive: Archive, issue: Issue) -> Iterator[Row]:
@@ -44,9 +45,7 @@ _ISSUES = Table(
         Column("strap_line", "The line below it as printed. Empty: there is none."),
         Column("entries", "How many entries it has.", "integer", required=True),
         Column("withdrawn", "How many were withdrawn.", "integer", required=True),
-        Column("path", "Its address below the archive’s own.", required=True),
-        Column("address", "Its whole address. Empty: the archive has no address yet."),
-        Column("urn", "An identity that stays if the archive moves. Empty: it has none."),
+        *PLACE_COLUMNS,
         Column("first_published", "First day in this archive. Empty: not in its ledger.", "date"),
     ),
     by_issue=_issues,
@@ -67,40 +66,6 @@ def _history(archive: Archive, issue: Issue) -> Iterator[Row]:
             yield name, issue.id, place, event.day, event.change
 
 
-def _topics(archive: Archive) -> Iterator[Row]:
-    for topic in archive.topics:
-        path = page_path(topic.docname)
-        yield (
-            topic.slug,
-            topic.title,
-            topic.also_printed_as,
-            topic.scope_note,
-            "group" if topic.group else "topic",
-            topic.broader,
-            archive.narrower.get(topic.slug, ()),
-            archive.related.get(topic.slug, ()),
-            path,
-            absolute(archive.identity, path),
-            urn_of(archive.identity, "topic", topic.slug),
-        )
-
-
-def _sources(archive: Archive) -> Iterator[Row]:
-    for one in archive.sources:
-        yield (
-            one.slug, one.name, one.short_name, one.aliases, one.part_of, one.successor, one.site,
-        )  # fmt: skip
-
-
-def _kinds(archive: Archive) -> Iterator[Row]:
-    for kind in archive.kinds:
-        yield (
-            kind.slug, kind.label, kind.plural, kind.group, kind.schema_org, kind.csl, kind.ris,
-        )  # fmt: skip
-
-
-_SLUG = Column("slug", "Its permanent name.", required=True)
-
 TABLES: tuple[Table, ...] = (
     *ENTRY_TABLES,
     _ISSUES,
@@ -117,54 +82,6 @@ TABLES: tuple[Table, ...] = (
         ),
         by_issue=_history,
     ),
-    Table(
-        "topics",
-        "The controlled vocabulary of subjects.",
-        ("slug",),
-        (
-            _SLUG,
-            Column("title", "Its name.", required=True),
-            Column("also_printed_as", "Other names in print.", several=LINES),
-            Column("scope_note", "What it is about."),
-            Column("sort", "topic, or group: one that gathers others.", required=True),
-            Column("broader", "The topics directly above it.", several=WORDS),
-            Column("narrower", "The topics directly below it.", several=WORDS),
-            Column("related", "Related topics, both halves.", several=WORDS),
-            Column("path", "Its address below the archive’s own.", required=True),
-            Column("address", "Its whole address. Empty: the archive has no address yet."),
-            Column("urn", "An identity that stays if the archive moves. Empty: it has none."),
-        ),
-        whole=_topics,
-    ),
-    Table(
-        "sources",
-        "The organisations whose work the newsletter pointed to.",
-        ("slug",),
-        (
-            _SLUG,
-            Column("name", "Its name.", required=True),
-            Column("short_name", "A shorter one. Empty: there is none."),
-            Column("aliases", "Other names.", several=LINES),
-            Column("part_of", "The organisation it is part of.", refers=("sources", "slug")),
-            Column("successor", "The one that took its place.", refers=("sources", "slug")),
-            Column("site", "Its own website. Empty: not recorded."),
-        ),
-        whole=_sources,
-    ),
-    Table(
-        "kinds",
-        "The sorts of thing that an entry points to.",
-        ("slug",),
-        (
-            _SLUG,
-            Column("label", "The name of one.", required=True),
-            Column("plural", "The name of several.", required=True),
-            Column("group", "What it is listed under."),
-            Column("schema_org", "Its type in schema.org.", required=True),
-            Column("csl", "Its type in the Citation Style Language 1.0.2.", required=True),
-            Column("ris", "Its type in RIS.", required=True),
-        ),
-        whole=_kinds,
-    ),
+    *VOCABULARY_TABLES,
 )
 """Every table, those that others refer to among them; a new one is a row here."""

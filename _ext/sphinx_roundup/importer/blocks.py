@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from ..model.runs import joined as join
+
 Role = Literal["text", "heading", "bullet", "quote", "box"]
 Tick = Callable[[int, int], None]
 """Told how far a reader is: done, in all."""
@@ -155,18 +157,7 @@ class Collector:
 
 def joined(runs: Iterable[Run]) -> Iterator[Run]:
     """Join neighbours that look alike; two neighbouring links to one address are one."""
-    waiting: Run | None = None
-    for run in runs:
-        if not run.text:
-            continue
-        if waiting and _look(waiting) == _look(run):
-            waiting = replace(waiting, text=waiting.text + run.text)
-            continue
-        if waiting:
-            yield waiting
-        waiting = run
-    if waiting:
-        yield waiting
+    return join((run for run in runs if run.text), _look)
 
 
 def _look(run: Run) -> tuple[str | None, bool, bool, float]:

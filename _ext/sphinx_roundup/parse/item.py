@@ -10,6 +10,7 @@ from ..guard.urls import archive_problem, link_problem
 from ..lint.rules import check_item
 from ..model.messages import Problem
 from ..model.records import Block, Item, Link, Run
+from ..model.runs import joined
 from ..syntax import tree
 from ..syntax.tree import Node
 
@@ -68,7 +69,7 @@ class _Body:
 
     def _add(self, paragraph: Node, role: Any) -> None:
         runs = [run for child in paragraph.children for run in self._runs(child, "", None)]
-        self.blocks.append(Block(tuple(_joined(runs)), role))
+        self.blocks.append(Block(tuple(joined(runs, _look)), role))
 
     def _runs(self, node: Node, style: Any, link: int | None) -> Iterator[Run]:
         if node.kind == tree.TEXT:
@@ -111,15 +112,5 @@ class _Body:
         self.problems.append(Problem(self.path, node.line or self.line, subtype, message, hint))
 
 
-def _joined(runs: list[Run]) -> Iterator[Run]:
-    """Join neighbours that look alike."""
-    waiting: Run | None = None
-    for run in runs:
-        if waiting and (waiting.style, waiting.link) == (run.style, run.link):
-            waiting = replace(waiting, text=waiting.text + run.text)
-            continue
-        if waiting:
-            yield waiting
-        waiting = run
-    if waiting:
-        yield waiting
+def _look(run: Run) -> tuple[str, int | None]:
+    return run.style, run.link
