@@ -228,4 +228,7 @@ TOPIC_ATTACKS = (
     Attack(26, "reverse in a printed name", '---\ntitle: T\nalso-printed-as: ["\\u202ex"]\n---\n\nN.\n',
            "hidden-character", at="also"),
     Attack(13, "link to a page", "---\ntitle: T\n---\n\n[x](../about.md)\n", "unsafe-link", at="[x]"),
+    Attack(2, "a tag before a name", "---\ntitle: T\n---\n\n{topic}`<b onclick=x> <care>`\n", at="{topic}"),
+    Attack(2, "a tag for a name", "---\ntitle: T\n---\n\n{topic}`a <img/src=x/onerror=y>`\n", at="{topic}"),
+    Attack(13, "a link before a name", "---\ntitle: T\n---\n\n{topic}`[x](../conf.py) <care>`\n", at="{topic}"),
 )  # fmt: skip

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator
 
 from ..model.messages import Problem, did_you_mean
 from ..parse.page import Page
-from ..parse.references import DOC, FILE, REF, Reference
+from ..parse.references import FILE, Reference
+from ..syntax.roles import DOC, REF
 
 LABELS = frozenset({"genindex", "modindex", "py-modindex", "search"})
 """What ``{ref}`` can name: Sphinx's own pages. The guard lets no page name a place of its own."""

@@ -54,8 +54,8 @@ class RoundupDomain(Domain):
     }
     directives: ClassVar[dict[str, Any]] = {"item": ItemDirective, "listing": ListingDirective}
     roles: ClassVar[dict[str, Any]] = {
-        "item": XRefRole(),
-        **{kind.role: XRefRole() for kind in RECORDED},
+        "item": XRefRole(innernodeclass=nodes.inline),
+        **{kind.role: XRefRole(innernodeclass=nodes.inline) for kind in RECORDED},
         "archive": ArchiveRole(),
     }
     initial_data: ClassVar[dict[str, dict[str, Page]]] = {"pages": {}}

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from ..model.messages import Problem
 from ..model.page_types import page_type_of
+from ..syntax.roles import without_names
 from .files import decoded, file_problem
 from .front_matter import check_top, check_values
 from .markdown import check_markup
@@ -37,7 +38,7 @@ def inspect(path: str, text: str) -> tuple[Problem, ...]:
     Everything is told at once. Only what is too large is looked at no further.
     """
     profile = page_type_of(path)
-    found = set(check_text(path, text))
+    found = set(check_text(path, without_names(text, profile.roles)))
     if not any(problem.subtype == "too-large" for problem in found):
         found.update(check_top(path, text, profile))
         found.update(check_markup(path, text, profile))

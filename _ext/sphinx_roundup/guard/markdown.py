@@ -11,6 +11,8 @@ from ..model.field_lines import field_lines
 from ..model.messages import Problem, did_you_mean
 from ..model.page_types import PageType
 from ..syntax.markdown import MAX_ITEMS, Directive, Tokens, directive_of, tokens_of
+from ..syntax.roles import CITING
+from .citations import citation_problem
 from .policy import (
     MAX_DIRECTIVES,
     MAX_FIELDS,
@@ -135,12 +137,17 @@ class _Reader:
                 yield self._unknown(line, child)
             elif child.type == "link_open":
                 yield from self._check_link(line, str(child.attrGet("href") or ""), depth)
-            elif child.type == "myst_role" and child.meta["name"] not in self.profile.roles:
-                yield self._refuse(
-                    line,
-                    f"the role {{{child.meta['name']}}} cannot be used on {self.profile.what}.",
-                    "Write plain words.",
-                )
+            elif child.type == "myst_role":
+                yield from self._check_role(line, child.meta["name"], child.content)
+
+    def _check_role(self, line: int, role: str, content: str) -> Iterator[Problem]:
+        if role not in self.profile.roles:
+            message = f"the role {{{role}}} cannot be used on {self.profile.what}."
+            yield self._refuse(line, message, "Write plain words.")
+        elif role in CITING:
+            why, hint = citation_problem(role, content)
+            if why:
+                yield self._refuse(line, why, hint)
 
     def _check_link(self, line: int, address: str, depth: int) -> Iterator[Problem]:
         if address in {"", "#"} or (self.profile.links and _PAGE.fullmatch(address)):

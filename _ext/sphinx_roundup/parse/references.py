@@ -8,16 +8,14 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from ..model.page_types import RECORDED
 from ..syntax.markdown import Tokens, directive_of
+from ..syntax.roles import CITING, DOC, REF, citation_of
 
-DOC, REF, FILE = "doc", "ref", "file"
-"""Links to other pages: by name, by label, by file (perhaps with ``#place``)."""
+FILE = "file"
+"""A link to a page by its file, perhaps with ``#place``."""
 LINKS = frozenset({DOC, REF, FILE})
-_CITED = frozenset({"item", "archive", DOC, REF, *(kind.role for kind in RECORDED)})
+"""Links to other pages: by name, by label, by file."""
 _FILE = re.compile(r"(?:[^:?#]+\.md)?(?:#.+)?")
-_EXPLICIT = re.compile(r".+?\s*(?<!\\)<([^<]*?)>", re.DOTALL)
-"""Words with a name behind them, ``words <name>``, as Sphinx reads a role."""
 
 
 class Reference(NamedTuple):
@@ -55,15 +53,7 @@ def _roles(inline: Token, line: int) -> Iterator[Reference]:
             address = str(token.attrGet("href") or "")
             if address not in {"", "#"} and _FILE.fullmatch(address):
                 yield Reference(FILE, address, line)
-        if token.type == "myst_role" and token.meta["name"] in _CITED:
-            name = _name(token.content)
+        if token.type == "myst_role" and token.meta["name"] in CITING:
+            name = citation_of(token.content).name
             if name:
                 yield Reference(token.meta["name"], name, line)
-
-
-def _name(content: str) -> str:
-    """The name that a role cites; "" for one that is switched off by ``!``."""
-    if content.startswith("!"):
-        return ""
-    explicit = _EXPLICIT.fullmatch(content)
-    return " ".join((explicit[1] if explicit else content).split())
