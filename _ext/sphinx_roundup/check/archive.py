@@ -14,12 +14,14 @@ from pathlib import Path
 from .. import guard
 from ..guard.files import pages as content_pages
 from ..guard.urls import canonical
+from ..lint.helplines import advise_on_helplines
 from ..lint.hints import Seen, advise, advise_on_sources, first_seen, seen_in
 from ..model.assembly import assemble
 from ..model.messages import Problem
 from ..model.records import Issue
 from ..model.vocabulary import Vocabulary, fold
 from ..parse.addresses import with_addresses
+from ..parse.archive_date import date_of
 from ..parse.ledger import FOLDER as LEDGER
 from ..parse.page import Page
 from ..parse.page import read_page as parse_page
@@ -130,6 +132,8 @@ def with_advice(folder: Path, checked: Checked) -> Checked:
     }
     if own.issuperset(others):  # what is said of no issue waits for a look at everything
         found.update(advise_on_sources(checked.vocabulary))
+        today = date_of(folder, sorted(checked.issues, key=lambda issue: issue.day))
+        found.update(advise_on_helplines(checked.vocabulary.helplines, today))
         found.update(advise_on_ownership(folder))
         found.update(advise_on_ledger(folder, assemble(checked.issues, checked.vocabulary)))
     return replace(checked, advice=tuple(sorted(found)))

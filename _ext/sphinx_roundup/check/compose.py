@@ -31,10 +31,13 @@ _KNOWN: Mapping[str, Callable[[Archive], Mapping[str, object]]] = MappingProxyTy
     {
         "archive": lambda _: KEYS,
         "listing": lambda _: LISTINGS,
+        "helplines": lambda archive: {
+            group: one for one in archive.helplines for group in one.groups
+        },
     }
 )
 """What can be cited besides what the archive itself names."""
-_CALLED = {"archive": "key of archive.toml"}
+_CALLED = {"archive": "key of archive.toml", "helplines": "group of helplines.yml"}
 """What a kind of reference cites, where that is not its name."""
 
 
@@ -112,6 +115,7 @@ def _no_such(path: str, reference: Reference, known: Mapping[str, object]) -> Pr
         **{one.role: f"See {one.folder}/ for those there are." for one in RECORDED},
         "archive": f"Known are {', '.join(KEYS)}.",
         "listing": f"Known are {', '.join(LISTINGS)}.",
+        "helplines": "See the key “for” in helplines.yml for those there are.",
     }
     message = f"there is no {_CALLED.get(kind, kind)} “{name}”."
     if kind not in otherwise:

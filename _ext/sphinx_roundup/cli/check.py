@@ -12,10 +12,14 @@ import click
 from ..check.archive import Checked, all_files, all_pages, check, relative, with_advice
 from ..check.reporters import FORMATS, as_github, as_json, as_summary, as_text
 from ..model.plural import plural
-from ..parse.closed_lists import FILE
+from ..parse.closed_lists import FILE as CLOSED_LISTS
+from ..parse.helplines import FILE as HELPLINES
 from ..parse.identity import FILE as IDENTITY_FILE
 from ..parse.restored import restored_files
 from .options import archive_option
+
+_LISTS = ("sources.yml", CLOSED_LISTS, HELPLINES, IDENTITY_FILE)
+"""The files besides pages that can be checked by themselves."""
 
 
 @click.command("check")
@@ -75,9 +79,7 @@ def _paths(folder: Path, files: Sequence[Path]) -> list[str]:
         if path.is_dir():
             prefix = "" if name == "." else f"{name}/"
             found.extend(page for page in all_files(folder) if page.startswith(prefix))
-        elif name in {"sources.yml", FILE, IDENTITY_FILE, *restored_files(folder)} or name.endswith(
-            ".md"
-        ):
+        elif name.endswith(".md") or name in {*_LISTS, *restored_files(folder)}:
             found.append(name)
         else:
             raise click.UsageError(f"{path} is no page; pages end with .md.")

@@ -20,6 +20,7 @@ from ..views.views import (
     DataView,
     EntryView,
     FieldsView,
+    HelplinesView,
     IndexView,
     LinkCounts,
     LostView,
@@ -137,6 +138,11 @@ def _plain(archive: Archive, view: Any) -> Iterator[nodes.Node]:
     elif isinstance(view, DataView):
         yield nodes.paragraph("", view.about)
         yield _bullets(f"{one.path}: {one.title}. {one.meaning}" for one in view.files)
+    elif isinstance(view, HelplinesView):
+        yield _bullets(
+            " ".join(filter(None, (f"{one.name}: {one.says}", one.shown_phone, one.site)))
+            for one in view.helplines
+        )
     elif isinstance(view, LinkCounts | LostView):
         yield from _lost(view)
 

@@ -27,6 +27,7 @@ _HERE = Path(__file__).parent
 _STATIC = {
     _HERE / "static/archive.css": "archive.css",
     _HERE / "static/cite.js": "cite.js",
+    _HERE / "static/leave.js": "leave.js",
     _HERE / "static/moved.js": "moved.js",
     _HERE.parent / "search/client/keys.js": "search/keys.js",
     _HERE.parent / "search/client/search.css": "search/search.css",

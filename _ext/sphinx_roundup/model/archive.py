@@ -15,6 +15,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, get_args
 
+from .helplines import Helpline
 from .history import History
 from .identity import DEFAULT, Identity
 from .moves import Moves, page_of
@@ -57,6 +58,7 @@ class Archive:
     moves: Moves = field(default_factory=Moves)
     pages: tuple[PageRecord, ...] = ()
     """The records of pages that are neither issues nor topics, by folder and slug."""
+    helplines: tuple[Helpline, ...] = ()
 
     @property
     def name(self) -> str:

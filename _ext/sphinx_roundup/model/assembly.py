@@ -44,6 +44,7 @@ def assemble(
         identity=identity,
         history=history,
         pages=vocabulary.pages,
+        helplines=vocabulary.helplines,
     )
 
 

@@ -93,6 +93,10 @@ class Identity:
         "roundup_emergency",
         empty="“About” does not say whom to call when a child is in danger",
     )
+    leave_to: str = _key(
+        "Where the button *Leave this page* leads, on the page *Get help*.",
+        "roundup_leave_to", form="web",
+    )  # fmt: skip
     language: str = _key(
         "The language of the pages, such as `en_GB`.", "language", default="en_GB", form="language"
     )

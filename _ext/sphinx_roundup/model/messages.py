@@ -46,6 +46,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "bad-topic": "A topic's file cannot be used as it is.",
         "bad-vocabulary": "vocabulary.yml cannot be used as it is.",
         "bad-sources": "sources.yml cannot be used as it is.",
+        "bad-helplines": "helplines.yml cannot be used as it is.",
         "bad-archive-file": "archive.toml cannot be used as it is.",
         "bad-links-file": "links.json is not as “roundup links” writes it.",
         "bad-restored": "A row of restored/ stands for no lost link, or lacks its evidence.",
@@ -82,6 +83,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "similar-source": "Two organisations have nearly the same name.",
         "not-filled-in": "Something that the archive can say of itself is not said yet.",
         "placeholder": "A file still has a placeholder where somebody's name belongs.",
+        "unverified-number": "Nobody has verified a telephone number, or not for long.",
         "faint-colour": "A colour of the archive is hard to read on its background.",
         "pdf-remark": "The PDF engine has a remark about a document.",
         "pdf-failed": "A PDF could not be made.",
@@ -123,6 +125,7 @@ ADVICE = frozenset(
         "empty-heading",
         "not-filled-in",
         "placeholder",
+        "unverified-number",
         "faint-colour",
         "not-in-ledger",
     }

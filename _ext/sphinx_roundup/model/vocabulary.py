@@ -11,6 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from .fields import FIELDS
+from .helplines import Helpline
 from .messages import Problem, did_you_mean
 from .page_records import PageRecord, Topic
 
@@ -122,6 +123,7 @@ class Vocabulary:
     addresses_from: str = ""
     pages: tuple[PageRecord, ...] = ()
     """The records of all other pages that are one, by folder and slug."""
+    helplines: tuple[Helpline, ...] = ()
 
     @cached_property
     def topic(self) -> Mapping[str, Topic]:

@@ -40,8 +40,10 @@ def read_references(block: Tokens) -> Iterator[Reference]:
         if directive is None:
             continue
         if directive.name == "listing":
-            name = directive.title.split(maxsplit=1)[0] if directive.title else ""
+            name, _, argument = directive.title.strip().partition(" ")
             yield Reference("listing", name, line)
+            if name == "helplines" and argument:
+                yield Reference(name, argument.strip(), line)
         elif directive.name != "item":  # the printed words hold no roles
             yield from read_references(directive.body())
 

@@ -13,12 +13,13 @@ from ..model.page_records import Topic
 from ..model.page_types import RECORDED
 from ..model.vocabulary import Vocabulary
 from .closed_lists import load_closed_lists
+from .helplines import load_helplines
 from .page_records import load_pages
 from .vocabulary_files import key_lines, load_sources
 
 
 def load(folder: Path) -> Vocabulary:
-    """Read the pages that are records, ``sources.yml`` and ``vocabulary.yml`` below ``folder``.
+    """Read the pages that are records, and the files of sources, services and closed lists.
 
     Never raises for what an editor wrote: whatever cannot be used is left out
     and told in :attr:`Vocabulary.problems`, in a fixed order.
@@ -26,6 +27,7 @@ def load(folder: Path) -> Vocabulary:
     pages = [loaded for kind in RECORDED for loaded in load_pages(folder, kind)]
     records = [record for loaded in pages for record in loaded.values]
     sources = load_sources(folder / "sources.yml")
+    helplines = load_helplines(folder)
     closed = load_closed_lists(folder)
     vocabulary = Vocabulary(
         topics=tuple(one for one in records if isinstance(one, Topic)),
@@ -35,8 +37,9 @@ def load(folder: Path) -> Vocabulary:
         named_by=closed.named_by,
         addresses_from=closed.addresses_from,
         pages=tuple(one for one in records if not isinstance(one, Topic)),
+        helplines=helplines.values,
     )
-    problems = [problem for loaded in (*pages, sources) for problem in loaded.problems]
+    problems = [problem for loaded in (*pages, sources, helplines) for problem in loaded.problems]
     problems.extend(closed.problems)
     lines = cache(lambda name: key_lines(folder / name))
     problems.extend(

@@ -38,7 +38,7 @@ FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 _TEXT = "tag:yaml.org,2002:str"
 _FLAG_WORDS = frozenset({"true", "false"})
-_DAYS = DAYS | {"addresses-from", "found", "checked"}
+_DAYS = DAYS | {"addresses-from", "found", "checked", "verified-on"}
 """The keys that take a day, which needs no quotes: it is kept as the text it is."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SEEN = r"[^\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"

@@ -31,8 +31,10 @@ from .views import (
     DataView,
     EntryView,
     FieldsView,
+    HelplinesView,
     IndexView,
     KeepingView,
+    LeavePageView,
     NewestView,
     RecordsView,
     RecordView,
@@ -221,6 +223,17 @@ def _data_files(listings: Listings, _argument: str) -> DataView:
     return DataView(about(listings.archive), files_for_people(listings.archive))
 
 
+def _helplines(listings: Listings, group: str) -> HelplinesView:
+    """The services for a group of people, or all."""
+    known = listings.archive.helplines
+    return HelplinesView(tuple(one for one in known if not group or group in one.groups))
+
+
+def _leave_page(listings: Listings, _argument: str) -> LeavePageView | None:
+    address = listings.archive.identity.leave_to
+    return LeavePageView(address) if address else None
+
+
 def _topic(listings: Listings, slug: str) -> EntryView | None:
     topic = listings.archive.topic.get(slug)
     return listings.entry(FACET["topics"], Entry(slug, topic.title)) if topic else None
@@ -246,6 +259,8 @@ LISTINGS: Mapping[str, Callable[[Listings, str], View | None]] = MappingProxyTyp
         "contact": _contact,
         "data-files": _data_files,
         "keeping": _keeping,
+        "helplines": _helplines,
+        "leave-page": _leave_page,
         "item-fields": lambda listings, _: FieldsView(field_help(listings.archive.closed)),
         **{kind.role: partial(_record, kind) for kind in RECORDED},
         "topic": _topic,

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from ..model import facts
 from ..model.data_files import DataFile
+from ..model.helplines import Helpline
 from ..model.page_records import PageRecord
 from ..model.records import Issue, Item, Link
 from ..model.vocabulary import Source
@@ -207,6 +208,22 @@ class FollowView(View):
     template: ClassVar[str] = "follow"
     groups: tuple[tuple[str, tuple[FollowRow, ...]], ...]
     host: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelplinesView(View):
+    """Services that help, in the order of their file."""
+
+    template: ClassVar[str] = "helplines"
+    helplines: tuple[Helpline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeavePageView(View):
+    """The button that leads away from a page at once, to ``address``."""
+
+    template: ClassVar[str] = "leave-page"
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
