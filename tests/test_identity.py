@@ -31,6 +31,7 @@ MADE = {
     "branch": "live",
     "contact": "archive@example.org",
     "emergency": "Call 112.",
+    "leave-to": "https://weather.example.org/",
     "language": "en_IE",
     "colour": "#5a1a5e",
     "colour-dark": "#f0b3f5",
