@@ -317,7 +317,7 @@ def test_a_faint_colour_and_an_unknown_forge_are_noted(tmp_path: Path) -> None:
         tmp_path, {**MADE, "contact": "", "colour": "#ffee00", "repository": "https://g.example/a"}
     )
     found = notes(tmp_path)
-    assert f"{FILE}:10: #ffee00 is hard to read on #ffffff." in found
+    assert f"{FILE}:11: #ffee00 is hard to read on #ffffff." in found
     assert f"{FILE}:5: the repository’s address does not tell how its pages are changed." in found
 
 
