@@ -29,7 +29,7 @@ from gold import PRINTED
 from sphinx_roundup.parse.link_status import FILE, Answer, as_json
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOTS = Path(__file__).parent / "roots"
 PROJECT = Path(__file__).parents[1]
@@ -281,8 +281,29 @@ def chromium() -> Iterator[Browser]:
             executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
             args=["--no-sandbox", "--disable-gpu", "--no-first-run", *quiet],
         )
+        _wait_long(browser)
+        playwright_api.expect.set_options(timeout=_PATIENCE)
         yield browser
         browser.close()
+
+
+_PATIENCE = 600_000
+"""So many milliseconds a browser may take: how busy the machine is proves nothing."""
+
+
+def _wait_long(browser: Browser) -> None:
+    """Let every page of a browser wait long, instead of the half minute that Playwright gives."""
+    for name in ("new_page", "new_context"):
+        setattr(browser, name, _patient(getattr(browser, name)))
+
+
+def _patient(make: Callable[..., Page | BrowserContext]) -> Callable[..., Page | BrowserContext]:
+    def made(**how: object) -> Page | BrowserContext:
+        one = make(**how)
+        one.set_default_timeout(_PATIENCE)
+        return one
+
+    return made
 
 
 WCAG = {

@@ -200,7 +200,7 @@ def test_a_host_that_asks_for_a_later_visit_gets_it_unless_it_is_too_late(
     server: str, monkeypatch: pytest.MonkeyPatch, given: str | None, slept: list[float]
 ) -> None:
     monkeypatch.setattr(_Server, "later", given)
-    checker = LinkChecker(timeout=5, pause=0)
+    checker = LinkChecker(timeout=60, pause=0)
     postponed: list[float] = []
     monkeypatch.setattr(checker._throttle, "postpone", lambda _, seconds: postponed.append(seconds))
     reply = checker.ask(f"{server}/busy")
@@ -210,7 +210,7 @@ def test_a_host_that_asks_for_a_later_visit_gets_it_unless_it_is_too_late(
 
 
 def test_only_redirects_that_all_last_have_moved_a_page(server: str) -> None:
-    checker = LinkChecker(timeout=5, pause=0)
+    checker = LinkChecker(timeout=60, pause=0)
     assert checker.ask(f"{server}/moved") == Reply("moved", f"{server}/fine")
     assert checker.ask(f"{server}/moved-then-away") == Reply("works")
     assert checker.ask(f"{server}/away") == Reply("works")
@@ -219,7 +219,7 @@ def test_only_redirects_that_all_last_have_moved_a_page(server: str) -> None:
 
 
 def test_a_site_that_refuses_heads_is_asked_for_the_page(server: str) -> None:
-    assert LinkChecker(timeout=5, pause=0).ask(f"{server}/no-head") == Reply("works")
+    assert LinkChecker(timeout=60, pause=0).ask(f"{server}/no-head") == Reply("works")
 
 
 def test_no_links_leave_no_file(archive: Path) -> None:

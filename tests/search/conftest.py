@@ -44,7 +44,7 @@ def search(window: Window, real_url: str) -> Iterator[Open]:
     def open_(query: str = "", *how: object, root: str = real_url) -> Page:
         roots.append(root)
         page = window.open(f"{root}search.html{query}", *how)  # type: ignore[arg-type]
-        page.locator("#search-app").wait_for(timeout=10_000)
+        page.locator("#search-app").wait_for()
         return page
 
     yield open_
