@@ -146,7 +146,7 @@ def _rewritten(small: Site) -> set[str]:
 
 
 def _references(*names: str) -> set[str]:
-    return {f"cite/{name}.{suffix}" for name in names for suffix in ("ris", "bib", "csl.json")}
+    return {f"cite/{name}.ris" for name in names}
 
 
 def test_references_are_written_again_where_they_changed_and_nowhere_else(

@@ -1,5 +1,6 @@
 "use strict";
-// Writes an index's entries in every format, as a page does: node agree.js <site> < {} > formats.json
+// Writes an index's entries in every format, as a page does: node agree.js <site> > formats.json
+// Formats of the whole; those of each issue, by its id; and ready text of each reference.
 
 const fs = require("node:fs");
 const path = require("node:path");
@@ -15,10 +16,16 @@ async function main() {
   const { items } = await engine.query({ limit: 100000, sort: "oldest" });
   const cards = await engine.cards(items);
   const cite = globalThis.roundupCite;
-  const written = Object.entries(cite.formats).map(([name, { text }]) => [name, text(cards, archive)]);
+  const every = Object.entries(cite.formats);
+  const formats = (found) => Object.fromEntries(every.map(([name, { text }]) => [name, text(found)]));
+  const issues = {};
+  for (const issue of archive.issues) {
+    const own = await engine.cards(Array.from({ length: issue.size }, (_, at) => issue.first + at));
+    issues[issue.id] = formats({ cards: own, archive, issue });
+  }
   const references = cards.flatMap((card) => cite.references(card, archive));
   const styles = Object.entries(cite.styles).map(([name, style]) => [name, references.map((one) => style(one))]);
-  console.log(JSON.stringify(Object.fromEntries([...written, ...styles])));
+  console.log(JSON.stringify({ ...formats({ cards, archive }), ...Object.fromEntries(styles), issues }));
 }
 
 main();

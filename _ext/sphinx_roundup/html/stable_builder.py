@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from rjsmin import jsmin
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
@@ -61,7 +62,9 @@ class StableHTMLBuilder(StandaloneHTMLBuilder):
         """Copy the theme's static files and the package's; the site's own come after."""
         super().copy_theme_static_files(context)
         for source, name in _STATIC.items():
-            write_bytes(static_folder_of(self) / name, source.read_bytes())
+            text = source.read_bytes()
+            small = jsmin(text) if source.suffix == ".js" else text
+            write_bytes(static_folder_of(self) / name, small)
 
     def create_pygments_style_file(self) -> None:
         """Write the stylesheet for code: furo's, where furo is the theme."""

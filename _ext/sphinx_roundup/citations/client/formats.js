@@ -1,5 +1,5 @@
 // @ts-check
-// Writes references as RIS, BibTeX and CSL-JSON, and entries as CSV; citations/formats.py does it for files.
+// Writes references as RIS, BibTeX and CSL-JSON, and entries as CSV. RIS is in files, too: citations/formats.py.
 
 (function (cite) {
   "use strict";
@@ -32,7 +32,7 @@
 
   /** @param {Reference} one */
   function ris(one) {
-    const lines = [["TY", one.type.ris], ["ID", one.id], ...FIELDS.map(([name, , tag]) => [tag, one[name]])];
+    const lines = [["TY", one.type.ris], ...FIELDS.map(([name, , tag]) => [tag, one[name]])];
     if (one.date.length) {
       const [year, month = "", day = ""] = [one.date[0], ...one.date.slice(1).map(padded)];
       lines.push(["PY", String(year)], ["DA", `${year}/${month}/${day}/`]);
@@ -100,28 +100,32 @@
 
   const HEADER = "id,issue,month,title,kind,sources,topics,path,address,text";
 
-  /** @param {(one: Reference) => string} write */
-  const each = (write) => (/** @type {Card[]} */ cards, /** @type {Archive} */ archive) =>
-    cards.flatMap((card) => cite.references(card, archive)).map(write);
+  /**
+   * @param {Found} found
+   * @returns {Reference[]} that of the issue, where all of it was asked for; then those of the entries
+   */
+  const every = ({ cards, archive, issue }) => [
+    ...(issue ? [cite.issue(issue)] : []),
+    ...cards.flatMap((card) => cite.references(card, archive)),
+  ];
 
   cite.formats = {
-    ris: { label: "RIS", type: "application/x-research-info-systems", text: (cards, archive) => each(ris)(cards, archive).join("\n") },
-    bib: { label: "BibTeX", type: "application/x-bibtex", text: (cards, archive) => each(bibtex)(cards, archive).join("\n") },
+    ris: { label: "RIS", type: "application/x-research-info-systems", text: (found) => every(found).map(ris).join("\n") },
+    bib: { label: "BibTeX", type: "application/x-bibtex", text: (found) => every(found).map(bibtex).join("\n") },
     "csl.json": {
       label: "CSL-JSON",
       type: "application/vnd.citationstyles.csl+json",
-      text: (cards, archive) => `[\n${each(csl)(cards, archive).join(",\n")}\n]\n`,
+      text: (found) => `[\n${every(found).map(csl).join(",\n")}\n]\n`,
     },
     csv: {
       label: "CSV",
       type: "text/csv",
-      text: (cards, archive) => [HEADER, ...cards.map((card) => row(card, archive)), ""].join("\r\n"),
+      text: ({ cards, archive }) => [HEADER, ...cards.map((card) => row(card, archive)), ""].join("\r\n"),
     },
     txt: {
       label: "Plain list",
       type: "text/plain",
-      text: (cards, archive, accessed) =>
-        each((one) => `${cite.plain(cite.styles.Harvard(one, accessed))}\n`)(cards, archive).join("\n"),
+      text: (found, accessed) => every(found).map((one) => `${cite.plain(cite.styles.Harvard(one, accessed))}\n`).join("\n"),
     },
   };
 })((globalThis.roundupCite ??= /** @type {RoundupCite} */ ({})));

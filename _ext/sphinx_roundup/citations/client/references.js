@@ -10,10 +10,34 @@
   const DOCUMENTS = -1;
 
   cite.ENTRY = { csl: "article-magazine", ris: "MGZN", bibtex: "article" };
+  const ISSUE = { csl: "report", ris: "RPRT", bibtex: "misc" };
   const PAGE = { csl: "webpage", ris: "ELEC", bibtex: "misc" };
 
   /** @param {string} text */
   const oneLine = (text) => text.replace(LINE_ENDS, " ").replace(NOT_TEXT, "").replace(/^ +| +$/g, "");
+
+  /** @param {string} issue its id */
+  const masthead = (issue) => oneLine(cite.archive.mastheads[issue] ?? cite.archive.masthead);
+
+  /** @param {string} issue its id */
+  const dateOf = (issue) => cite.archive.dates[issue] ?? issue.split("-").map(Number);
+
+  /**
+   * Make the reference of a whole issue.
+   * @param {Issue} issue
+   * @returns {Reference}
+   */
+  cite.issue = function ({ id, date, page }) {
+    const { address, name, language } = cite.archive;
+    return reference(`roundup-${id}`, ISSUE, [masthead(id), oneLine(date)].filter(Boolean).join(": "), {
+      date: dateOf(id),
+      address: address && `${address}/${page}`,
+      genre: "Newsletter",
+      archive: oneLine(name),
+      place: id,
+      language,
+    });
+  };
 
   /**
    * Make the references of an entry: its own, then those of the documents that were found for it.
@@ -22,21 +46,20 @@
    * @returns {Reference[]}
    */
   cite.references = function (card, archive) {
-    const known = cite.archive;
-    const { address, name } = known;
+    const { address, name, language } = cite.archive;
     const issue = archive.issues[archive.issueOf[card.item]].id;
     const [, title, , , , , ...own] = card.row;
     const stated = new Map(own);
     const key = `roundup-${card.id.replace("/", "-")}`;
     const entry = reference(key, cite.ENTRY, oneLine(title), {
-      container: oneLine(known.mastheads[issue] ?? known.masthead),
-      date: known.dates[issue] ?? issue.split("-").map(Number),
+      container: masthead(issue),
+      date: dateOf(issue),
       address: address && `${address}/${card.address}`,
       keywords: cite.values(card, archive, "topic").map(({ label }) => oneLine(label)),
       genre: "Digest entry",
       archive: oneLine(name),
       place: card.id,
-      language: known.language,
+      language,
       note: oneLine(lead(card, archive, stated)),
     });
     /** @type {FoundRow[]} */

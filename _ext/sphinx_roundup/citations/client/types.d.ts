@@ -25,11 +25,25 @@ interface Reference {
 type FoundRow = [number: number, title: string, publisher: string, address: string, note: string, date?: string];
 /** Words, and whether they stand in italics. */
 type Words = [text: string, italic: boolean];
+/** Entries that were asked for; the issue, where all of it was. */
+interface Found {
+  cards: Card[];
+  archive: Archive;
+  issue?: Issue;
+}
+/** What to find: an entry or an issue by its id, or what the search is to be asked. */
+interface Wanted {
+  entry?: string;
+  issue?: string;
+  query?(): any;
+}
 interface CiteFormat {
   label: string;
   type: string;
-  text(cards: Card[], archive: Archive, accessed?: string): string;
+  text(found: Found, accessed?: string): string;
 }
+/** Loads a script by its place below the site's root. */
+type Load = (name: string) => Promise<unknown>;
 interface RoundupCite {
   ENTRY: ReferenceType;
   archive: {
@@ -40,9 +54,12 @@ interface RoundupCite {
     mastheads: Record<string, string>;
     dates: Record<string, number[]>;
   };
+  issue(issue: Issue): Reference;
   references(card: Card, archive: Archive): Reference[];
   values(card: Card, archive: Archive, key: string): Value[];
   formats: Record<string, CiteFormat>;
   styles: Record<string, (one: Reference, accessed?: string) => Words[]>;
   plain(words: Words[]): string;
+  showEntry(panel: HTMLElement, id: string, load: Load): Promise<void>;
+  savers(suffixes: string[], name: string, wanted: Wanted, load: Load): HTMLElement[];
 }

@@ -7,8 +7,7 @@
 
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = document.documentElement.dataset.content_root ?? "";
-  /** More would be hundreds of files; whoever wants all takes the data. */
-  const MOST = 1000;
+  const EVERY = ["ris", "bib", "csl.json", "csv", "txt"];
 
   /**
    * @param {string} tag
@@ -22,130 +21,17 @@
     return made;
   }
 
-  /** @param {string} name */
+  /** @type {Load} */
   const load = (name) =>
     new Promise((resolve, reject) => {
       const script = element("script", { src: root + name, onload: resolve, onerror: () => reject(new Error(name)) });
       document.head.append(script);
     });
 
-  /** @type {Promise<any> | null} */
-  let opening = null;
-
-  /** Load what makes references, and the search's engine where the page has none. */
-  async function open() {
+  /** Give what makes references; load it where it is not there yet. */
+  async function maker() {
     if (!globalThis.roundupCite?.archive) await load("cite/references.js");
-    if (!globalThis.roundupSearch) await load("search/app.js");
-    const search = globalThis.roundupSearch;
-    return search.page?.engine ?? search.engine(search.loader(`${root}search/`, () => {}));
-  }
-
-  function engine() {
-    opening ??= open();
-    return opening.catch((error) => {
-      opening = null;
-      throw error;
-    });
-  }
-
-  /**
-   * @param {string} text
-   * @param {string} type
-   * @param {string} name
-   */
-  function save(text, type, name) {
-    const href = URL.createObjectURL(new Blob([text], { type }));
-    const link = element("a", { href, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(href), 10000);
-  }
-
-  const today = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-
-  /**
-   * @param {string} label
-   * @param {() => any} onclick
-   */
-  const button = (label, onclick) => element("button", { type: "button", className: "cite-button", textContent: label, onclick });
-
-  /**
-   * Make a row of buttons that save entries in each format.
-   * @param {string[]} suffixes
-   * @param {string} name of the file
-   * @param {() => Promise<{cards: Card[], archive: Archive}>} find
-   * @param {HTMLElement} status
-   */
-  function savers(suffixes, name, find, status) {
-    /** @type {Record<string, string>} */
-    const labels = { ris: "RIS", bib: "BibTeX", "csl.json": "CSL-JSON", csv: "CSV", txt: "Plain list" };
-    return suffixes.map((suffix) =>
-      button(labels[suffix], async () => {
-        status.textContent = "Collecting the entries…";
-        try {
-          const { cards, archive } = await find();
-          const format = globalThis.roundupCite.formats[suffix];
-          save(format.text(cards, archive, today()), format.type, `${name}.${suffix}`);
-          status.textContent = `Saved ${cards.length} ${cards.length === 1 ? "entry" : "entries"} as ${format.label}.`;
-        } catch {
-          status.textContent = "The entries could not be loaded. Try again.";
-        }
-      }),
-    );
-  }
-
-  // ---- one entry -------------------------------------------------------------------------
-
-  /** @param {string} id */
-  async function cardOf(id) {
-    const found = await engine();
-    const archive = await found.archive();
-    const issue = archive.issues.find((/** @type {Issue} */ one) => one.id === id.split("/")[0]);
-    const items = Array.from({ length: issue.size }, (_, at) => issue.first + at);
-    const cards = await found.cards(items);
-    return { archive, cards: cards.filter((/** @type {Card} */ card) => card.id === id) };
-  }
-
-  /** @param {Reference} reference */
-  function readyText(reference) {
-    const list = element("dl", { className: "cite-text" });
-    for (const [name, style] of Object.entries(globalThis.roundupCite.styles)) {
-      const words = style(reference, today()).map(([text, italic]) => (italic ? element("em", {}, text) : text));
-      const shown = element("dd", {}, ...words);
-      const copy = button("Copy", async () => {
-        try {
-          await navigator.clipboard.writeText(shown.textContent);
-          copy.textContent = "Copied";
-        } catch {
-          getSelection()?.selectAllChildren(shown);
-          copy.textContent = "Press Ctrl and C";
-        }
-      });
-      copy.setAttribute("aria-label", `Copy the reference in ${name}`);
-      list.append(element("dt", {}, `${name} `, copy), shown);
-    }
-    return list;
-  }
-
-  /**
-   * @param {string} id
-   * @param {HTMLElement} panel
-   */
-  async function fill(id, panel) {
-    const { cards, archive } = await cardOf(id);
-    const [entry, ...documents] = globalThis.roundupCite.references(cards[0], archive);
-    const status = element("p", { role: "status" });
-    const find = async () => ({ cards, archive });
-    panel.replaceChildren(
-      element("p", {}, "This cites the newsletter’s summary; its title is the archive’s. Find what it points to and cite that; where you cannot, cite this."),
-      readyText(entry),
-      ...(documents.length ? [element("p", {}, "What it points to, as far as the archive has found it:")] : []),
-      ...documents.map(readyText),
-      element("p", {}, "Save as ", ...savers(["ris", "bib", "csl.json"], entry.id, find, status)),
-      element("p", {}, entry.note),
-      status,
-    );
+    return globalThis.roundupCite;
   }
 
   /** @param {HTMLElement} item an entry on its issue’s page */
@@ -154,36 +40,54 @@
     if (!facts) return;
     const id = item.dataset.item ?? "";
     const panel = element("div", { className: "cite", hidden: true });
-    const opener = button("Cite", async () => {
+    const opener = element("button", { type: "button", className: "cite-button", textContent: "Cite" });
+    opener.onclick = async () => {
       panel.hidden = !panel.hidden;
       opener.setAttribute("aria-expanded", String(!panel.hidden));
       if (panel.hidden || panel.children.length) return;
       panel.textContent = "Loading…";
-      await fill(id, panel).catch(() => (panel.textContent = "The reference could not be made. Close this and try again."));
-    });
+      try {
+        await (await maker()).showEntry(panel, id, load);
+      } catch {
+        panel.textContent = "The reference could not be made. Close this and try again.";
+      }
+    };
     opener.setAttribute("aria-expanded", "false");
     opener.setAttribute("aria-label", `Cite: ${titleOf(item)}`);
     facts.append(element("li", { className: "item-cite" }, opener));
     facts.after(panel);
   }
 
-  // ---- a list ----------------------------------------------------------------------------
-
   /**
-   * @param {() => any} request what to ask the search for
+   * Fill a place with ways to save entries, once the box around it is opened.
+   * @param {HTMLElement} box
+   * @param {HTMLElement} place
+   * @param {Wanted} wanted
    * @param {string} name of the file
    */
-  function exporter(request, name) {
-    const status = element("p", { role: "status" });
-    const find = async () => {
-      const found = await engine();
-      const archive = await found.archive();
-      const { items } = await found.query({ ...request(), limit: MOST });
-      return { archive, cards: await found.cards(items) };
-    };
-    const row = element("p", {}, ...savers(["ris", "bib", "csl.json", "csv", "txt"], name, find, status));
+  function fillOnceOpen(box, place, wanted, name) {
+    const before = [...place.childNodes];
+    box.addEventListener("toggle", async function fill() {
+      box.removeEventListener("toggle", fill);
+      try {
+        place.replaceChildren(...(await maker()).savers(EVERY, name, wanted, load));
+      } catch {
+        place.replaceChildren(...before, " More could not be loaded. Close this and open it again.");
+        box.addEventListener("toggle", fill);
+      }
+    });
+  }
+
+  /**
+   * @param {() => any} query what to ask the search for
+   * @param {string} name of the file
+   */
+  function exporter(query, name) {
     const most = element("p", {}, "References, or a table, for other programs. Of a list of more than 1,000 entries, the first 1,000.");
-    return element("details", { className: "cite" }, element("summary", {}, "Export these entries"), most, row, status);
+    const place = element("div", {});
+    const box = element("details", { className: "cite" }, element("summary", {}, "Export these entries"), most, place);
+    fillOnceOpen(box, place, { query }, name);
+    return box;
   }
 
   // ---- Zotero ----------------------------------------------------------------------------
@@ -249,6 +153,9 @@
     total.after(exporter(() => ({ filters, sort: "newest" }), [value, ...(year ? [year[0]] : [])].join("-")));
   }
 
+  const { issue = "" } = top?.dataset ?? {};
+  const files = /** @type {HTMLElement | null} */ (top?.querySelector(".cite-files") ?? null);
+  if (top && files) fillOnceOpen(top, files, { issue }, issue);
   const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("article .item")]);
   if (items.length) describeAll();
   items.filter((item) => item.matches("section")).forEach(offerToCite);

@@ -1,0 +1,140 @@
+// @ts-check
+// What a reader sees of citing: ready text to copy, and buttons that save. cite.js shows where it is offered.
+
+(function (cite) {
+  "use strict";
+
+  /** More would be hundreds of files; whoever wants all takes the data. */
+  const MOST = 1000;
+
+  /**
+   * @param {string} tag
+   * @param {Record<string, any>} properties
+   * @param {...(Node | string)} children
+   * @returns {any}
+   */
+  function element(tag, properties, ...children) {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  }
+
+  /**
+   * @param {string} label
+   * @param {() => any} onclick
+   */
+  const button = (label, onclick) => element("button", { type: "button", className: "cite-button", textContent: label, onclick });
+
+  const today = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+
+  /** @type {Promise<any> | null} */
+  let opening = null;
+
+  /**
+   * Give the search's engine; load it where the page has none.
+   * @param {Load} load
+   */
+  function engine(load) {
+    const open = async () => {
+      if (!globalThis.roundupSearch) await load("search/app.js");
+      const search = globalThis.roundupSearch;
+      const root = document.documentElement.dataset.content_root ?? "";
+      return search.page?.engine ?? search.engine(search.loader(`${root}search/`, () => {}));
+    };
+    opening ??= open();
+    return opening.catch((error) => {
+      opening = null;
+      throw error;
+    });
+  }
+
+  /**
+   * @param {Wanted} wanted
+   * @param {Load} load
+   * @returns {Promise<Found>}
+   */
+  async function find(wanted, load) {
+    const search = await engine(load);
+    const archive = await search.archive();
+    if (wanted.query) {
+      const { items } = await search.query({ ...wanted.query(), limit: MOST });
+      return { archive, cards: await search.cards(items) };
+    }
+    const name = wanted.issue ?? wanted.entry?.split("/")[0];
+    const issue = archive.issues.find((/** @type {Issue} */ one) => one.id === name);
+    const cards = await search.cards(Array.from({ length: issue.size }, (_, at) => issue.first + at));
+    if (wanted.issue) return { archive, cards, issue };
+    return { archive, cards: cards.filter((/** @type {Card} */ card) => card.id === wanted.entry) };
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} type
+   * @param {string} name
+   */
+  function save(text, type, name) {
+    const href = URL.createObjectURL(new Blob([text], { type }));
+    const link = element("a", { href, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(href), 10000);
+  }
+
+  /** Make a row of buttons that save what is wanted, and what says how that went. */
+  cite.savers = function (suffixes, name, wanted, load) {
+    const status = element("p", { role: "status" });
+    const buttons = suffixes.map((suffix) => {
+      const format = cite.formats[suffix];
+      return button(format.label, async () => {
+        status.textContent = "Collecting the entries…";
+        try {
+          const found = await find(wanted, load);
+          save(format.text(found, today()), format.type, `${name}.${suffix}`);
+          const count = found.cards.length;
+          status.textContent = `Saved ${count} ${count === 1 ? "entry" : "entries"} as ${format.label}.`;
+        } catch {
+          status.textContent = "The entries could not be loaded. Try again.";
+        }
+      });
+    });
+    return [element("p", {}, ...(wanted.entry ? ["Save as "] : []), ...buttons), status];
+  };
+
+  /** @param {Reference} reference */
+  function readyText(reference) {
+    const list = element("dl", { className: "cite-text" });
+    for (const [name, style] of Object.entries(cite.styles)) {
+      const words = style(reference, today()).map(([text, italic]) => (italic ? element("em", {}, text) : text));
+      const shown = element("dd", {}, ...words);
+      const copy = button("Copy", async () => {
+        try {
+          await navigator.clipboard.writeText(shown.textContent);
+          copy.textContent = "Copied";
+        } catch {
+          getSelection()?.selectAllChildren(shown);
+          copy.textContent = "Press Ctrl and C";
+        }
+      });
+      copy.setAttribute("aria-label", `Copy the reference in ${name}`);
+      list.append(element("dt", {}, `${name} `, copy), shown);
+    }
+    return list;
+  }
+
+  /** Show how an entry is cited. */
+  cite.showEntry = async function (panel, id, load) {
+    const { cards, archive } = await find({ entry: id }, load);
+    const [entry, ...documents] = cite.references(cards[0], archive);
+    const [row, status] = cite.savers(["ris", "bib", "csl.json"], entry.id, { entry: id }, load);
+    panel.replaceChildren(
+      element("p", {}, "This cites the newsletter’s summary; its title is the archive’s. Find what it points to and cite that; where you cannot, cite this."),
+      readyText(entry),
+      ...(documents.length ? [element("p", {}, "What it points to, as far as the archive has found it:")] : []),
+      ...documents.map(readyText),
+      row,
+      element("p", {}, entry.note),
+      status,
+    );
+  };
+})((globalThis.roundupCite ??= /** @type {RoundupCite} */ ({})));
