@@ -215,7 +215,7 @@ def test_what_was_renamed_keeps_its_files_and_an_empty_list_stops_nobody(
     assert "Note: " in output
     for old, new in (("2024-04", "2024-03"), ("topics/county-lines", "topics/lines")):
         assert (html / f"pdf/{old}.pdf").read_bytes() == (html / f"pdf/{new}.pdf").read_bytes()
-    assert (html / "data/issues/2024-04.json").exists()
+    assert (html / "data/issues/2024-04.json.gz").exists()
 
 
 def test_the_archive_says_how_it_is_cited(built: Site) -> None:

@@ -183,8 +183,8 @@ def test_every_file_that_the_page_names_is_there(out: Path, real_html: Path) -> 
         files = [str(name) for name in named if str(name).startswith(("data/", "archive."))]
         assert len(files) >= 14
         assert [name for name in files if not (folder / name).is_file()] == []
-    assert "data/issues/2024-04.json" in text
-    assert (out / "data/issues/2024-04.json").is_file()
+    assert "data/issues/2024-04.json.gz" in text
+    assert (out / "data/issues/2024-04.json.gz").is_file()
 
 
 def said_by(example: str) -> str:
@@ -213,11 +213,12 @@ def test_the_example_with_pandas_runs(out: Path, monkeypatch: pytest.MonkeyPatch
 def test_the_example_for_jq_runs(out: Path) -> None:
     if not shutil.which("jq"):
         pytest.skip("needs jq")
-    (command,) = blocks("sh")
-    done = subprocess.run(
-        ["sh", "-c", command], cwd=out, capture_output=True, text=True, check=True
+    links, titles = (
+        subprocess.run(["sh", "-c", command], cwd=out, capture_output=True, text=True, check=True)
+        for command in blocks("sh")
     )
-    assert len(done.stdout.splitlines()) == 89
+    assert len(links.stdout.splitlines()) == 89
+    assert "Podcast on childhood exploitation by drug gangs" in titles.stdout
 
 
 @pytest.mark.readers

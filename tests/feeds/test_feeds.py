@@ -77,6 +77,21 @@ def test_a_feed_holds_what_the_ledger_has_newest_first() -> None:
     }  # fmt: skip
 
 
+def test_a_feed_cuts_no_issue_in_two() -> None:
+    issues = [
+        issue_of(*(item(f"{month}-{at}", issue=month) for at in range(15)), id=month)
+        for month in ("2024-01", "2024-02", "2024-03")
+    ]
+    names = [one.id for issue in issues for one in issue.items]
+    history = {name: published(FIRST, at) for at, name in enumerate(names, 1)}
+    made = replace(archive_of(*issues), identity=IDENTITY, history=history)
+    assert len(titles(made, feeds.ALL)) == 45
+    told = titles(made, "feeds/topics/missing")
+    assert [title.split()[-1].rpartition("-")[0] for title in told] == ["2024-03"] * 15 + [
+        "2024-02"
+    ] * 15
+
+
 def test_a_back_issue_is_told_of_once_and_floods_no_feed() -> None:
     made = archive(back=True)
     every = [title for name in known(made).feeds.plans for title in titles(made, name)]

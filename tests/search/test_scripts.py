@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from rjsmin import jsmin
 
 from conftest import PROJECT
 from gold import printed_archive
@@ -64,6 +65,12 @@ def test_types_and_style(tools: Path) -> None:
 
 def test_script_engine_interface_and_stemmer_are_light() -> None:
     assert len(gzip.compress(scripts.joined(STATIC).encode(), 9, mtime=0)) <= 15_200
+
+
+def test_what_the_search_page_loads_at_once_is_light() -> None:
+    """What makes references comes when a reader opens a box."""
+    every = (scripts.joined(STATIC), jsmin(PAGE.read_text("utf-8")))
+    assert sum(len(gzip.compress(text.encode(), 9, mtime=0)) for text in every) <= 20_000
 
 
 def test_every_script_is_part_of_the_page_or_loaded_by_name() -> None:

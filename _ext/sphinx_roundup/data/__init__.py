@@ -33,6 +33,7 @@ from .workbook import workbook
 ISSUES = f"{FOLDER}/issues"
 _ENTRIES = "entries.ndjson.gz"
 _ISSUE = "issue.json"
+_PACKED = "issue.json.gz"
 _BOOK = "book.xlsx"
 
 EXPORTS: Mapping[str, Callable[[Archive], str]] = MappingProxyType(
@@ -58,7 +59,7 @@ def data_files(archive: Archive) -> Iterator[str]:
 
 
 def _file_of(issue: Issue) -> str:
-    return f"{ISSUES}/{issue.id}.json"
+    return f"{ISSUES}/{issue.id}.json.gz"
 
 
 def write_data(listings: Listings, outdir: Path, cache: Path) -> None:
@@ -125,13 +126,19 @@ def _parts(archive: Archive, issue: Issue) -> Texts:
         for table in TABLES
         if table.by_issue
     }
-    # Compressed by itself: members that follow each other are one file (RFC 1952).
-    members = gzip.compress(lines, 6, mtime=0) if lines else b""
+    text = export.issue_json(archive, issue, entries).encode()
     return {
-        _ISSUE: export.issue_json(archive, issue, entries).encode(),
-        _ENTRIES: members,
+        _ISSUE: text,
+        _PACKED: _packed(text + b"\n"),
+        # Members that follow each other are one file (RFC 1952).
+        _ENTRIES: _packed(lines) if lines else b"",
         **tables,
     }
+
+
+def _packed(text: bytes) -> bytes:
+    """Compress a text by itself, the same bytes whenever it is done."""
+    return gzip.compress(text, 6, mtime=0)
 
 
 def _book(archive: Archive, issues: tuple[Issue, ...]) -> Texts:
@@ -155,7 +162,7 @@ def _write_streams(archive: Archive, kept: Kept, keys: _Keys, outdir: Path) -> N
             parts = kept.of(issue.id, keys.of(issue), partial(_parts, archive, issue))
             whole.write(b",\n" if number else b"")
             whole.write(parts[_ISSUE])
-            write_bytes(outdir / _file_of(issue), parts[_ISSUE] + b"\n")
+            write_bytes(outdir / _file_of(issue), parts[_PACKED])
             for name, stream in streams.items():
                 stream.write(parts.get(name, b""))
         whole.write(f"\n{export.tail_json(archive)}".encode())

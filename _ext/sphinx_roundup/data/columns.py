@@ -64,8 +64,11 @@ class Table:
 
 
 PLACE_COLUMNS = (
-    Column("path", "Its address below the archive’s own.", required=True),
-    Column("address", "Its whole address. Empty: the archive has no address yet."),
+    Column(
+        "address",
+        "Its address; below the archive’s root, as long as the archive itself has none.",
+        required=True,
+    ),
     Column("urn", "An identity that stays if the archive moves. Empty: it has none."),
 )
 """Where a thing with a page of its own stands."""

@@ -2,7 +2,7 @@
 
 Keys are the words of the design; addresses of lost links are null. One item
 stands on one line, so that two editions can be compared line by line. Each issue is also a
-file of its own, with the very same text, and each entry a line of NDJSON.
+file of its own, with the very same text compressed, and each entry a line of NDJSON.
 """
 
 from __future__ import annotations

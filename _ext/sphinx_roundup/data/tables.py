@@ -25,8 +25,7 @@ def _issues(archive: Archive, issue: Issue) -> Iterator[Row]:
         issue.strap_line,
         len(issue.items),
         len(issue.tombstones),
-        path,
-        absolute(archive.identity, path),
+        absolute(archive.identity, path) or path,
         urn_of(archive.identity, "issue", issue.id),
         history.published if history else None,
     )
@@ -62,8 +61,10 @@ def names_of(issue: Issue) -> Iterator[str]:
 def _history(archive: Archive, issue: Issue) -> Iterator[Row]:
     for name in names_of(issue):
         known = archive.history.get(name)
-        for place, event in enumerate(known.events if known else (), 1):
-            yield name, issue.id, place, event.day, event.change
+        # Of all others the one event is their first_published.
+        if known and known.changed:
+            for place, event in enumerate(known.events, 1):
+                yield name, issue.id, place, event.day, event.change
 
 
 TABLES: tuple[Table, ...] = (
@@ -71,7 +72,7 @@ TABLES: tuple[Table, ...] = (
     _ISSUES,
     Table(
         "history",
-        "What became of each issue and entry: the ledger’s days.",
+        "What became of each entry that was corrected or withdrawn: the ledger’s days.",
         ("name", "place"),
         (
             Column("name", "The id of an entry, or the page of an issue.", required=True),

@@ -162,8 +162,7 @@ def _topics(archive: Archive) -> Iterator[Row]:
     for topic in archive.topics:
         path = page_path(topic.docname)
         place = (
-            path,
-            absolute(archive.identity, path),
+            absolute(archive.identity, path) or path,
             urn_of(archive.identity, "topic", topic.slug),
         )
         yield _row(archive, topic) + place

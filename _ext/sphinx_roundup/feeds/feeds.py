@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 
 from ..model.archive import Archive
 from ..model.history import History
@@ -21,8 +21,9 @@ FOLDER = "feeds"
 ALL, ISSUES, CHANGES = f"{FOLDER}/all", f"{FOLDER}/issues", f"{FOLDER}/changes"
 WHOLE = 100
 """The feed of all entries has whole issues, the newest, until it has so many entries."""
-NEWEST = 30
-"""Every other feed of entries, and that of changes, holds so many."""
+SOME = 20
+"""Every other feed of entries has what whole issues hold of it, until it has so many."""
+NEWEST_CHANGES = 30
 NEWEST_ISSUES = 12
 
 
@@ -70,7 +71,8 @@ class Feeds:
 
     def _plans(self) -> Iterator[Plan]:
         name = self.archive.name
-        yield Plan(ALL, name, "index.html", tuple(self._newest_whole()))
+        every = (item for issue in reversed(self.archive.issues) for item in issue.items)
+        yield Plan(ALL, name, "index.html", self._whole_issues(every, WHOLE))
         issues = islice(filter(self._is_told, reversed(self.archive.issues)), NEWEST_ISSUES)
         yield Plan(ISSUES, f"{name}: issues", page_path("years/index"), tuple(issues))
         yield Plan(CHANGES, f"{name}: changes", "index.html", self._changed())
@@ -78,9 +80,8 @@ class Feeds:
             if not facet.field:
                 continue
             for entry in self._sorted_by[facet.slug].entries:
-                items = filter(self._is_told, self._sorted_by[facet.slug].of(entry.slug))
                 page = facet.page(entry.slug)
-                newest = tuple(islice(items, NEWEST))
+                newest = self._whole_issues(self._sorted_by[facet.slug].of(entry.slug), SOME)
                 yield Plan(f"{FOLDER}/{page}", f"{name}: {entry.label}", page_path(page), newest)
 
     def _is_told(self, one: Item | Issue) -> bool:
@@ -88,14 +89,18 @@ class Feeds:
         issue = one.id if isinstance(one, Issue) else one.issue
         return _name(one) in self.archive.history and issue not in self._back
 
-    def _newest_whole(self) -> Iterator[Item]:
-        count = 0
-        for issue in reversed(self.archive.issues):
-            if count >= WHOLE:
-                return
-            for item in filter(self._is_told, issue.items):
-                count += 1
-                yield item
+    def _whole_issues(self, newest_first: Iterable[Item], least: int) -> tuple[Item, ...]:
+        """Take the newest entries, until there are enough; of an issue all or none.
+
+        So a reader that asks once between two issues misses nothing, however many one brings.
+        """
+        found: list[Item] = []
+        told = filter(self._is_told, newest_first)
+        for _, items in groupby(told, key=lambda item: item.issue):
+            if len(found) >= least:
+                break
+            found += items
+        return tuple(found)
 
     def _changed(self) -> tuple[Told, ...]:
         """The entries and back issues that the feed of changes tells of."""
@@ -128,7 +133,9 @@ class Feeds:
                 told.append(of_back_issue(archive, one, archive.history[one.docname]))
             else:
                 told += changes_of(archive, one, archive.history[one.id])
-        return sorted(told, key=lambda entry: (entry.updated, entry.id), reverse=True)[:NEWEST]
+        return sorted(told, key=lambda entry: (entry.updated, entry.id), reverse=True)[
+            :NEWEST_CHANGES
+        ]
 
     def histories(self, name: str) -> tuple[History | None, ...]:
         """What the ledger says of all that a feed holds."""

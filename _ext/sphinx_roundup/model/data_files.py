@@ -39,7 +39,7 @@ _FILES = (
         f"{FOLDER}/entry-sources.csv", "Sources of entries", "To join entries to sources.", CSV
     ),
     DataFile(f"{FOLDER}/issues.csv", "Issues", "A row for each issue.", CSV),
-    DataFile(f"{FOLDER}/history.csv", "History", "What became of each entry, and when.", CSV),
+    DataFile(f"{FOLDER}/history.csv", "History", "What was corrected or withdrawn, and when.", CSV),
     DataFile(f"{FOLDER}/topics.csv", "Topics", "The subjects, with those above and below.", CSV),
     DataFile(f"{FOLDER}/sources.csv", "Sources", "The organisations.", CSV),
     DataFile(f"{FOLDER}/kinds.csv", "Kinds", "The sorts of thing that entries point to.", CSV),
