@@ -101,7 +101,7 @@
   const HEADER = "id,issue,month,title,kind,sources,topics,path,address,text";
 
   /**
-   * @param {Found} found
+   * @param {Asked} found
    * @returns {Reference[]} that of the issue, where all of it was asked for; then those of the entries
    */
   const every = ({ cards, archive, issue }) => [

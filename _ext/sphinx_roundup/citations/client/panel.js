@@ -32,7 +32,7 @@
 
   /**
    * Give the search's engine; load it where the page has none.
-   * @param {Load} load
+   * @param {LoadScript} load
    */
   function engine(load) {
     const open = async () => {
@@ -50,8 +50,8 @@
 
   /**
    * @param {Wanted} wanted
-   * @param {Load} load
-   * @returns {Promise<Found>}
+   * @param {LoadScript} load
+   * @returns {Promise<Asked>}
    */
   async function find(wanted, load) {
     const search = await engine(load);

@@ -26,7 +26,7 @@ type FoundRow = [number: number, title: string, publisher: string, address: stri
 /** Words, and whether they stand in italics. */
 type Words = [text: string, italic: boolean];
 /** Entries that were asked for; the issue, where all of it was. */
-interface Found {
+interface Asked {
   cards: Card[];
   archive: Archive;
   issue?: Issue;
@@ -40,10 +40,10 @@ interface Wanted {
 interface CiteFormat {
   label: string;
   type: string;
-  text(found: Found, accessed?: string): string;
+  text(found: Asked, accessed?: string): string;
 }
 /** Loads a script by its place below the site's root. */
-type Load = (name: string) => Promise<unknown>;
+type LoadScript = (name: string) => Promise<unknown>;
 interface RoundupCite {
   ENTRY: ReferenceType;
   archive: {
@@ -60,6 +60,6 @@ interface RoundupCite {
   formats: Record<string, CiteFormat>;
   styles: Record<string, (one: Reference, accessed?: string) => Words[]>;
   plain(words: Words[]): string;
-  showEntry(panel: HTMLElement, id: string, load: Load): Promise<void>;
-  savers(suffixes: string[], name: string, wanted: Wanted, load: Load): HTMLElement[];
+  showEntry(panel: HTMLElement, id: string, load: LoadScript): Promise<void>;
+  savers(suffixes: string[], name: string, wanted: Wanted, load: LoadScript): HTMLElement[];
 }

@@ -21,7 +21,7 @@
     return made;
   }
 
-  /** @type {Load} */
+  /** @type {LoadScript} */
   const load = (name) =>
     new Promise((resolve, reject) => {
       const script = element("script", { src: root + name, onload: resolve, onerror: () => reject(new Error(name)) });
@@ -153,9 +153,14 @@
     total.after(exporter(() => ({ filters, sort: "newest" }), [value, ...(year ? [year[0]] : [])].join("-")));
   }
 
-  const { issue = "" } = top?.dataset ?? {};
-  const files = /** @type {HTMLElement | null} */ (top?.querySelector(".cite-files") ?? null);
-  if (top && files) fillOnceOpen(top, files, { issue }, issue);
+  if (top) offerTheIssue(top);
+  /** @param {HTMLElement} box of an issue */
+  function offerTheIssue(box) {
+    const { issue = "" } = box.dataset;
+    const files = /** @type {HTMLElement | null} */ (box.querySelector(".cite-files"));
+    if (files) fillOnceOpen(box, files, { issue }, issue);
+  }
+
   const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("article .item")]);
   if (items.length) describeAll();
   items.filter((item) => item.matches("section")).forEach(offerToCite);
