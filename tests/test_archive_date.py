@@ -12,7 +12,7 @@ import pytest
 
 from conftest import ROOTS, Site, snapshot
 from sphinx_roundup.model.records import Issue
-from sphinx_roundup.parse.archive_date import commit_day, date_of
+from sphinx_roundup.parse.archive_date import commit_day, commit_of, date_of
 
 ISSUES = (Issue("2023-12", ""), Issue("2024-02", ""))
 
@@ -50,6 +50,23 @@ def test_it_is_the_day_of_the_commit_in_universal_time(kept: Path) -> None:
     assert commit_day(kept) == date_of(kept, ISSUES) == dt.date(2024, 5, 24)
     git(kept, "checkout", "HEAD~1")
     assert commit_day(kept) == dt.date(2024, 5, 1)
+
+
+def test_the_page_about_says_the_day_and_the_commit(kept: Path, tmp_path: Path) -> None:
+    (kept / "about.md").write_text("# About\n\n```{listing} made-from\n```\n", encoding="utf-8")
+    commit(kept, "2024-05-24T10:00:00Z")
+    site = Site(kept, tmp_path / "work")
+    said = []
+    for _ in range(2):
+        found = commit_of(kept)
+        assert found is not None
+        head = (kept / ".git" / "refs" / "heads" / "main").read_text(encoding="utf-8").strip()
+        assert found.name == head
+        words = (site.build_quietly() / "about.html").read_text(encoding="utf-8")
+        assert f"on 24 May 2024, version <code>{head[:12]}</code>" in words
+        said.append(head)
+        commit(kept, "2024-05-24T11:00:00Z")  # of the same files, on the same day
+    assert said[0] != said[1]
 
 
 def test_without_git_it_is_the_last_day_of_the_newest_issue(

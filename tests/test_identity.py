@@ -30,6 +30,7 @@ MADE = {
     "repository": "https://gitlab.com/harbour/letters",
     "branch": "live",
     "contact": "archive@example.org",
+    "run-by": "The Harbour Trust",
     "emergency": "Call 112.",
     "leave-to": "https://weather.example.org/",
     "language": "en_IE",
@@ -275,7 +276,10 @@ def notes(folder: Path) -> list[str]:
 
 
 def test_what_is_empty_is_noted_and_stops_nothing(made: Site) -> None:
-    write(made.source, {"name": "A", "newsletter": "B", "emergency": "C", "contact": ""})
+    write(
+        made.source,
+        {"name": "A", "newsletter": "B", "run-by": "R", "emergency": "C", "contact": ""},
+    )
     checked: Checked = with_advice(made.source, check(made.source))
     assert not checked.problems
     found = [n for n in checked.advice if n.path == FILE]
@@ -283,7 +287,7 @@ def test_what_is_empty_is_noted_and_stops_nothing(made: Site) -> None:
         (1, "address"),
         (1, "namespace"),
         (1, "repository"),
-        (4, "contact"),
+        (5, "contact"),
     ]
 
 
@@ -317,7 +321,7 @@ def test_a_faint_colour_and_an_unknown_forge_are_noted(tmp_path: Path) -> None:
         tmp_path, {**MADE, "contact": "", "colour": "#ffee00", "repository": "https://g.example/a"}
     )
     found = notes(tmp_path)
-    assert f"{FILE}:11: #ffee00 is hard to read on #ffffff." in found
+    assert f"{FILE}:12: #ffee00 is hard to read on #ffffff." in found
     assert f"{FILE}:5: the repository’s address does not tell how its pages are changed." in found
 
 

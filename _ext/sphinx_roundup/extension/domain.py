@@ -30,7 +30,7 @@ from ..model.messages import Problem
 from ..model.page_types import RECORDED, page_type_of
 from ..model.vocabulary import Vocabulary, fold
 from ..parse.addresses import with_addresses
-from ..parse.archive_date import date_of
+from ..parse.archive_date import commit_of, date_of
 from ..parse.ledger import read_history
 from ..parse.page import Page
 from ..parse.vocabulary import load
@@ -90,7 +90,15 @@ class RoundupDomain(Domain):
             date = settings_of(config).today or date_of(folder, archive.issues)
             moves = moves_of(folder, archive)
             history = followed(archive.history, moves)
-            self._assembled = (replace(archive, date=date, history=history, moves=moves), words)
+            commit = commit_of(folder)
+            whole = replace(
+                archive,
+                date=date,
+                commit=commit.name if commit else "",
+                history=history,
+                moves=moves,
+            )
+            self._assembled = (whole, words)
         return self._assembled
 
     def forget(self) -> None:

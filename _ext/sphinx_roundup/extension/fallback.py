@@ -161,6 +161,8 @@ def _lost(view: LinkCounts | LostView) -> Iterator[nodes.Node]:
 
 
 def _contact(view: ContactView) -> Iterator[nodes.Node]:
+    if view.run_by:
+        yield nodes.paragraph("", f"The archive is run by {view.run_by}.")
     if view.contact:
         yield nodes.paragraph("", f"You can also ask in private: {view.contact}")
     if view.repository:

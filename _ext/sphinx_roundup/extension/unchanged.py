@@ -20,7 +20,7 @@ from ..guard.files import RESTORED
 from ..guard.text import visible
 from ..model.messages import Problem
 from ..model.page_types import FOLDERS
-from ..parse.archive_date import commit_day
+from ..parse.archive_date import commit_of
 from ..parse.ledger import FOLDER as LEDGER
 from ..state import as_plain, code_digest, digest, file_digest, load, save
 from .domain import domain_of
@@ -46,11 +46,13 @@ def made_from(app: Sphinx) -> str:
     while it is read, the digest before and that after differ.
     """
     folder, env = Path(app.srcdir), app.env
-    day = settings_of(app.config).today or commit_day(folder)
+    today, commit = settings_of(app.config).today, commit_of(folder)
     pages = (f"{docname} {read_for(env, docname)}" for docname in sorted(texts_read(env)))
     found = sorted(env.found_docs)
     settings = settings_text(app.config)
-    return digest(code_digest(), settings, str(day), *_files(folder), "", *pages, "", *found)
+    return digest(
+        code_digest(), settings, str(today), str(commit), *_files(folder), "", *pages, "", *found
+    )
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -51,6 +51,8 @@ class Archive:
     kinds: tuple[Kind, ...]
     heading_topics: Mapping[str, str]
     date: dt.date | None = None
+    commit: str = ""
+    """The commit of git that it is made from, in hexadecimal; "" where git does not keep it."""
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     named_by: str = "month"
     identity: Identity = DEFAULT

@@ -88,6 +88,11 @@ class Identity:
         "roundup_contact", form="contact",
         empty="nobody can ask in private for something to be removed",
     )  # fmt: skip
+    run_by: str = _key(
+        "Who runs the archive, as *About* says it.",
+        "roundup_run_by",
+        empty="“About” does not say who runs the archive",
+    )
     emergency: str = _key(
         "What *About* says to somebody who is worried about a child now.",
         "roundup_emergency",

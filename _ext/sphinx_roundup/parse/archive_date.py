@@ -12,6 +12,7 @@ import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from ..model.periods import last_day
 from ..model.records import Issue
@@ -33,17 +34,32 @@ def date_of(folder: Path, issues: Sequence[Issue]) -> dt.date | None:
 
 def commit_day(folder: Path) -> dt.date | None:
     """The day (in UTC) of the commit that is checked out; None where git does not keep the archive."""
+    commit = commit_of(folder)
+    return commit.day if commit else None
+
+
+class Commit(NamedTuple):
+    """A commit of git: its name in hexadecimal, and its day in UTC."""
+
+    name: str
+    day: dt.date
+
+
+def commit_of(folder: Path) -> Commit | None:
+    """Find the commit that is checked out; None where git does not keep the archive."""
     if _git(folder, "cat-file", "-e", "HEAD:./issues") is None:
         return None  # the folder only lies within somebody's repository
-    commit = _git(folder, "cat-file", "commit", "HEAD")
-    found = _COMMITTER.search(commit.partition(b"\n\n")[0]) if commit else None
+    found = _git(folder, "cat-file", "--batch", given=b"HEAD\n")
+    head, _, commit = (found or b"").partition(b"\n")
+    line = _COMMITTER.search(commit.partition(b"\n\n")[0])
     try:
-        return dt.datetime.fromtimestamp(int(found[1]), dt.UTC).date() if found else None
+        day = dt.datetime.fromtimestamp(int(line[1]), dt.UTC).date() if line else None
     except (OSError, OverflowError, ValueError):
         return None
+    return Commit(head.split(b" ")[0].decode("ascii"), day) if day else None
 
 
-def _git(folder: Path, *words: str) -> bytes | None:
+def _git(folder: Path, *words: str, given: bytes = b"") -> bytes | None:
     """What git says; None where it fails or is not installed.
 
     Only commands that read objects: they run nothing that a repository's settings name,
@@ -54,7 +70,7 @@ def _git(folder: Path, *words: str) -> bytes | None:
     command = ["git", "-c", "safe.directory=*", "-C", os.fspath(folder), *words]
     try:
         done = subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
+            command, env=environment, input=given, capture_output=True, check=False
         )
     except OSError:
         return None

@@ -35,6 +35,7 @@ from .views import (
     IndexView,
     KeepingView,
     LeavePageView,
+    MadeFromView,
     NewestView,
     RecordsView,
     RecordView,
@@ -210,7 +211,9 @@ def _years(listings: Listings, _argument: str) -> YearsView:
 def _contact(listings: Listings, _argument: str) -> ContactView:
     identity = listings.archive.identity
     request = request_address(identity)
-    return ContactView(identity.contact, is_mail(identity), identity.repository, request)
+    return ContactView(
+        identity.run_by, identity.contact, is_mail(identity), identity.repository, request
+    )
 
 
 def _keeping(listings: Listings, _argument: str) -> KeepingView:
@@ -227,6 +230,10 @@ def _helplines(listings: Listings, group: str) -> HelplinesView:
     """The services for a group of people, or all."""
     known = listings.archive.helplines
     return HelplinesView(tuple(one for one in known if not group or group in one.groups))
+
+
+def _made_from(listings: Listings, _argument: str) -> MadeFromView:
+    return MadeFromView(listings.archive.date, listings.archive.commit)
 
 
 def _leave_page(listings: Listings, _argument: str) -> LeavePageView | None:
@@ -261,6 +268,7 @@ LISTINGS: Mapping[str, Callable[[Listings, str], View | None]] = MappingProxyTyp
         "keeping": _keeping,
         "helplines": _helplines,
         "leave-page": _leave_page,
+        "made-from": _made_from,
         "item-fields": lambda listings, _: FieldsView(field_help(listings.archive.closed)),
         **{kind.role: partial(_record, kind) for kind in RECORDED},
         "topic": _topic,

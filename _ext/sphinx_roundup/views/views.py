@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -140,10 +141,11 @@ class FieldsView(View):
 class ContactView(View):
     """How to ask for something to be corrected or removed.
 
-    ``contact`` is a mail address or that of a form; ``request`` is where to ask in public.
+    ``run_by`` is who runs the archive; ``contact`` is a mail address or that of a form; ``request`` is where to ask in public.
     """
 
     template: ClassVar[str] = "contact"
+    run_by: str
     contact: str
     is_mail: bool
     repository: str
@@ -208,6 +210,15 @@ class FollowView(View):
     template: ClassVar[str] = "follow"
     groups: tuple[tuple[str, tuple[FollowRow, ...]], ...]
     host: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFromView(View):
+    """The day and the commit of the files that the site is made from."""
+
+    template: ClassVar[str] = "made-from"
+    date: dt.date | None
+    commit: str
 
 
 @dataclass(frozen=True, slots=True)
