@@ -11,6 +11,7 @@ import pytest
 from search import made
 from search.node import ask
 from sphinx_roundup.model.archive import Archive
+from sphinx_roundup.model.records import Item
 from sphinx_roundup.search import write_index
 
 QUERIES = 120
@@ -31,18 +32,18 @@ def test_hits_order_and_counts_are_those_of_brute_force(tmp_path: Path, seed: in
         assert answer["counts"] == _counts(archive, expected, query["filters"]), query
 
 
-def _hits(archive: Archive, q: str) -> list | None:  # type: ignore[type-arg]
-    parts = re.findall(r'-?"[^"]*"|\S+', q)
+def _hits(archive: Archive, q: str) -> list[Item] | None:
+    parts = re.findall(r'-?"[^"]*"|\S+', re.sub("NOT |\u2013", "-", q))
     wanted = [part for part in parts if not part.startswith("-")]
     unwanted = [part for part in parts if part.startswith("-")]
     singles = [
         word
         for part in wanted
-        for word in ([part] if part.startswith('"') else made.words(part))
+        for word in ([part] if part[0] == '"' or part[-1] == "*" else made.words(part))
         if word not in made.SMALL_WORDS
     ]
-    items = [item for item in archive.items if not any(made.fits(item, part) for part in unwanted)]
-    found = [item for item in items if all(made.fits(item, part) for part in singles)]
+    items = [i for i in archive.items if not any(made.fits(archive, i, part) for part in unwanted)]
+    found = [item for item in items if all(made.fits(archive, item, part) for part in singles)]
     enough = 5 if sum(len(made.words(part)) for part in singles) > 2 else 1
     return found if len(found) >= enough or (len(singles) < 2 and found) else None
 

@@ -132,7 +132,12 @@ def test_a_new_issue_changes_only_the_last_cards(tmp_path: Path, eight: Path) ->
 
 def test_a_small_archive_is_one_file_but_for_phrases_and_slips(tmp_path: Path) -> None:
     write_index(printed_archive(), tmp_path, made.address_of)
-    assert {name.split("/")[1] for name in files(tmp_path)} == {"manifest.js", "places", "words"}
+    assert {name.split("/")[1] for name in files(tmp_path)} == {
+        "manifest.js",
+        "english",
+        "places",
+        "words",
+    }
 
 
 def test_an_empty_archive_has_an_index_too(tmp_path: Path) -> None:

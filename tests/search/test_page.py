@@ -59,9 +59,9 @@ def test_no_words_browse_newest_first(search: Open) -> None:
 @pytest.mark.parametrize(
     ("q", "said"),
     [
-        ("CCE", "Also searched: Child criminal exploitation."),
-        ("LAC", "Also searched: Children in care."),
-        ("misper", "Also searched: Missing."),
+        ("CCE", "Also about: Child criminal exploitation."),
+        ("LAC", "Also about: Children in care."),
+        ("misper", "Also about: Missing."),
         ("sextor", "Showing words that begin with “sextor”."),
         ("children of prisoners", "No entry has “prisoners”, so it was left out."),
         ("the", "“the” is too common to search for."),
@@ -100,7 +100,7 @@ def test_a_slip_is_mended_and_said_and_can_be_taken_back(search: Open, anywhere:
     expect(notice).to_contain_text("No entry has “exploted”. Showing results for “exploited”.")
     notice.get_by_role("button", name="Search for “exploted” as typed").click()
     expect(page.locator("#search-heading")).to_have_text("Nothing found for “exploted”")
-    expect(notice).to_contain_text("No entry has “exploted”.")
+    expect(notice).to_contain_text("No entry has “exploted” yet.")
     assert state(page)["verbatim"] == ["1"]
 
 

@@ -6,8 +6,6 @@ import json
 import random
 from pathlib import Path
 
-import snowballstemmer
-
 from gold import printed_archive
 from search.node import node
 from sphinx_roundup.search import codec
@@ -53,6 +51,12 @@ ENDINGS = [
     "ist",
     "ists",
     "ship",
+    "our",
+    "ours",
+    "oured",
+    "ized",
+    "yze",
+    "yzing",
     "y",
     "ies",
 ]
@@ -74,12 +78,10 @@ def test_both_stemmers_agree_on_every_word() -> None:
     real = {word for item in printed_archive().items for word in words(item.text + item.title)}
     base = sorted(real | set(FIELD))
     vocabulary = sorted({w + e for w in base for e in ("", *ENDINGS)} | set(invented(20_000, 7)))
-    stemmer = snowballstemmer.stemmer("english")
+    stems = Stems()
     theirs = node("stems.js", given=[" ".join(vocabulary)])[0]
     assert theirs[0] == vocabulary
-    differ = [
-        (word, stem) for word, stem in zip(*theirs, strict=True) if stemmer.stemWord(word) != stem
-    ]
+    differ = [(word, stem) for word, stem in zip(*theirs, strict=True) if stems[word] != stem]
     assert len(vocabulary) > 60_000
     assert differ == []
 

@@ -10,7 +10,9 @@ Everything is a classic script, ``shelf(name, payload)``, below ``search/``:
 ``places/<digest>``   word -> its places, for phrases; and how many places each
                       item takes
 ``cards/<n>-<d>``     what results show, 16 items a file
-``words/<digest>``    all words, for mending slips
+``words/<digest>``    all words of the archive and how frequent each is, in ranges:
+                      for beginnings* and for mending slips
+``english/<digest>``  stems of English words, in ranges: what is one is no slip
 ====================  ==========================================================
 
 The names of sources, topics and kinds are in the manifest only: the page's
@@ -30,14 +32,14 @@ from ..model.dates import ENGLISH
 from ..model.periods import label, period_of
 from ..model.records import Item
 from . import documents
-from .analysis import SMALL_WORDS
+from .analysis import SMALL_WORDS, english
 from .cache import Parts
 from .facets import SEARCHED, facets
 from .merge import RUN, merged, vocabulary
 from .postings import Part
 from .shards import GROUP, SHARD, Shelf
 
-FORMAT = 2
+FORMAT = 3
 """Raised when an older search script could not read the files."""
 
 USUAL_PAGE = "issues/{}.html"
@@ -87,7 +89,8 @@ def _files(shelf: Shelf, parts: Sequence[Part]) -> dict[str, Any]:
         "terms": shelf.shards("terms", terms, SHARD),
         "places": shelf.shards("places", places, 4 * SHARD),
         "spans": shelf.put("places", "".join(part.spans for part in parts)),
-        "words": shelf.put("words", vocabulary(places)),
+        "words": shelf.shards("words", vocabulary(places), 2 * SHARD),
+        "english": shelf.shards("english", ((stem, "") for stem in english()), 2 * SHARD),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from . import codec
 from .analysis import SMALL_WORDS
@@ -30,29 +30,13 @@ def merged(parts: Iterable[str], sign: str = "") -> Rows:
     return [(key, sign.join(runs[key])) for key in sorted(runs)]
 
 
-def vocabulary(places: Rows) -> str:
-    """Return all words, sorted: letters shared with the one before, the rest, how frequent.
+def vocabulary(places: Rows) -> Rows:
+    """Return all words, sorted, each with a capital letter for how frequent it is.
 
-    Both numbers are capital letters, which no folded word contains.
+    How long a row is says well enough how frequent a word is: each step doubles.
     """
-    return "".join(_vocabulary(places))
-
-
-def _vocabulary(places: Rows) -> Iterator[str]:
-    before = ""
-    for word, runs in places:
-        if word not in SMALL_WORDS:
-            shared = _shared(before, word)
-            # How long a row is says well enough how frequent a word is: each step doubles.
-            frequent = min(len(runs).bit_length(), 25)
-            yield f"{chr(65 + shared)}{word[shared:]}{chr(65 + frequent)}"
-            before = word
-
-
-def _shared(one: str, other: str) -> int:
-    count = 0
-    for a, b in zip(one[:25], other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
+    return [
+        (word, chr(65 + min(len(runs).bit_length(), 25)))
+        for word, runs in places
+        if word not in SMALL_WORDS
+    ]

@@ -14,7 +14,7 @@ from ..model.facts import free_text
 from ..model.page_records import Topic
 from ..model.records import Item
 from . import codec
-from .analysis import SMALL_WORDS, Stems, words
+from .analysis import SMALL_WORDS, Stems, compounds, words
 
 TITLE_WEIGHT = 4
 MENTION = "#"
@@ -67,6 +67,7 @@ class Reader:
                 end += len(run) + 1
             spans.append(end - start)
             start = end
+            text += compounds(f"{item.title} {item.text}")
             for term, impact in self._terms(title, [*text, *note]):
                 terms[term].append((number, impact))
         return Part(

@@ -9,7 +9,10 @@ from rjsmin import jsmin
 ORDER = "order.txt"
 """Lists the files of a folder in the order in which they run."""
 
-_NOTICE = "/* Snowball 3.0.1, BSD-3-Clause: see _static/search/vendor/LICENSE */\n"
+_NOTICE = (
+    "/* Snowball 3.0.1, BSD-3-Clause, and words of SCOWL: "
+    "see _static/search/vendor/LICENSE and LICENSE-SCOWL */\n"
+)
 
 
 def joined(folder: Path) -> str:

@@ -21,7 +21,7 @@ ONE_FILE = 100_000
 
 _CARRIED = ("cards/", "terms/")
 
-_FOLDERS = ("cards", "places", "terms", "words")
+_FOLDERS = ("cards", "english", "places", "terms", "words")
 
 
 class Shelf:

@@ -9,7 +9,7 @@ const shown = (text, marks, whole) =>
   search.snippet(text, marks, whole).map((piece) => (piece.marked ? `[${piece.text}]` : piece.text)).join("");
 
 test("words are marked by their stem, phrases as a whole", () => {
-  assert.equal(shown("The ‘vaping’ of children's friends", ["vape", "children"]), "The ‘[vaping]’ of [children's] friends");
+  assert.equal(shown("The ‘vaping’ of children's friends", ["vape", "child"]), "The ‘[vaping]’ of [children's] friends");
   assert.equal(shown("county lines, lines", ["counti line"]), "[county lines], lines");
   assert.equal(shown("‘sextortion’ (sexual extortion)", ["sextort", "sexual extort"]), "‘[sextortion]’ ([sexual extortion])");
   assert.equal(shown("sextortion and sex", ["sextor*"]), "[sextortion] and sex");

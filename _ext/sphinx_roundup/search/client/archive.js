@@ -24,7 +24,7 @@
     ];
     const small = new Set(manifest.small.split(" "));
     const archive = { items: manifest.items, issues, issueOf, facets, says: manifest.says, small };
-    return { ...archive, names: readNames(archive), labels: readLabels(archive) };
+    return { ...archive, ...readNames(archive), labels: readLabels(archive), dated: readDates(issues) };
   };
 
   /**
@@ -35,9 +35,8 @@
     let first = 0;
     return manifest.issues.map(([id, size, date, page, year], number) => {
       const shown = date || MONTH.format(new Date(id));
-      const stems = new Set(search.words(shown).map(search.stem));
       first += size;
-      const known = { id, number, first: first - size, size, date: shown, stems };
+      const known = { id, number, first: first - size, size, date: shown };
       return { ...known, page: page || `issues/${id}.html`, year: year || id.slice(0, 4) };
     });
   }
@@ -71,7 +70,7 @@
     }
     const above = facet.values.map((_, value) => allAbove(facet.values, value));
     const sets = direct.map((values) => [...new Set(values.flatMap((value) => above[value]))]);
-    return { key: facet.key, label: facet.label, values: facet.values, setOf, direct, sets };
+    return { key: facet.key, label: facet.label, values: facet.values, above, setOf, direct, sets };
   }
 
   /**
@@ -97,6 +96,7 @@
       key: "year",
       label: "Year",
       values: years.map((year) => ({ slug: year, label: year })),
+      above: years.map((_, at) => [at]),
       setOf: issueOf.map((issue) => of[issue]),
       direct: years.map((_, at) => [at]),
       sets: years.map((_, at) => [at]),
@@ -106,23 +106,40 @@
   /**
    * Map each stem of a shown name to the values it is a name of.
    * @param {Pick<Archive, "facets" | "small">} archive
-   * @returns {Map<string, Named[]>}
+   * @returns {Pick<Archive, "names" | "nameWords">}
    */
   function readNames({ facets, small }) {
     /** @type {Map<string, Named[]>} */
     const names = new Map();
+    /** @type {Set<string>} */
+    const nameWords = new Set();
     for (const facet of facets) {
       facet.values.forEach((value, at) => {
         const terms = facet.key === "topic" ? [] : (value.terms ?? []);
         const text = [value.label, ...(value.names ?? []), ...terms].join(" ");
-        for (const stem of new Set(search.words(text).map(search.stem))) {
-          if (small.has(stem) || value.group) continue;
+        const words = value.group ? [] : search.words(text).filter((word) => !small.has(word));
+        for (const word of words) nameWords.add(word);
+        for (const stem of new Set(words.map(search.stem))) {
           const weight = NAME_WEIGHTS.get(facet.key) ?? 0.1;
           names.set(stem, [...(names.get(stem) ?? []), { facet, value: at, weight }]);
         }
       });
     }
-    return names;
+    return { names, nameWords };
+  }
+
+  /**
+   * Map each word of the issues' dates to the issues that have it.
+   * @param {Issue[]} issues
+   * @returns {Map<string, Issue[]>}
+   */
+  function readDates(issues) {
+    /** @type {Map<string, Issue[]>} */
+    const dated = new Map();
+    for (const issue of issues) {
+      for (const word of search.words(issue.date)) dated.set(word, [...(dated.get(word) ?? []), issue]);
+    }
+    return dated;
   }
 
   /**

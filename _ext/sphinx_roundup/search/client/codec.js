@@ -81,6 +81,23 @@
   };
 
   /**
+   * List the rows of a shard whose keys begin in one way.
+   * @param {string} shard
+   * @param {string} beginning
+   * @returns {[key: string, value: string][]}
+   */
+  search.rows = function (shard, beginning) {
+    /** @type {[string, string][]} */
+    const rows = [];
+    const sign = `|${beginning}`;
+    for (let at = shard.indexOf(sign); at >= 0 && at + 1 < shard.length; at = shard.indexOf(sign, at + 1)) {
+      const space = shard.indexOf(" ", at);
+      rows.push([shard.slice(at + 1, space), shard.slice(space + 1, shard.indexOf("|", space))]);
+    }
+    return rows;
+  };
+
+  /**
    * Find the row of a key in a shard.
    * @param {string} shard
    * @param {string} key

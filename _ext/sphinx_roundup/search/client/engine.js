@@ -66,15 +66,15 @@
    */
   async function answer(opened, request) {
     const { archive } = opened;
-    const typed = search.parse(request.q ?? "");
+    const q = request.q ?? "";
+    const typed = search.parse(q, request.typing);
     let { understood, ranked } = await attempt(opened, typed, request);
     const joined = ranked.partly && !request.verbatim ? await search.joined(opened, typed) : null;
     if (joined) {
       ({ understood, ranked } = await attempt(opened, joined.parts, request));
       understood.notes.push(joined.note);
     }
-    const { wanted, notes, marks } = understood;
-    if (ranked.partly) notes.push({ is: "some", count: ranked.all });
+    const { wanted, marks, about } = understood;
     const narrowed = search.narrow(archive, ranked.items, request.filters ?? Object.create(null));
     const order = request.sort ?? (wanted.length ? "best" : "newest");
     return {
@@ -83,9 +83,26 @@
       items: search.first(archive, narrowed.kept, ranked.scores, order, request.limit ?? 10),
       counts: narrowed.counts,
       without: narrowed.without,
-      notes,
+      notes: [...understood.notes, ...notesOn(q, typed, ranked)],
       marks,
+      about,
     };
+  }
+
+  /**
+   * Say what is to be said of a text as a whole.
+   * @param {string} q
+   * @param {Part[]} typed
+   * @param {{all: number, partly: boolean}} ranked
+   * @returns {Note[]}
+   */
+  function notesOn(q, typed, { all, partly }) {
+    /** @type {Note[]} */
+    const notes = partly ? [{ is: "some", count: all }] : [];
+    const words = search.unclear(q);
+    if (words.length) notes.push({ is: "unclear", words });
+    if (q.trim() && !typed.length) notes.push({ is: "wordless" });
+    return notes;
   }
 
   /**
@@ -95,7 +112,7 @@
    */
   async function attempt(opened, typed, request) {
     const understood = await search.understand(opened, typed, request.verbatim);
-    const nothing = !understood.wanted.length && understood.notes.length > 0;
+    const nothing = !understood.wanted.length && (understood.notes.length > 0 || (!typed.length && request.q?.trim()));
     const ranked = rank(opened.archive, understood);
     return { understood, ranked: nothing ? { ...ranked, items: new Int32Array(0) } : ranked };
   }

@@ -8,6 +8,7 @@
   const TAGGED = 0.8;
   const NARROWER = 0.35;
   const BEGINNING = 0.8;
+  const DATED = 0.3;
 
   /**
    * Count a further reason why an item fits.
@@ -61,9 +62,15 @@
       for (const { facet, value, weight } of archive.names.get(stem) ?? []) {
         addSets(fit, facet, (values) => (values.includes(value) ? weight : 0), facet.direct);
       }
-      for (const issue of archive.issues) {
-        if (!issue.stems.has(stem)) continue;
-        for (let item = issue.first; item < issue.first + issue.size; item++) add(fit, item, 0.3);
+    }
+
+    /**
+     * @param {Float32Array} fit
+     * @param {string} typed
+     */
+    function addDates(fit, typed) {
+      for (const { first, size } of archive.dated.get(typed) ?? []) {
+        for (let item = first; item < first + size; item++) add(fit, item, DATED);
       }
     }
 
@@ -73,6 +80,7 @@
       const stem = search.stem(typed);
       addRow(fit, await shelf.term(stem));
       addNames(fit, stem);
+      addDates(fit, typed);
       return fit;
     }
 
@@ -86,31 +94,36 @@
     /**
      * @param {string[]} words
      * @param {Labelled[]} names
+     * @param {boolean} own the words are what the archive calls it, not a search-term
      */
-    async function name(words, names) {
-      const [fit, ...mentions] = await Promise.all([
+    async function name(words, names, own) {
+      const [literal, ...mentions] = await Promise.all([
         all(words),
         ...names.map(({ facet, value }) =>
           facet.key === "topic" ? shelf.term(`#${facet.values[value].slug}`) : undefined,
         ),
       ]);
+      const fit = literal.slice();
       names.forEach(({ facet, value }, at) => {
         addRow(fit, mentions[at], MENTION);
         addSets(fit, facet, (values) => (values.includes(value) ? TAGGED : 0), facet.direct);
         addSets(fit, facet, (values) => (values.includes(value) ? NARROWER : 0), facet.sets);
       });
-      return fit;
+      // Who types “stalking” wants the word first, then what else its topic has.
+      return own ? fit : fit.map((one, item) => (literal[item] ? 1 + one : one) / 2);
     }
 
     /** @param {string} beginning */
     async function startingWith(beginning) {
       const fit = none();
-      for (const shard of await shelf.termsFrom(beginning)) {
-        for (let at = shard.indexOf(`|${beginning}`); at >= 0; at = shard.indexOf(`|${beginning}`, at + 1)) {
-          addRow(fit, shard.slice(shard.indexOf(" ", at) + 1, shard.indexOf("|", at + 1)), BEGINNING);
-        }
-      }
-      for (const stem of archive.names.keys()) if (stem.startsWith(beginning)) addNames(fit, stem);
+      if (!beginning) return fit;
+      const begun = (await shelf.wordsFrom(beginning)).map(([one]) => one);
+      for (const one of archive.nameWords) if (one.startsWith(beginning)) begun.push(one);
+      const stems = [...new Set(begun.map(search.stem))];
+      const rows = await Promise.all(stems.map(shelf.term));
+      rows.forEach((row) => addRow(fit, row, BEGINNING));
+      stems.forEach((stem) => addNames(fit, stem));
+      for (const one of archive.dated.keys()) if (one.startsWith(beginning)) addDates(fit, one);
       return fit;
     }
 

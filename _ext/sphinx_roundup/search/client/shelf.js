@@ -55,7 +55,7 @@
   search.open = async function (load, after) {
     /** @type {Manifest} */
     const manifest = await load("manifest", after);
-    if (manifest.format !== 2) throw new Error("reload");
+    if (manifest.format !== 3) throw new Error("reload");
     const { files } = manifest;
     const carried = new Map(Object.entries(manifest.shelf));
 
@@ -82,7 +82,7 @@
     }
 
     /**
-     * @param {"terms" | "places"} kind
+     * @param {"terms" | "places" | "english"} kind
      * @param {string} key
      * @returns {Promise<string | undefined>}
      */
@@ -95,15 +95,18 @@
       manifest,
       term: (key) => row("terms", key),
       place: (key) => row("places", key),
-      async termsFrom(prefix) {
-        const first = Math.max(shardOf(files.terms, prefix), 0);
-        const last = shardOf(files.terms, `${prefix}\uffff`);
-        const shards = files.terms.slice(first, Math.min(last, first + 2) + 1);
-        return Promise.all(shards.map(([, name]) => get(`terms/${name}`)));
+      async isEnglish(stem) {
+        return (await row("english", stem)) !== undefined;
+      },
+      async wordsFrom(beginning) {
+        const first = Math.max(shardOf(files.words, beginning), 0);
+        const last = shardOf(files.words, `${beginning}\uffff`);
+        const shards = files.words.slice(first, last + 1).map(([, name]) => get(`words/${name}`));
+        const rows = (await Promise.all(shards)).flatMap((shard) => search.rows(shard, beginning));
+        return rows.map(([word, often]) => [word, often.charCodeAt(0) - 65]);
       },
       spans: () => get(`places/${files.spans}`),
       spelling: () => load("spelling"),
-      words: () => get(`words/${files.words}`),
       async card(item) {
         const block = Math.floor(item / files.block);
         const at = Math.floor(block / files.group) * 5;

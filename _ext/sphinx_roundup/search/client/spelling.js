@@ -4,48 +4,33 @@
 (function () {
   "use strict";
 
-  const ROW = /([A-Z])([^A-Z]*)([A-Z])/g;
+  /** From so many letters on, a word may have two slips. */
+  const LONG = 8;
+  /** So many of the nearest words are named. */
+  const NAMED = 5;
 
   /**
-   * Read the vocabulary: words, and how frequent each is (each step doubles).
-   * @param {string} text
-   * @returns {[word: string, frequent: number][]}
-   */
-  function vocabulary(text) {
-    /** @type {[string, number][]} */
-    const words = [];
-    let before = "";
-    for (const [, shared, rest, frequent] of text.matchAll(ROW)) {
-      before = before.slice(0, shared.charCodeAt(0) - 65) + rest;
-      words.push([before, frequent.charCodeAt(0) - 65]);
-    }
-    return words;
-  }
-
-  /**
-   * Return the known word nearest to a mistyped one: fewest slips, then most frequent.
+   * List the known words nearest to a mistyped one: fewest slips first, then most frequent.
    * @param {string} word
    * @param {Iterable<[word: string, frequent: number]>} known
-   * @returns {string | null} null where nothing is near enough
+   * @returns {string[]} none where nothing is near enough
    */
   function nearest(word, known) {
-    if (word.length < 4 || /^\d+$/.test(word)) return null;
-    const most = word.length < 6 ? 1 : 2;
+    if (word.length < 4 || /\d/.test(word)) return [];
+    const most = word.length < LONG ? 1 : 2;
     const letters = bag(word);
-    let best = null;
-    let least = Infinity;
+    /** @type {Map<string, number>} */
+    const near = new Map();
     for (const [candidate, frequent] of known) {
       if (Math.abs(candidate.length - word.length) > most) continue;
       if (bits(bag(candidate) ^ letters) > 2 * most) continue;
       const slips = distance(word, candidate);
       if (slips > most) continue;
       const badness = slips * 100 + (candidate[0] === word[0] ? 0 : 50) - frequent;
-      if (badness < least) {
-        least = badness;
-        best = candidate;
-      }
+      near.set(candidate, Math.min(badness, near.get(candidate) ?? badness));
     }
-    return best;
+    const ranked = [...near].sort(([one, a], [other, b]) => a - b || (one < other ? -1 : 1));
+    return ranked.slice(0, NAMED).map(([candidate]) => candidate);
   }
 
   /** @param {string} word */
@@ -84,5 +69,5 @@
     }
     return row[other.length];
   }
-  shelf("spelling", { vocabulary, nearest });
+  shelf("spelling", { nearest });
 })();

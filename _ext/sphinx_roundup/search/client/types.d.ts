@@ -40,7 +40,8 @@ interface Manifest {
     terms: [first: string, name: string][];
     places: [first: string, name: string][];
     spans: string;
-    words: string;
+    words: [first: string, name: string][];
+    english: [first: string, name: string][];
   };
   shelf: Record<string, any>;
 }
@@ -68,15 +69,14 @@ interface Shelf {
   manifest: Manifest;
   term(key: string): Promise<string | undefined>;
   place(key: string): Promise<string | undefined>;
-  termsFrom(prefix: string): Promise<string[]>;
+  isEnglish(stem: string): Promise<boolean>;
+  wordsFrom(beginning: string): Promise<[word: string, often: number][]>;
   spans(): Promise<string>;
   spelling(): Promise<Spelling>;
-  words(): Promise<string>;
   card(item: number): Promise<CardRow>;
 }
 interface Spelling {
-  vocabulary(text: string): [string, number][];
-  nearest(word: string, known: Iterable<[string, number]>): string | null;
+  nearest(word: string, known: Iterable<[string, number]>): string[];
 }
 interface Issue {
   id: string;
@@ -86,13 +86,14 @@ interface Issue {
   date: string;
   page: string;
   year: string;
-  stems: Set<string>;
 }
 /** `setOf` an item is a position in `direct` (values as stated) and `sets` (wider ones too). */
 interface Facet {
   key: string;
   label: string;
   values: Value[];
+  /** Of each value: itself and all values above it. */
+  above: number[][];
   setOf: Uint16Array;
   direct: number[][];
   sets: number[][];
@@ -112,6 +113,8 @@ interface Archive {
   says: Slot[];
   small: Set<string>;
   names: Map<string, Named[]>;
+  nameWords: Set<string>;
+  dated: Map<string, Issue[]>;
   labels: Map<string, Labelled[]>;
 }
 interface Opened {
@@ -126,16 +129,31 @@ interface Part {
   is: "word" | "phrase" | "beginning" | "not" | "name";
   words: string[];
   names?: Labelled[];
+  /** OR stands before it, or NOT. */
+  or?: boolean;
+  not?: boolean;
+  acronym?: boolean;
+  unfinished?: boolean;
 }
 interface Matcher {
   word(word: string): Promise<Float32Array>;
   all(words: string[]): Promise<Float32Array>;
-  name(words: string[], names: Labelled[]): Promise<Float32Array>;
+  name(words: string[], names: Labelled[], own: boolean): Promise<Float32Array>;
   startingWith(beginning: string): Promise<Float32Array>;
   phrase(words: string[]): Promise<Float32Array>;
 }
 interface Note {
-  is: "also" | "beginning" | "corrected" | "unknown" | "small" | "some";
+  is:
+    | "also"
+    | "beginning"
+    | "corrected"
+    | "unknown"
+    | "unfinished"
+    | "small"
+    | "some"
+    | "long"
+    | "unclear"
+    | "wordless";
   words?: string[];
   names?: string[];
   count?: number;
@@ -143,6 +161,8 @@ interface Note {
 interface Found {
   fit?: Float32Array;
   marks?: string[];
+  /** Labels of what the words name, for marking among an entry's facts. */
+  about?: string[];
   note?: Note;
 }
 interface Understood {
@@ -150,6 +170,7 @@ interface Understood {
   unwanted: Float32Array[];
   notes: Note[];
   marks: string[];
+  about: string[];
   words: number;
 }
 interface Narrowed {
@@ -163,6 +184,8 @@ interface Query {
   sort?: Order;
   limit?: number;
   verbatim?: boolean;
+  /** The last word may not be finished. */
+  typing?: boolean;
 }
 /** `counts` has a number for each value of each facet; `without` the hits if a facet's filter went. */
 interface Answer {
@@ -173,6 +196,7 @@ interface Answer {
   without: Record<string, number>;
   notes: Note[];
   marks: string[];
+  about: string[];
 }
 interface Card {
   item: number;
@@ -241,22 +265,32 @@ interface PageParts {
 interface RoundupSearch {
   /** The search page, for what exports its results. */
   page: { engine: Engine; state: State } | null;
+  /** Forms of one word, a line each. */
+  FORMS: string;
   words(text: string): string[];
+  plainNumbers(text: string): string;
   stem(word: string): string;
   numbers(text: string): number[];
   places(row: string, starts: number[]): number[];
   postings(row: string, issues: Issue[], take: (item: number, fit: number) => void): void;
+  rows(shard: string, beginning: string): [key: string, value: string][];
   row(shard: string, key: string): string | undefined;
   loader(base: string, ready: () => void): Load;
   open(load: Load, after?: string): Promise<Shelf>;
   archive(manifest: Manifest): Archive;
-  parse(text: string): Part[];
+  MOST_PARTS: number;
+  parse(text: string, typing?: boolean): Part[];
+  unclear(text: string): string[];
   group(parts: Part[], archive: Archive): Part[];
   matcher(shelf: Shelf, archive: Archive): Matcher;
   together(places: number[][]): number[];
   itemsAt(places: number[], spans: number[]): Set<number>;
   narrow(archive: Archive, items: Int32Array, filters: Filters): Narrowed;
   understand(opened: Opened, typed: Part[], verbatim?: boolean): Promise<Understood>;
+  unknown(opened: Opened, verbatim?: boolean): (part: Part) => Promise<Found>;
+  apart(archive: Archive, word: string): { words: string[]; names: Labelled[] } | null;
+  readKnown(archive: Archive, word: string, fit: Float32Array): Found;
+  readName(matcher: Matcher, words: string[], names: Labelled[]): Promise<Found>;
   joined(opened: Opened, typed: Part[]): Promise<{ parts: Part[]; note: Note } | null>;
   first(
     archive: Archive,
@@ -279,7 +313,7 @@ interface RoundupSearch {
   readState(query: string): State;
   writeState(state: State): string;
   snippet(text: string, marks: string[], whole?: boolean): { text: string; marked: boolean }[];
-  resultItem(card: Card, marks: string[], root: string): HTMLLIElement;
+  resultItem(card: Card, answer: Pick<Answer, "marks" | "about">, root: string): HTMLLIElement;
   notice(note: Note, found: boolean, go: (change: Partial<State>) => void): HTMLElement;
   nothingFound(
     answer: Answer,

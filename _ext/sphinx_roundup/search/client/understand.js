@@ -12,19 +12,42 @@
    */
   search.understand = async function (opened, typed, verbatim) {
     const { archive, matcher } = opened;
-    const parts = search.group(typed, archive);
-    const found = await Promise.all(parts.map((part) => read(opened, part, verbatim)));
+    const all = search.group(typed, archive);
+    const parts = all.slice(0, search.MOST_PARTS);
+    const unknown = search.unknown(opened, verbatim);
+    const found = await Promise.all(parts.map((part) => read(opened, part, unknown)));
     const unwanted = parts.filter(({ is }) => is === "not").map(({ words }) => exclude(matcher, words));
     const notes = found.flatMap(({ note }) => note ?? []);
     if (typed.length && !parts.length) notes.push({ is: "small", words: typed.map(({ words }) => words[0]) });
+    if (all.length > parts.length) notes.push({ is: "long", count: parts.length });
     return {
-      wanted: found.flatMap(({ fit }) => fit ?? []),
+      wanted: alternatives(parts, found),
       unwanted: await Promise.all(unwanted),
       notes,
       words: parts.filter(({ is }) => is !== "not").flatMap(({ words }) => words).length,
       marks: found.flatMap(({ marks }) => marks ?? []),
+      about: found.flatMap(({ about }) => about ?? []),
     };
   };
+
+  /**
+   * List how well items fit each part; parts that OR joins are one, of which the better counts.
+   * @param {Part[]} parts
+   * @param {Found[]} found
+   * @returns {Float32Array[]}
+   */
+  function alternatives(parts, found) {
+    /** @type {Float32Array[]} */
+    const wanted = [];
+    parts.forEach(({ or }, at) => {
+      const { fit } = found[at];
+      const last = wanted.length - 1;
+      if (!fit) return;
+      if (or && last >= 0) wanted[last] = wanted[last].map((one, item) => Math.max(one, fit[item]));
+      else wanted.push(fit);
+    });
+    return wanted;
+  }
 
   /**
    * Join two neighbouring words that the archive writes as one: "whats app".
@@ -33,7 +56,7 @@
    * @returns {Promise<{parts: Part[], note: Note} | null>}
    */
   search.joined = async function ({ shelf }, typed) {
-    for (let at = 0; at + 1 < typed.length; at++) {
+    for (let at = 0; at + 1 < Math.min(typed.length, search.MOST_PARTS); at++) {
       const [one, other] = typed.slice(at, at + 2);
       if (one.is !== "word" || other.is !== "word") continue;
       const word = one.words[0] + other.words[0];
@@ -58,28 +81,33 @@
   /**
    * @param {Opened} opened
    * @param {Part} part
-   * @param {boolean} [verbatim] take words as they are
+   * @param {(part: Part) => Promise<Found>} unknown reads a word that no entry has
    * @returns {Promise<Found>}
    */
-  async function read(opened, part, verbatim) {
-    const { matcher } = opened;
+  async function read(opened, part, unknown) {
+    const { matcher, archive } = opened;
     const { is, words, names = [] } = part;
     if (is === "not") return {};
-    if (is === "phrase") return readPhrase(matcher, words);
-    if (is === "name") return readName(matcher, words, names);
+    if (is === "phrase") return { fit: await matcher.phrase(words), marks: [words.map(search.stem).join(" ")] };
+    if (is === "name") return search.readName(matcher, words, names);
     if (is === "beginning") return { fit: await matcher.startingWith(words[0]), marks: [`${words[0]}*`] };
-    return readWord(opened, words[0], verbatim);
+    const fit = await matcher.word(words[0]);
+    return fit.some(Boolean) ? search.readKnown(archive, words[0], fit) : unknown(part);
   }
 
   /**
-   * @param {Matcher} matcher
-   * @param {string[]} words
-   * @returns {Promise<Found>}
+   * Say what a word that entries have marks, and which names it is part of.
+   * @param {Archive} archive
+   * @param {string} word
+   * @param {Float32Array} fit
+   * @returns {Found}
    */
-  async function readPhrase(matcher, words) {
-    const fit = await matcher.phrase(words);
-    return { fit, marks: [words.map(search.stem).join(" ")] };
-  }
+  search.readKnown = function ({ names }, word, fit) {
+    const stem = search.stem(word);
+    const labels = (names.get(stem) ?? []).map(({ facet, value }) => facet.values[value].label);
+    const about = labels.filter((label) => !stemmed(label).split(" ").includes(stem));
+    return { fit, marks: [stem], about };
+  };
 
   /**
    * @param {Matcher} matcher
@@ -87,59 +115,32 @@
    * @param {Labelled[]} names
    * @returns {Promise<Found>}
    */
-  async function readName(matcher, words, names) {
+  search.readName = async function (matcher, words, names) {
     const stems = words.map(search.stem);
     const typed = stems.join(" ");
-    const topics = names.filter(({ facet }) => facet.key === "topic");
-    const labels = names.map(({ facet, value }) => facet.values[value]);
-    const others = labels.map(({ label }) => label).filter((label) => stemmed(label) !== typed);
-    const known = labels.flatMap(({ label, names: more = [] }) => [label, ...more]);
+    const values = names.map(({ facet, value }) => facet.values[value]);
+    const own = values.some(({ label, names: more = [] }) => [label, ...more].some((name) => stemmed(name) === typed));
+    const others = values.map(({ label }) => label).filter((label) => stemmed(label) !== typed);
+    const known = values.flatMap(({ label, names: more = [], terms = [] }) => [label, ...more, ...terms]);
     return {
-      fit: await matcher.name(words, names),
-      marks: [typed, ...stems, ...(topics.length ? known.map(stemmed) : [])],
+      fit: await matcher.name(words, names, own),
+      marks: [typed, ...stems, ...known.map(stemmed)],
+      about: names.flatMap(({ facet, value }) => [value, ...below(facet, value)].map((one) => facet.values[one].label)),
       note: others.length ? { is: "also", words, names: others } : undefined,
     };
+  };
+
+  /**
+   * @param {Facet} facet
+   * @param {number} value
+   * @returns {number[]} the values that a value is above
+   */
+  function below({ values, above }, value) {
+    return values.flatMap((_, one) => (one !== value && above[one].includes(value) ? one : []));
   }
 
   /** @param {string} text */
   function stemmed(text) {
     return search.words(text).map(search.stem).join(" ");
-  }
-
-  /**
-   * @param {Opened} opened
-   * @param {string} word
-   * @param {boolean} [verbatim]
-   * @returns {Promise<Found>}
-   */
-  async function readWord({ shelf, archive, matcher }, word, verbatim) {
-    const fit = await matcher.word(word);
-    if (fit.some(Boolean)) return { fit, marks: [search.stem(word)] };
-    const beginning = word.length > 2 ? await matcher.startingWith(word) : fit;
-    if (beginning.some(Boolean)) {
-      return { fit: beginning, marks: [`${word}*`], note: { is: "beginning", words: [word] } };
-    }
-    const meant = verbatim ? null : await nearest(shelf, archive, word);
-    if (!meant) return { note: { is: "unknown", words: [word] } };
-    return {
-      fit: await matcher.word(meant),
-      marks: [search.stem(meant)],
-      note: { is: "corrected", words: [word], names: [meant] },
-    };
-  }
-
-  /**
-   * @param {Shelf} shelf
-   * @param {Archive} archive
-   * @param {string} word
-   * @returns {Promise<string | null>} the word that was meant, as far as can be told
-   */
-  async function nearest(shelf, archive, word) {
-    const [spelling, words] = await Promise.all([shelf.spelling(), shelf.words()]);
-    const values = archive.facets.flatMap((facet) => facet.values);
-    const names = values.flatMap(({ label, names: more = [], terms = [] }) => [label, ...more, ...terms]);
-    const named = names.flatMap(search.words).filter(({ length }) => length > 3);
-    const all = named.map((one) => /** @type {[string, number]} */ ([one, 3]));
-    return spelling.nearest(word, [...spelling.vocabulary(words), ...all]);
   }
 })((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));

@@ -8,15 +8,19 @@
 
   /** @type {Record<Note["is"], (told: Told) => (string | Node)[]>} */
   const SENTENCES = {
-    also: ({ names }) => [`Also searched: ${names.join(", ")}.`],
+    also: ({ names }) => [`Also about: ${names.join(", ")}.`],
     beginning: ({ typed }) => [`Showing words that begin with “${typed}”.`],
     corrected: ({ typed, names, go }) => [
       `No entry has “${typed}”. Showing results for “${names[0]}”. `,
       button(`Search for “${typed}” as typed`, () => go({ verbatim: true })),
     ],
-    unknown: ({ typed, found }) => [
-      found ? `No entry has “${typed}”, so it was left out.` : `No entry has “${typed}”.`,
+    unknown: ({ typed, found }) => [found ? `No entry has “${typed}”, so it was left out.` : `No entry has “${typed}” yet.`],
+    unfinished: ({ typed }) => [`No entry has a word that begins with “${typed}”.`],
+    long: ({ count }) => [`This is a long text: its first ${count} words were searched.`],
+    unclear: ({ typed }) => [
+      `Only the words were searched: “${typed}” means nothing here. Filters narrow a search by topic, source and year; AND, OR and NOT work.`,
     ],
+    wordless: () => ["There is no word in this. Type a word."],
     small: ({ typed }) => [
       `“${typed}” is too common to search for. Add another word, or put a phrase in quotation marks.`,
     ],

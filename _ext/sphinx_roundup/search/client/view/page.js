@@ -88,7 +88,7 @@
       if (!answer.total) notices.push(search.nothingFound(answer, state, archive, go, root));
       parts.notices.replaceChildren(...notices);
       parts.chips.replaceChildren(...search.chips(archive, filters, (next) => void this.choose(next)));
-      parts.results.replaceChildren(...cards.map((card) => search.resultItem(card, answer.marks, root)));
+      parts.results.replaceChildren(...cards.map((card) => search.resultItem(card, answer, root)));
       parts.sort.value = state.sort ?? (q ? "best" : "newest");
       parts.sorter.hidden = answer.total < 2;
       parts.more.hidden = answer.total <= state.show;

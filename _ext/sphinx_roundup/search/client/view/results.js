@@ -9,22 +9,24 @@
   /**
    * Show one entry.
    * @param {Card} card
-   * @param {string[]} marks
+   * @param {Pick<Answer, "marks" | "about">} answer says which words are marked, and which names among the facts
    * @param {string} root address of the site's root, ending in a slash or empty
    * @returns {HTMLLIElement}
    */
-  search.resultItem = function (card, marks, root) {
+  search.resultItem = function (card, { marks, about }, root) {
     const title = element("a", { href: root + card.address }, ...marked(card.title, marks, true));
     /** @param {string} where */
     const said = (where) => card.facts.filter(({ place }) => place === where).map(({ words }) => words);
+    const names = [...marks, ...about.map((label) => search.words(label).map(search.stem).join(" "))];
+    const facts = [card.date, ...said("fact")].flatMap((fact, at) => [at ? "\u00a0· " : "", ...marked(fact, names, true)]);
     const notes = said("note").map((words) => element("p", { class: "search-note" }, ...marked(words, marks)));
     return element(
       "li",
       { class: "search-result", "data-item": card.id },
       element("h3", {}, title),
       // A line may end with the point between two facts, but not begin with it.
-      element("p", { class: "search-facts" }, [card.date, ...said("fact")].join("\u00a0· ")),
-      ...said("notice").map((words) => element("p", { class: "search-notice" }, words)),
+      element("p", { class: "search-facts" }, ...facts),
+      ...said("notice").map((words) => element("p", { class: "search-notice" }, ...marked(words, names, true))),
       element("p", { class: "search-text" }, ...marked(card.text, marks)),
       ...notes,
       ...out(card.target, "Read at", card),

@@ -45,7 +45,10 @@
       return;
     }
     const wanted = mark.split(" ");
-    stems.forEach((_, at) => {
+    words.forEach((word, at) => {
+      // “eightfold” is what the index makes of “eight-fold”.
+      const joined = mark.startsWith(word) && at + 1 < words.length && search.stem(word + words[at + 1]);
+      if (joined === mark) marked.fill(true, at, at + 2);
       if (wanted.every((stem, next) => stems[at + next] === stem)) {
         marked.fill(true, at, at + wanted.length);
       }
