@@ -29,6 +29,7 @@ from ..parse.redirects import FILE as REDIRECTS
 from ..parse.restored import restored_files
 from ..parse.vocabulary import load
 from .compose import ledger_problems, problems_of, problems_of_files, problems_of_page
+from .link_targets import LinkTargets, settings_from_file
 from .ownership import advise_on_ownership
 from .promises import advise_on_ledger
 from .standing import site_pages
@@ -81,12 +82,13 @@ def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
     read = read_pages(folder, chosen)
     issues = tuple(with_addresses(_published(read), folder))
     docs = frozenset(path.removesuffix(".md") for path in all_pages(folder))
+    targets = LinkTargets(folder, docs, settings_from_file(folder))
     if paths is None:
         archive = assemble(issues, words)
-        found = problems_of(read, archive, words, problems_of_files(folder, archive), docs)
+        found = problems_of(read, archive, words, problems_of_files(folder, archive), targets)
     else:
         around = assemble([*issues, *_other_issues(folder, read, paths)], words)
-        found = [p for page in read for p in problems_of_page(page, around, words, docs)]
+        found = [p for page in read for p in problems_of_page(page, around, words, targets)]
         found.extend(p for p in words.problems if p.path in paths)
         if all(path.endswith(".md") for path in paths):
             others = ledger_problems(folder, around)

@@ -7,7 +7,7 @@ on the whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
@@ -25,6 +25,7 @@ from ..parse.page import Page
 from ..parse.references import LINKS, Reference
 from ..views.listings import LISTINGS
 from . import came_back, moves, promises
+from .link_targets import LinkTargets
 from .page_links import check_page_links
 
 _KNOWN: Mapping[str, Callable[[Archive], Mapping[str, object]]] = MappingProxyType(
@@ -46,18 +47,18 @@ def problems_of(
     archive: Archive,
     vocabulary: Vocabulary,
     others: Iterable[Problem] = (),
-    docs: Collection[str] = (),
+    targets: LinkTargets | None = None,
 ) -> list[Problem]:
     """Find everything that is wrong, sorted by place.
 
     :param pages: every page that was read, refused ones too.
     :param archive: what the pages that are not refused form together.
     :param others: what was found in files that are no pages.
-    :param docs: the names of all pages with a file, without suffix.
+    :param targets: where links between pages can lead.
     """
     found = {*others, *vocabulary.problems, *check_archive(archive, vocabulary)}
     for page in pages:
-        found.update(problems_of_page(page, archive, vocabulary, docs))
+        found.update(problems_of_page(page, archive, vocabulary, targets))
     return sorted(found)
 
 
@@ -78,12 +79,17 @@ def ledger_problems(folder: Path, archive: Archive) -> Iterator[Problem]:
 
 
 def problems_of_page(
-    page: Page, archive: Archive, vocabulary: Vocabulary, docs: Collection[str] = ()
+    page: Page,
+    archive: Archive,
+    vocabulary: Vocabulary,
+    targets: LinkTargets | None = None,
 ) -> Iterator[Problem]:
     """Find what is wrong with one page, in no fixed order."""
     yield from page.refused
     yield from page.problems
-    unknown = chain(_unknown(page, archive), check_page_links(page, docs))
+    unknown = chain(
+        _unknown(page, archive), check_page_links(page, targets or LinkTargets(), archive)
+    )
     yield from page.told(islice(unknown, MOST_PROBLEMS))
     if page.issue:
         yield from page.told(check_issue(page.issue, vocabulary))

@@ -6,43 +6,78 @@ What Sphinx and MyST would say of them, said by us: at every build and by the ch
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
+from ..model.archive import Archive
 from ..model.messages import Problem, did_you_mean
+from ..model.page_types import RECORDED
 from ..parse.page import Page
 from ..parse.references import FILE, Reference
 from ..syntax.roles import DOC, REF
-
-LABELS = frozenset({"genindex", "modindex", "py-modindex", "search"})
-"""What ``{ref}`` can name: Sphinx's own pages. The guard lets no page name a place of its own."""
+from .link_targets import LABEL, LABELS, LinkTargets
 
 
-def check_page_links(page: Page, docs: Collection[str]) -> Iterator[Problem]:
+def check_page_links(page: Page, targets: LinkTargets, archive: Archive) -> Iterator[Problem]:
     """Find the links of a page that lead nowhere.
 
-    :param docs: the names of all pages with a file, without suffix.
+    :param targets: where links can lead in this archive.
     """
     for reference in page.cited:
-        if reference.kind == REF and reference.name.lower() not in LABELS:
-            message = f"there is no place with the label “{reference.name}”."
-            hint = f"Known are {', '.join(sorted(LABELS))}; link to a page by {{doc}}."
-            yield Problem(page.path, reference.line, "unknown-reference", message, hint)
-        elif reference.kind in {DOC, FILE}:
-            yield from _check_file(page.path, reference, docs)
+        if reference.kind == REF:
+            if not targets.has_label(reference.name):
+                yield _no_label(page.path, reference)
+        elif reference.kind == FILE:
+            yield from _check_file(page.path, reference, targets, archive)
+        elif reference.kind == DOC and not targets.has_elsewhere(DOC, reference.name):
+            target = _target(page.path, reference.name)
+            if target not in targets.docs:
+                yield _no_page(page.path, reference, target, targets)
 
 
-def _check_file(path: str, reference: Reference, docs: Collection[str]) -> Iterator[Problem]:
-    name, _, place = reference.name.partition("#")
+def _target(path: str, name: str) -> str:
+    """The name of the page that is linked from a page, by a path."""
     folder = "" if name.startswith("/") else posixpath.dirname(path)
-    target = posixpath.normpath(posixpath.join(folder, name.lstrip("/"))) if name else ""
-    if reference.kind == FILE:
-        target = target.removesuffix(".md")
-    if target and target not in docs:
-        message = f"no page has the file “{target}.md”."
-        hint = did_you_mean(target, docs, otherwise="Only a page with a file can be linked so.")
-    elif place and (target or place.lower() not in LABELS):
-        message = f"“{reference.name}” leads to no named place."
-        hint = "Leave out what begins with #; to an entry, write {item}`2024-05/a-short-name`."
-    else:
-        return
-    yield Problem(path, reference.line, "unknown-reference", message, hint)
+    return posixpath.normpath(posixpath.join(folder, name.lstrip("/")))
+
+
+def _check_file(
+    path: str, reference: Reference, targets: LinkTargets, archive: Archive
+) -> Iterator[Problem]:
+    name, _, place = reference.name.partition("#")
+    target = _target(path, name).removesuffix(".md") if name else ""
+    if target and target not in targets.docs:
+        yield _no_page(path, reference, target, targets)
+    elif (target and place and place not in targets.places(target).shared) or (
+        not target and not _finds(path, place, targets, archive)
+    ):
+        yield _no_place(path, reference)
+
+
+def _finds(path: str, place: str, targets: LinkTargets, archive: Archive) -> bool:
+    """Whether ``[words](#place)`` leads anywhere: MyST looks for a name of any sort."""
+    return (
+        targets.has_label(place)
+        or _target(path, place) in targets.docs
+        or any(place in archive.named[kind.role] for kind in RECORDED)
+        or place in targets.places(path.removesuffix(".md")).own
+        or targets.has_elsewhere(LABEL, place)
+    )
+
+
+def _no_label(path: str, reference: Reference) -> Problem:
+    message = f"there is no place with the label “{reference.name}”."
+    hint = f"Known are {', '.join(sorted(LABELS))}; link to a page by {{doc}}."
+    return Problem(path, reference.line, "unknown-reference", message, hint)
+
+
+def _no_page(path: str, reference: Reference, target: str, targets: LinkTargets) -> Problem:
+    message = f"no page has the file “{target}.md”."
+    otherwise = "Only a page with a file can be linked so."
+    hint = did_you_mean(target, targets.docs, otherwise=otherwise)
+    return Problem(path, reference.line, "unknown-reference", message, hint)
+
+
+def _no_place(path: str, reference: Reference) -> Problem:
+    message = f"“{reference.name}” leads to no named place."
+    hint = "Leave out what begins with #; to an entry, write {item}`2024-05/a-short-name`."
+    return Problem(path, reference.line, "unknown-reference", message, hint)

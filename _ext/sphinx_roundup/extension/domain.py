@@ -22,6 +22,7 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from ..check.compose import problems_of, problems_of_files
+from ..check.link_targets import LinkTargets
 from ..check.moves import moves_of
 from ..model.archive import Archive
 from ..model.assembly import assemble
@@ -36,6 +37,7 @@ from ..parse.page import Page
 from ..parse.vocabulary import load
 from .directives import ItemDirective, ListingDirective
 from .identity import ArchiveRole, identity_of
+from .link_settings import link_settings
 from .nodes import listing
 from .reading import page_being_read
 from .settings import settings_of
@@ -108,8 +110,10 @@ class RoundupDomain(Domain):
     def problems(self) -> list[Problem]:
         """Everything wrong in the archive, sorted by place."""
         archive, words = self._whole()
-        others = (*problems_of_files(Path(self.env.srcdir), archive), *self.refused_files)
-        return problems_of(self.pages.values(), archive, words, others, self.env.found_docs)
+        folder = Path(self.env.srcdir)
+        others = (*problems_of_files(folder, archive), *self.refused_files)
+        targets = LinkTargets(folder, self.env.found_docs, link_settings(self.env))
+        return problems_of(self.pages.values(), archive, words, others, targets)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""

@@ -91,7 +91,7 @@ def refuse_nodes(app: Sphinx, doctree: nodes.document) -> None:
         name = docname.rpartition("/")[2]
         doctree[:] = [nodes.section("", nodes.title("", name), ids=[f"heading-{name}"])]
     elif not is_site:
-        name_headings(doctree)
+        name_headings(doctree, app.env.metadata[docname].get("myst_slugs", {}))
         mark_unrecorded(doctree)
 
 
@@ -122,16 +122,23 @@ def _why_not(node: nodes.Node, allowed: tuple[Any, ...], *, is_site: bool) -> st
     return "" if isinstance(node, allowed) else f"“{type(node).__name__}”"
 
 
-def name_headings(doctree: nodes.document) -> None:
+def name_headings(doctree: nodes.document, slugs: dict[str, Any]) -> None:
     """Give headings ids of their own, which no heading can make clash with the page's.
 
     docutils makes ids of a heading's words: one that reads “Furo main content”
     would take the place of the page's own element.
+
+    :param slugs: by which MyST finds a heading for a link, with its line, id and words.
     """
     seen: dict[str, int] = {}
+    named: dict[str, str] = {}
     for section in doctree.findall(nodes.section):
         if not isinstance(section, item):
-            section["ids"] = [heading_id(section[0].astext(), seen)]
+            name = heading_id(section[0].astext(), seen)
+            named |= dict.fromkeys(section["ids"], name)
+            section["ids"] = [name]
+    for slug, (line, before, words) in slugs.items():
+        slugs[slug] = line, named.get(before, before), words
 
 
 class LeaveOutDividingLines(SphinxTransform):

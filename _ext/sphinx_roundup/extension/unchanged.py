@@ -25,6 +25,7 @@ from ..parse.ledger import FOLDER as LEDGER
 from ..state import as_plain, code_digest, digest, file_digest, load, save
 from .domain import domain_of
 from .inputs import read_for, texts_read
+from .link_settings import others_digest
 from .settings import settings_of
 
 logger = logging.getLogger(__name__)
@@ -50,9 +51,9 @@ def made_from(app: Sphinx) -> str:
     pages = (f"{docname} {read_for(env, docname)}" for docname in sorted(texts_read(env)))
     found = sorted(env.found_docs)
     settings = settings_text(app.config)
-    return digest(
-        code_digest(), settings, str(today), str(commit), *_files(folder), "", *pages, "", *found
-    )
+    outside = others_digest(env)
+    moment = (str(today), str(commit), outside)
+    return digest(code_digest(), settings, *moment, *_files(folder), "", *pages, "", *found)
 
 
 def _files(folder: Path) -> Iterator[str]:

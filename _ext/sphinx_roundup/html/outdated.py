@@ -14,6 +14,7 @@ from ..atomic import is_leftover, write_text
 from ..extension.compat import application_of
 from ..extension.domain import domain_of
 from ..extension.inputs import read_for
+from ..extension.link_settings import others_digest
 from ..extension.said import said_of
 from ..extension.unchanged import made_from, settings_text
 from ..model.facts import said_of_withdrawn
@@ -83,7 +84,7 @@ def read_ledger(builder: ArchiveHTMLBuilder) -> Ledger:
     files = (config.html_logo, config.html_favicon, *config.html_extra_path)
     folders = (*config.templates_path, *config.html_static_path)
     own = [Path(builder.confdir, name) for name in (*folders, *files) if name]
-    settings = settings_text(config)
+    settings = settings_text(config) + others_digest(builder.env)
     tags = repr(sorted(application_of(builder).tags))
     cache, out = Path(builder.doctreedir), Path(builder.outdir)
     others = [PDF_FOLDER]

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 from pathlib import Path
 
+from .conf_file import conf_values
 from .identity import load_identity
-
-FILE = "conf.py"
 
 
 def language_of(folder: Path) -> str:
-    """The language of an archive, as ``en_GB``: that of ``conf.py``, else of ``archive.toml``.
-
-    The command line must not run a file only to learn this, and takes no second.
-    """
-    try:
-        module = ast.parse((folder / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError, SyntaxError):
-        module = ast.Module([], [])
-    for node in module.body:
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
-            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
-            if "language" in names and isinstance(node.value.value, str):
-                return node.value.value
-    return load_identity(folder).identity.language
+    """The language of an archive, as ``en_GB``: that of ``conf.py``, else of ``archive.toml``."""
+    language = conf_values(folder, {"language": ""})["language"]
+    known = isinstance(language, str) and language
+    return language if known else load_identity(folder).identity.language
