@@ -132,6 +132,12 @@ class Document:
     notes: tuple[str, ...] = ()
     title: str = ""
     """What the file says its title is; never taken for printed words."""
+    unread: tuple[LeftOut, ...] = ()
+    """What the third count found that neither of the other two looks at."""
+
+    def noted(self, note: str) -> Document:
+        """The same document with a further note."""
+        return replace(self, notes=(*self.notes, note))
 
 
 @dataclass(slots=True)

@@ -152,7 +152,10 @@ class Judge:
 
     @cached_property
     def _body_size(self) -> float:
-        sizes = [b.size for b in self.blocks for _ in b.text.split() if b.size]
+        sizes: list[float] = []
+        for block in self.blocks:
+            if size := block.size:
+                sizes += [size] * len(block.text.split())
         return median(sizes) if sizes else 0.0
 
 

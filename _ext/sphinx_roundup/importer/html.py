@@ -8,31 +8,31 @@ are read cell by cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 
 from .blocks import Block, Collector, Document, Role, Run, UnreadableError, links_of, word_set
 from .html_count import tally
+from .html_hiding import Hiding, is_preheader, style_of, text_size
 
 MOST_DEPTH = 250
+WINDOW = "title of the window"
 _BLOCKS = word_set(
     "address article aside blockquote body caption center dd details div dl dt fieldset"
     " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre"
     " section summary table tbody td tfoot th thead tr ul"
 )
-_SILENT = frozenset({"script", "style", "template", "head"})
+_SILENT = word_set("script style template head iframe noframes noembed")
 _HEADING = re.compile(r"h([1-6])")
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d]*[1-9])"
-)
 _BULLET_SIGN = re.compile(r"mso-list\s*:\s*ignore")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)")
 _ITALIC = re.compile(r"font-style\s*:\s*italic")
-_SIZE = re.compile(r"font-size\s*:\s*([\d.]+)(px|pt)")
+_TINY = 2.0
+"""Text of so many points at most is for machines, not for readers."""
 
 
 def read_html(text: str) -> Document:
@@ -46,10 +46,15 @@ def read_html(text: str) -> Document:
 def add_html(text: str, found: Collector) -> str:
     """Add the blocks of a page or a fragment of one; the title of its window is returned."""
     soup = BeautifulSoup(text, "html5lib")
-    window = soup.title.get_text() if soup.title else ""
-    found.drop("title of the window", window)
+    # A page that puts a second head into its body may have a title there: the walk drops it.
+    titles = [title.get_text() for title in soup.head.find_all("title")] if soup.head else []
+    for title in titles:
+        found.drop(WINDOW, title)
+    window = next(iter(titles), "")
     if soup.body:
-        walk = _Walk(found)
+        base = soup.find("base", href=True)
+        styles = ("".join(map(str, style.contents)) for style in soup.find_all("style"))
+        walk = _Walk(found, str(base["href"]) if isinstance(base, Tag) else "", Hiding(styles))
         walk.element(soup.body, _Look(), 0)
         walk.flush()
     return " ".join(window.split())
@@ -63,15 +68,18 @@ class _Look:
     bold: bool = False
     italic: bool = False
     size: float = 0.0
+    tiny: bool = False
     role: Role = "text"
     level: int = 0
 
 
 class _Walk:
-    """Walks the tree and cuts it into blocks."""
+    """Walks the tree and cuts it into blocks. ``base`` is what its addresses are relative to."""
 
-    def __init__(self, found: Collector) -> None:
+    def __init__(self, found: Collector, base: str, hiding: Hiding) -> None:
         self.found = found
+        self.base = base
+        self.hiding = hiding
         self.runs: list[Run] = []
         self.look = _Look()
         self.count = 0
@@ -94,7 +102,7 @@ class _Walk:
         block = tag.name in _BLOCKS
         if block:
             self.flush()
-        inner = _look_of(tag, look)
+        inner = _look_of(tag, look, self.base)
         if inner.href and tag.name == "a" and not tag.get_text(strip=True):
             self.found.drop("link without words", "", links_of([Run("", inner.href)]))
         for child in tag.children:
@@ -106,22 +114,29 @@ class _Walk:
             self.flush()
 
     def _child(self, tag: Tag, look: _Look, depth: int) -> None:
-        style = str(tag.get("style") or "").casefold()
         if tag.name in _SILENT:
             return
         if tag.name == "br":
             self._text("\n", look)
         elif tag.name == "img":
             self._picture(tag, look)
-        elif tag.has_attr("hidden") or _HIDDEN.search(style):
-            self._drop("hidden text", tag)
-        elif _BULLET_SIGN.search(style):
-            self._drop("bullet sign", tag)
+        elif tag.name == "title":
+            # In the body it is one that came there by mistake; in a drawing, its name.
+            self._drop(WINDOW if tag.find_parent("svg") is None else "name of a drawing", tag, look)
+        elif self.hiding.hides(tag):
+            self._drop("hidden text", tag, look)
+        elif is_preheader(tag) and not self.count and not self.runs:
+            self._drop("preheader", tag, look)
+        elif _BULLET_SIGN.search(style_of(tag)):
+            self._drop("bullet sign", tag, look)
             self.look = replace(self.look, role="bullet")
         else:
             self.element(tag, look, depth + 1)
 
     def _text(self, text: str, look: _Look) -> None:
+        if look.tiny and text.strip():
+            self.found.drop("hidden text", text, links_of([Run(text, look.href)]))
+            return
         if not self.runs:
             if not text.strip():
                 return
@@ -135,10 +150,10 @@ class _Walk:
         if look.href is not None:
             self.found.drop("link on a picture", "", links_of([Run("", look.href)]))
 
-    def _drop(self, why: str, tag: Tag) -> None:
+    def _drop(self, why: str, tag: Tag, look: _Look) -> None:
         aside = Collector()
-        walk = _Walk(aside)
-        walk.element(_shown(tag), _Look(), 0)
+        walk = _Walk(aside, self.base, Hiding(()))
+        walk.element(_shown(tag), _Look(href=look.href), 0)
         walk.flush()
         self.found.left_out.extend(aside.left_out)
         for block in aside.blocks:
@@ -152,28 +167,33 @@ def _shown(tag: Tag) -> Tag:
     return tag
 
 
-def _look_of(tag: Tag, look: _Look) -> _Look:
-    style = str(tag.get("style") or "").casefold()
+def _look_of(tag: Tag, look: _Look, base: str) -> _Look:
+    style = style_of(tag)
     heading = _HEADING.fullmatch(tag.name)
     if heading:
         look = replace(look, role="heading", level=int(heading[1]))
     elif tag.name in {"blockquote", "li"}:
         look = replace(look, role="quote" if tag.name == "blockquote" else "bullet")
-    elif tag.name == "a" and tag.has_attr("href"):
-        look = replace(look, href=str(tag["href"]).strip())
+    elif tag.name == "a" and (tag.has_attr("href") or tag.has_attr("xlink:href")):
+        given = tag["href"] if tag.has_attr("href") else tag["xlink:href"]
+        look = replace(look, href=resolved(str(given).strip(), base))
+    size = text_size(style)
     bold = tag.name in {"b", "strong"} or bool(_BOLD.search(style))
     italic = tag.name in {"i", "em", "cite"} or bool(_ITALIC.search(style))
     return replace(
         look,
         bold=(look.bold or bold) and not _NOT_BOLD.search(style),
         italic=look.italic or italic,
-        size=next(_sizes(style), look.size),
+        size=look.size if size is None else size,
+        tiny=look.tiny if size is None else size <= _TINY,
     )
 
 
-def _sizes(style: str) -> Iterator[float]:
-    for number, unit in _SIZE.findall(style):
-        try:
-            yield float(number) * (0.75 if unit == "px" else 1)
-        except ValueError:
-            return
+def resolved(href: str, base: str) -> str:
+    """An address that is relative to what the page names, where that is on the web."""
+    if href.startswith("#") or not href or not base.startswith(("http://", "https://")):
+        return href
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return href

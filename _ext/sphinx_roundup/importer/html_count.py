@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from html.entities import html5
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 from .blocks import Anchor, Tally, UnreadableError, word_set
 
 MOST_OPEN = 1_000
-_SILENT = frozenset({"script", "style", "template"})
+_SILENT = word_set("script style template iframe noframes noembed")
+_RAW = ("script", "style", "iframe", "noframes", "noembed")
+"""Elements in which no tags are: their ends alone end them."""
+_TAG = re.compile(r"""<[A-Za-z](?:[^"'>]|"[^"]*"|'[^']*')*>""")
+_AMPERSAND = re.compile(r"&(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<end>[;=]?)")
 _INLINE = word_set(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q s samp"
     " small span strike strong sub sup time tt u var wbr st1:place"
@@ -19,21 +26,35 @@ _SELF_CLOSING = frozenset({"p", "li", "td", "tr", "th", "option", "dd", "dt"})
 def tally(text: str) -> Tally:
     """Count by reading the stream of tags, without a tree."""
     counter = _Counter()
-    counter.feed(text)
+    # Browsers end a comment at --!> too, and an address at no "&section" without a semicolon.
+    counter.feed(_TAG.sub(_ampersands_kept, text.replace("--!>", "-->")))
     counter.close()
     counter.end_link()
-    return Tally("".join(counter.words), tuple(counter.links))
+    return Tally("".join(counter.words), tuple(counter.resolved()))
+
+
+def _ampersands_kept(tag: re.Match[str]) -> str:
+    """A tag in which what browsers do not take for an entity is none."""
+
+    def kept(match: re.Match[str]) -> str:
+        known = match["name"] in html5 and match["end"] != "="
+        return match[0] if match["end"] == ";" or known else f"&amp;{match[0][1:]}"
+
+    return _AMPERSAND.sub(kept, tag[0])
 
 
 class _Counter(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
+        # What the class has is for scripts and styles alone, and newer Pythons know more.
+        vars(self)["CDATA_CONTENT_ELEMENTS"] = _RAW
         self.words: list[str] = []
         self.links: list[Anchor] = []
         self.silent = 0
         self.open = 0
         self.href: str | None = None
         self.linked: list[str] = []
+        self.base: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
@@ -41,11 +62,13 @@ class _Counter(HTMLParser):
         if tag not in _INLINE:
             self._say(" ")
         given = dict(attrs)
-        if tag == "a":
+        if tag == "a" and not self.silent:
             self.end_link()
-            if "href" in given:
-                self.href = (given["href"] or "").strip()
-        elif tag == "img" and (given.get("alt") or "").strip():
+            if "href" in given or "xlink:href" in given:
+                self.href = (given.get("href", given.get("xlink:href")) or "").strip()
+        elif tag == "base" and given.get("href") and self.base is None:
+            self.base = given["href"]
+        elif tag == "img" and not self.silent and (given.get("alt") or "").strip():
             self.words.append(f" {given['alt']} ")
         if tag not in _VOID and tag not in _SELF_CLOSING:
             self.open += 1
@@ -84,3 +107,22 @@ class _Counter(HTMLParser):
         if self.href is not None:
             self.links.append(Anchor(self.href, "".join(self.linked)))
         self.href, self.linked = None, []
+
+    def resolved(self) -> list[Anchor]:
+        """The links, their addresses joined to the one that the page names for that."""
+        base = self.base or ""
+        if not re.match("https?://", base):
+            return self.links
+        return [
+            Anchor(
+                _joined(base, link.href) if link.href[:1] not in {"", "#"} else link.href, link.text
+            )
+            for link in self.links
+        ]
+
+
+def _joined(base: str, href: str) -> str:
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return href

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..model.periods import label, period_of
+from .bare_addresses import link_bare
 from .blocks import Document, LeftOut, UnreadableError
 from .context import Knowledge
 from .dates import DateFinder
@@ -13,6 +14,7 @@ from .reconcile import Account, settle
 from .round_trip import ReadBack, read_back
 from .structure import Found, find_structure
 from .suggest.suggestions import suggest
+from .unreadable import mark_unreadable
 
 
 class LostError(Exception):
@@ -56,7 +58,10 @@ def make_draft(document: Document, knowledge: Knowledge) -> Imported:
     :raises LostError: where the draft would not hold all of the document.
     """
     find_date = DateFinder(knowledge.language).find
-    found = find_structure(document.blocks, knowledge.is_label, find_date, knowledge.headings)
+    blocks, made = link_bare(document.blocks, may_be_cut=document.format == "PDF")
+    found = find_structure(
+        map(mark_unreadable, blocks), knowledge.is_label, find_date, knowledge.headings
+    )
     if not found.items:
         raise UnreadableError("No entries are found in it: is it the newsletter itself?")
     complete(found, document.title, knowledge)
@@ -65,10 +70,12 @@ def make_draft(document: Document, knowledge: Knowledge) -> Imported:
     text = write_draft(found, suggest(found, knowledge), dated)
     page = read_back(text)
     left_out = (*document.left_out, *found.left_out)
-    account = settle(document.tally, page, left_out, found.filled_in)
+    tally = replace(document.tally, links=(*document.tally.links, *made))
+    account = settle(tally, page, left_out, found.filled_in)
     if account.failures:
         raise LostError(account.failures)
-    return Imported(document.format, issue, text, page, found, left_out, account, document.notes)
+    listed = (*left_out, *document.unread)
+    return Imported(document.format, issue, text, page, found, listed, account, document.notes)
 
 
 def complete(found: Found, title: str, knowledge: Knowledge) -> None:

@@ -12,7 +12,8 @@ from .markdown import read_markdown
 _MARKDOWN = re.compile(r"\]\([^)\n]*\)|^#{1,3} \S", re.MULTILINE)
 _BULLET = re.compile(r"^\s*[•●▪◦‣·*–-]\s+")
 _ADDRESS = re.compile(r"(?P<before>\s*)<(?P<href>(?:https?://|mailto:)[^\s<>]*)>")
-_LONE_ADDRESS = re.compile(r"(^|>)\s*<((?:https?://|mailto:)[^\s<>]*)>", re.MULTILINE)
+_LINKED = re.compile(r"[\w'’&-][.)]?$|['‘“\"][^'‘’“”\"]+['’”\"]$")
+"""Words that an address may stand after; after anything else it is a link on itself."""
 _NAMED = re.compile(r"(?:[A-Z][\w'’-]*\s+(?:(?:of|the|and|for|in|to|on|&)\s+)*)*[\w'’&-]+[.)]?$")
 _WIDE = 50
 """A line at least this long is taken to be broken by its width, not by its author."""
@@ -28,12 +29,23 @@ def read_text(text: str) -> Document:
     for line, lines in _paragraphs(text):
         for block in _blocks(lines, f"line {line}"):
             found.add(block)
-    tally = Tally(
-        _ADDRESS.sub(" ", _LONE_ADDRESS.sub(r"\1 \2 ", text)),
-        tuple(Anchor(match["href"], None) for match in _ADDRESS.finditer(text)),
-        "names",
-    )
-    return Document("text", tuple(found.blocks), tally, tuple(found.left_out))
+    return Document("text", tuple(found.blocks), _tally(text), tuple(found.left_out))
+
+
+def _tally(text: str) -> Tally:
+    """Count by taking the addresses off, but for those that stand after no words."""
+    parts: list[str] = []
+    links: list[Anchor] = []
+    end = 0
+    for match in _ADDRESS.finditer(text):
+        before = text[end : match.start()]
+        line = re.split(r"\n[ \t]*\n", before + match["before"])[-1].rpartition("\n")[2]
+        above = re.split(r"\n[ \t]*\n", before + match["before"])[-1].rstrip()
+        bare = (not line.strip() and not above) or _BULLET.fullmatch(f"{line.rstrip()} ")
+        parts += [before, " " if not bare and _LINKED.search(above) else f" {match['href']} "]
+        links.append(Anchor(match["href"], None))
+        end = match.end()
+    return Tally("".join((*parts, text[end:])), tuple(links), "names")
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:

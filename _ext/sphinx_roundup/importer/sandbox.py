@@ -88,10 +88,8 @@ def document_of(data: dict[str, Any]) -> Document:
         tally=Tally(
             data["tally"]["text"], _anchors(data["tally"]["links"]), data["tally"]["grain"]
         ),
-        left_out=tuple(
-            LeftOut(entry["why"], entry["text"], _anchors(entry["links"]))
-            for entry in data["left_out"]
-        ),
+        left_out=_left_out(data["left_out"]),
+        unread=_left_out(data["unread"]),
         notes=tuple(data["notes"]),
         title=data["title"],
     )
@@ -100,6 +98,10 @@ def document_of(data: dict[str, Any]) -> Document:
 def _block(data: dict[str, Any]) -> Block:
     runs = tuple(Run(**run) for run in data["runs"])
     return Block(runs, data["role"], data["level"], data["place"], tuple(data["marks"]))
+
+
+def _left_out(rows: list[dict[str, Any]]) -> tuple[LeftOut, ...]:
+    return tuple(LeftOut(row["why"], row["text"], _anchors(row["links"])) for row in rows)
 
 
 def _anchors(rows: list[list[Any]]) -> tuple[Anchor, ...]:

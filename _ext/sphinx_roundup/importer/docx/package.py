@@ -89,6 +89,22 @@ def _refuse_size() -> NoReturn:
     )
 
 
+_STRICT = "http://purl.oclc.org/ooxml/"
+_USUAL = {
+    "wordprocessingml/main": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "drawingml/main": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "officeDocument/relationships": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
+"""Names that Strict Open XML has of its own, and those of every other Word file."""
+
+
+def _usual(name: str) -> str:
+    if not name.startswith(f"{{{_STRICT}"):
+        return name
+    space, _, local = name[1:].partition("}")
+    return f"{{{_USUAL.get(space.removeprefix(_STRICT), space)}}}{local}"
+
+
 class _Builder(ET.TreeBuilder):
     """Builds a tree, but no deep one, and none with a document type of its own."""
 
@@ -103,11 +119,11 @@ class _Builder(ET.TreeBuilder):
                 f"Its XML is nested more than {MOST_DEPTH} deep, which no Word file is."
                 " Open it in Word, save it again and import that."
             )
-        return super().start(tag, attrs)
+        return super().start(_usual(tag), {_usual(key): value for key, value in attrs.items()})
 
     def end(self, tag: str, /) -> ET.Element:
         self.depth -= 1
-        return super().end(tag)
+        return super().end(_usual(tag))
 
     def doctype(self, name: str, pubid: str | None, system: str | None) -> None:  # noqa: ARG002
         raise UnreadableError(

@@ -10,18 +10,13 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from ..blocks import Anchor, Block, Collector, Document, Role, Run, UnreadableError, links_of
-from .count import counted_parts, field_address, tally, with_anchor
+from .count import field_address, main_part, parts_aside, tally, with_anchor
+from .fields import Field, unclosed_fields
 from .package import Package
 from .styles import Look, Styles, W, paragraph_look, run_look
+from .symbols import sign_of
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_ASIDE = {
-    "header": "page header",
-    "footer": "page footer",
-    "footnotes": "footnote",
-    "endnotes": "endnote",
-    "comments": "comment",
-}
 FOOTNOTE_POINT = "a footnote belongs to it: its words are in the list of what was left out."
 _DELETED_END = f"{W}rPr/{W}del"
 _TEXT = frozenset({"t", "delText"})
@@ -31,9 +26,7 @@ _BREAKS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u
 def read_docx(data: bytes) -> Document:
     """Read a Word file."""
     package = Package(data)
-    main = next(
-        (target for kind, target in package.targets("").values() if kind == "officeDocument"), ""
-    )
+    main = main_part(package)
     if main not in package.names:
         raise UnreadableError(
             "It is a zip file, but no Word document. Save the newsletter as .docx and import that."
@@ -43,16 +36,14 @@ def read_docx(data: bytes) -> Document:
     styles = Styles(package.tree(style_part) if style_part in package.names else None)
     found = Collector()
     _Walk(package, main, styles, found).part()
-    for name in counted_parts(package):
-        if name != main:
-            _set_aside(package, name, styles, found)
+    for name, why in parts_aside(package).items():
+        _set_aside(package, name, why, styles, found)
     return Document("Word", tuple(found.blocks), tally(package), tuple(found.left_out))
 
 
-def _set_aside(package: Package, name: str, styles: Styles, found: Collector) -> None:
+def _set_aside(package: Package, name: str, why: str, styles: Styles, found: Collector) -> None:
     aside = Collector()
     _Walk(package, name, styles, aside).part()
-    why = next(words for stem, words in _ASIDE.items() if name.startswith(f"word/{stem}"))
     for block in aside.blocks:
         found.drop(why, block.raw, links_of(block.runs))
     found.left_out.extend(aside.left_out)
@@ -66,13 +57,14 @@ class _Walk:
         self.targets = package.targets(part)
         self.styles = styles
         self.found = found
-        self.fields: list[_Field] = []
+        self.fields: list[Field] = []
         self.links: list[str] = []
         self.runs: list[Run] = []
         self.boxes: list[Block] = []
         self.marks: list[str] = []
         self.count = 0
         self.contents = 0
+        self.unclosed = unclosed_fields(self.root)
         self.box = 0
 
     def part(self) -> None:
@@ -118,6 +110,8 @@ class _Walk:
         look = paragraph_look(properties, self.styles.look(name))
         outer, self.runs = self.runs, [] if self.box else self.runs
         self.children(element, look)
+        while any(field.is_unclosed for field in self.fields):
+            self._end_field()
         if not self.box and properties is not None and properties.find(_DELETED_END) is not None:
             return  # It goes on in the next paragraph.
         self.flush(look)
@@ -181,11 +175,17 @@ class _Walk:
         """Begin, part or end a field."""
         what = element.get(f"{W}fldCharType")
         if what == "begin":
-            self.fields.append(_Field())
+            self.fields.append(Field(is_unclosed=element in self.unclosed))
         elif self.fields and what == "separate":
             self.fields[-1].open()
         elif self.fields:
-            self.fields.pop()
+            self._end_field()
+
+    def _end_field(self) -> None:
+        """End the innermost field; one that shows nothing may be a link all the same."""
+        field = self.fields.pop()
+        if field.href_unknown and (href := field_address(field.code)):
+            self.found.drop("link without words", "", _anchors(href, ""))
 
     def field_code(self, element: ET.Element, _look: Look) -> None:
         """Gather the code of a field."""
@@ -198,6 +198,16 @@ class _Walk:
         self.children(element, replace(look, hidden=False))
         self.found.drop("deleted text", "".join(r.text for r in self.runs), links_of(self.runs))
         self.runs = outer
+
+    def _aside(self, why: str, element: ET.Element, look: Look) -> None:
+        """Leave out what stands in an element, paragraphs and all."""
+        runs, self.runs, found, self.found = self.runs, [], self.found, Collector()
+        self.children(element, look)
+        last = Block(tuple(self.runs))
+        aside, self.found, self.runs = self.found, found, runs
+        self.found.left_out.extend(aside.left_out)
+        for block in (*aside.blocks, last):
+            self.found.drop(why, block.raw, links_of(block.runs))
 
     def text_box(self, element: ET.Element, _look: Look) -> None:
         """Walk a text box; its paragraphs come after the one it hangs on."""
@@ -232,6 +242,9 @@ class _Walk:
         """Walk a content control; one that holds a list of contents is left out."""
         gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
         contents = gallery is not None and "contents" in gallery.get(f"{W}val", "").casefold()
+        if element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            self._aside("placeholder", element, look)
+            return
         self.contents += contents
         for content in element.iterfind(f"{W}sdtContent"):
             self.children(content, look)
@@ -239,7 +252,7 @@ class _Walk:
 
     def symbol(self, element: ET.Element, look: Look) -> None:
         """Add a symbol by the number it has in its font."""
-        self.say(chr(int(element.get(f"{W}char", "20"), 16)), look)
+        self.say(sign_of(element.get(f"{W}font", ""), element.get(f"{W}char", "")), look)
 
     def note(self, _element: ET.Element, look: Look) -> None:
         """Mark where a footnote belongs."""
@@ -252,19 +265,6 @@ class _Walk:
             "Another document is embedded in it, which cannot be read here."
             " Open it in Word, save it again as .docx and import that."
         )
-
-
-class _Field:
-    """A field that is open: its code first, then what it shows."""
-
-    def __init__(self) -> None:
-        self.code = ""
-        self.href: str | None = None
-        self.href_unknown = True
-
-    def open(self) -> None:
-        self.href = field_address(self.code)
-        self.href_unknown = False
 
 
 def _anchors(href: str | None, text: str) -> tuple[Anchor, ...]:

@@ -23,6 +23,8 @@ _GAP = 0.18
 _WIDE_GAP = 0.6
 """A gap of so many sizes is a blank, in a text that has none and in one that has some."""
 _OVER = 0.15
+_AGAIN = 0.08
+"""Two letters so few sizes apart are one: an i that stands beside another is wider."""
 _AUTOMATIC = 2
 
 
@@ -70,6 +72,7 @@ def letters_of(page: Any, number: int, areas: Sequence[Area]) -> Iterator[Letter
     """The letters of a page in the order in which the file draws them."""
     mcid: int | None = None
     last: Letter | None = None
+    drawn: dict[tuple[str, int], list[float]] = {}
     for char in page.chars:
         font = str(char["fontname"])
         text = str(char["text"])
@@ -97,9 +100,21 @@ def letters_of(page: Any, number: int, areas: Sequence[Area]) -> Iterator[Letter
             if last and _level(last, letter) and letter.x0 < last.x1 - _OVER * letter.size:
                 continue
         else:
+            if _is_again(letter, drawn):
+                continue
             last = letter
         area = next((area for area in areas if area.holds(letter)), None)
         yield replace(letter, href=area.href) if area else letter
+
+
+def _is_again(letter: Letter, drawn: dict[tuple[str, int], list[float]]) -> bool:
+    """Whether a letter stands there already: some programs make it bold by drawing it twice."""
+    row = round(letter.top / 2)
+    near = (x for step in (-1, 0, 1) for x in drawn.get((letter.text, row + step), ()))
+    if any(abs(x - letter.x0) < _AGAIN * letter.size for x in near):
+        return True
+    drawn.setdefault((letter.text, row), []).append(letter.x0)
+    return False
 
 
 def areas_of(page: Any) -> list[Area]:
@@ -232,6 +247,18 @@ def _joined(known: Counter[str], left: str, right: str) -> bool:
 
 def _words(text: str) -> Iterator[str]:
     return (word.casefold() for word in re.findall(rf"(?<!{HYPHEN})[\w'’-]+(?!{HYPHEN})", text))
+
+
+def pictures_linked(letters: Iterable[Letter], areas: Iterable[tuple[int, Area]]) -> list[Anchor]:
+    """The links in whose rectangles no letter stands: they are on pictures."""
+    by_page: dict[int, list[Letter]] = {}
+    for letter in letters:
+        by_page.setdefault(letter.page, []).append(letter)
+    return [
+        Anchor(area.href, "")
+        for page, area in areas
+        if not any(area.holds(letter) and letter.text.strip() for letter in by_page.get(page, ()))
+    ]
 
 
 def anchors_of(letters: Iterable[Letter], areas: Iterable[tuple[int, Area]]) -> tuple[Anchor, ...]:

@@ -12,7 +12,16 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from ..blocks import Collector, Document, Tally, Tick, UnreadableError, links_of
 from .layout import read_layout
-from .letters import Area, Letter, anchors_of, areas_of, letters_of, runs_of, settle_hyphens
+from .letters import (
+    Area,
+    Letter,
+    anchors_of,
+    areas_of,
+    letters_of,
+    pictures_linked,
+    runs_of,
+    settle_hyphens,
+)
 from .tags import Tags
 
 MOST_PAGES = 300
@@ -43,11 +52,15 @@ def _read(pdf: Any, tick: Tick) -> Document:
     letters: list[Letter] = []
     areas: list[tuple[int, Area]] = []
     heights: list[float] = []
+    pictures: list[int] = []
     numbers: dict[int, int] = {}
     for number, page in enumerate(pdf.pages, 1):
         tick(number, len(pdf.pages))
         here = areas_of(page)
-        letters.extend(letters_of(page, number, here))
+        drawn = list(letters_of(page, number, here))
+        letters.extend(drawn)
+        if page.images and len(drawn) < _LEAST_LETTERS:
+            pictures.append(number)
         areas.extend((number, area) for area in here)
         heights.append(float(page.height))
         numbers[page.page_obj.pageid] = number
@@ -58,9 +71,20 @@ def _read(pdf: Any, tick: Tick) -> Document:
     upright = _set_turned_apart(letters, found)
     if not _by_tags(pdf.doc.catalog, numbers, upright, found):
         read_layout(upright, heights, found)
+    for anchor in pictures_linked(letters, areas):
+        found.drop("link on a picture", "", (anchor,))
     blocks = settle_hyphens(found.blocks)
-    notes = () if areas else (NO_LINKS,)
+    notes = (*(() if areas else (NO_LINKS,)), *_pictures(pictures))
     return Document("PDF", tuple(blocks), tally, tuple(found.left_out), notes)
+
+
+def _pictures(pages: list[int]) -> tuple[str, ...]:
+    """What is said of pages that are pictures among pages of text."""
+    if not pages:
+        return ()
+    named = ", ".join(map(str, pages))
+    many = f"Pages {named} are pictures" if len(pages) > 1 else f"Page {named} is a picture"
+    return (f"{many} without text: if words are printed there, recognise them first.",)
 
 
 def _refuse_scans(letters: list[Letter], pages: int) -> None:

@@ -39,6 +39,8 @@ _UNKNOWN = (
 )
 _NEAR_START = 3
 _CERTAIN = 0.95
+_MOST_LETTERS = 3_000
+"""An entry is longer than that only where entries were not told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Gazetteer:
 
         ``before`` are the publishers of the entry before, which "It has also …" means.
         """
-        text = _flat(text)
+        text = _flat(text[:_MOST_LETTERS])
         if _CARRIED_ON.match(text) and before:
             return [Named(before[0], "the publisher of the entry before", 0.85, 0)]
         best: dict[str, Named] = {}

@@ -76,6 +76,7 @@ class Cues:
         return max(guesses, key=lambda guess: guess.sure, default=None)
 
     def _guesses(self, text: str, anchors: list[str]) -> Iterator[Guess]:
+        anchors = [anchor for anchor in anchors if anchor.strip()]
         if not anchors:
             yield from self._found(_first_sentence(text), 0.5)
             return
