@@ -9,9 +9,9 @@ import pytest
 
 from closed import CLOSED, KINDS
 from pdf.made import archive_of, issue_of, item
-from sphinx_roundup.model.facts import Fact, Value, facts, free_text, said_of_withdrawn
+from sphinx_roundup.model.facts import Fact, Value, facts, said_in, said_of_withdrawn
 from sphinx_roundup.model.field_types import DATED
-from sphinx_roundup.model.fields import FIELDS
+from sphinx_roundup.model.fields import FIELD, FIELDS
 from sphinx_roundup.model.records import Item, Tombstone
 
 DAY = dt.date(2024, 5, 3)
@@ -57,8 +57,10 @@ def test_the_facts_stand_in_the_order_of_the_fields() -> None:
         "Archive note: Wrong month.",
         "To settle: Which?",
     ]
-    assert free_text(whole) == "Wrong month."
-    assert free_text(BARE) == ""
+    fields = [FIELD[name] for name in ("closes", "content-note", "editor-note")]
+    note = LISTS["content-notes"]["suicide"]
+    assert said_in(archive_of(), whole, fields) == f"3 May 2024. {note}. Wrong month."
+    assert said_in(archive_of(), BARE, fields) == ""
 
 
 def test_values_carry_what_leads_on() -> None:

@@ -53,7 +53,7 @@ def issue_of(*items: Item, id: str = "2024-04", heading: str = "Missing") -> Iss
 
 def archive_of(*issues: Issue, date: dt.date | None = None) -> Archive:
     headings = MappingProxyType({"Missing": "missing", "Online safety": "online-safety"})
-    return Archive(tuple(issues), TOPICS, SOURCES, KINDS, headings, date, CLOSED.lists)
+    return Archive(tuple(issues), TOPICS, SOURCES, KINDS, headings, date, lists=CLOSED.lists)
 
 
 def issue_pdf(*items: Item, date: dt.date | None = None) -> Pdf:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from search.look import Open, heading, state, titles, type_slowly
 
@@ -116,3 +116,102 @@ def test_a_first_search_loads_each_file_once(chromium: Browser, real_url: str) -
         "/search/manifest.js",
     ]
     context.close()
+
+
+def test_back_leads_to_the_search_before(search: Open) -> None:
+    page = search()
+    page.locator("#search-q").fill("missing children")
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-heading")).to_contain_text("for “missing children”")
+    page.locator("#search-q").fill("vap")
+    expect(page.locator("#search-heading")).to_contain_text("for “vap”")
+    page.locator("#search-q").fill("vaping")
+    expect(page.locator("#search-heading")).to_contain_text("for “vaping”")
+    page.go_back()
+    expect(page.locator("#search-heading")).to_contain_text("for “missing children”")
+    assert page.locator("#search-q").input_value() == "missing children"
+
+
+def hold(held: list[Route], route: Route) -> None:
+    held.append(route)
+
+
+def test_words_typed_while_it_loads_are_searched(chromium: Browser, real_url: str) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/search/manifest.js*", lambda route: hold(held, route))
+    page.goto(f"{real_url}search.html?q=missing", wait_until="commit")
+    box = page.locator("#search-q")
+    expect(box).to_have_value("missing")
+    expect(page.locator("#search-loading")).to_be_visible()
+    box.fill("vaping")
+    for route in held:
+        route.continue_()
+    expect(page.locator("#search-heading")).to_contain_text("for “vaping”")
+    assert box.input_value() == "vaping"
+    assert not page.locator("#search-loading").is_visible()
+    context.close()
+
+
+def test_what_does_not_arrive_leaves_what_was_shown_and_is_tried_again_in_place(
+    chromium: Browser, real_url: str
+) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{real_url}search.html?q=vaping")
+    heading_of = page.locator("#search-heading")
+    expect(heading_of).to_contain_text("for “vaping”")
+    before = titles(page)
+    page.route("**/search/places/*", lambda route: route.abort())
+    page.route("**/search/manifest.js*", lambda route: route.abort())
+    page.locator("#search-q").fill('"county lines"')
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-notices")).to_contain_text("did not arrive")
+    assert titles(page) == before
+    assert page.evaluate("document.activeElement.id") == "search-q"
+    page.unroute_all()
+    page.get_by_role("button", name="Try again").click()
+    expect(heading_of).to_contain_text('entries for "county lines"')
+    page.route("**/search/english/*", lambda route: route.abort())
+    page.route("**/search/manifest.js*", lambda route: route.abort())
+    page.locator("#search-q").fill("vaping qqqq")
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-notices")).to_contain_text("No entry has “qqqq”")
+    assert titles(page) == before
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("q", "said"),
+    [
+        ("topic:missing", "“topic:” means nothing here"),
+        ("🚸", "Type a word."),
+        ("abortion", "No entry has “abortion” yet."),
+        ("countylines", "Showing results for “county lines”."),
+        (" ".join(f"w{n}" for n in range(84)), "its first 24 words were searched"),
+    ],
+)
+def test_what_is_not_understood_is_said(search: Open, q: str, said: str) -> None:
+    expect(search(f"?q={q}").locator("#search-notices")).to_contain_text(said)
+
+
+@pytest.mark.parametrize(
+    ("q", "first", "mark"),
+    [
+        ("suicide", "2023-01/radicalisation-documentary", "suicide"),
+        ("stolen futures", "2024-04/jay-review", "stolen futures"),
+        ("SPOC", "2024-04/inter-agency-responses", "SPOC"),
+        ("eightfold", "2024-04/sextortion-increase", "Eight-fold"),
+        ("83 per cent", "2024-04/seriously-harmed-missing", "83"),
+        ("15 March 2023", "2023-01/policing-conference", "15th March 2023"),
+    ],
+)
+def test_what_a_card_shows_is_found_first_and_marked(
+    search: Open, q: str, first: str, mark: str
+) -> None:
+    results = search(f"?q={q}").locator(".search-result")
+    # What was printed under a heading belongs to both entries there.
+    result = results.nth(1 if q == "stolen futures" else 0)
+    assert result.get_attribute("data-item") == first
+    assert mark in result.locator("mark").all_inner_texts()

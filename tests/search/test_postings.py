@@ -22,6 +22,10 @@ def item(title: str, text: str = "", note: str = "") -> Item:
     return Item("2024-04", "one", title, "news", body=(Block((Run(text),)),), editor_note=note)
 
 
+def note_of(one: Item) -> str:
+    return one.editor_note
+
+
 def numbers(text: str) -> list[int]:
     """Read numbers back the way they are described: base 32, lowest digit first."""
     found, value, shift = [], 0, 0
@@ -46,7 +50,7 @@ def rising(text: str) -> list[int]:
 def terms(*items: Item) -> dict[str, dict[int, int]]:
     """Of each term: the items that have it, and how well each fits."""
     rows: dict[str, dict[int, int]] = {}
-    for row in Reader(TOPICS).part(items, "").terms.split("|"):
+    for row in Reader(TOPICS, note_of).part(items, "").terms.split("|"):
         term, _, value = row.partition(" ")
         places = value.rstrip(codec.IMPACTS)
         impacts = [codec.IMPACTS.index(sign) for sign in value[len(places) :]]
@@ -55,7 +59,7 @@ def terms(*items: Item) -> dict[str, dict[int, int]]:
 
 
 def places(*items: Item) -> dict[str, list[int]]:
-    rows = (row.split(" ") for row in Reader(TOPICS).part(items, "").places.split("|"))
+    rows = (row.split(" ") for row in Reader(TOPICS, note_of).part(items, "").places.split("|"))
     return {word: rising(value) for word, value in rows}
 
 
@@ -90,7 +94,7 @@ def test_small_words_have_no_terms_but_places() -> None:
 def test_places_run_on_from_item_to_item_with_a_gap_between_texts() -> None:
     one, two = item("One two", "three", "four"), item("two", "one one")
     assert places(one, two) == {"one": [0, 9, 10], "two": [1, 7], "three": [3], "four": [5]}
-    part = Reader(TOPICS).part([one, two], "[cards]")
+    part = Reader(TOPICS, note_of).part([one, two], "[cards]")
     assert numbers(part.spans) == [7, 6]
     assert part.cards == "[cards]"
 
@@ -107,7 +111,7 @@ def test_topics_that_are_named_in_the_words() -> None:
 
 
 def test_no_items_add_nothing() -> None:
-    part = Reader(TOPICS).part([], "")
+    part = Reader(TOPICS, note_of).part([], "")
     assert (part.terms, part.places, part.spans, part.cards) == ("", "", "", "")
 
 

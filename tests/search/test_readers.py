@@ -69,7 +69,10 @@ def test_the_status_is_announced(search: Open) -> None:
     page = search("?q=sextortion")
     status = page.get_by_role("status")
     expect(status).to_contain_text("2 entries for “sextortion”")
+    page.locator("#search-q").focus()
     page.locator("#search-q").fill("sextortion zzzz")
+    expect(status).to_contain_text("No entry has a word that begins with “zzzz”.")
+    page.keyboard.press("Enter")
     expect(status).to_contain_text("No entry has “zzzz”, so it was left out.")
 
 

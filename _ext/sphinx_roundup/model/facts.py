@@ -7,14 +7,14 @@ Which fields there are, what they are called and where they stand is declared in
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from .archive import Archive
 from .dates import day
-from .field_types import DATE, DATED, TEXT
+from .field_types import DATE, DATED
 from .fields import FIELDS, Field, Place
 from .page_records import PageRecord, top_fields
 from .records import Item, Tombstone
@@ -101,14 +101,13 @@ def said_of_withdrawn(archive: Archive, one: Tombstone) -> str:
     return f"{stood} It was withdrawn{when}{f': {label}' if label else ''}."
 
 
-def free_text(item: Item) -> str:
-    """Give the words that an editor wrote freely: searched, and printed as they stand."""
-    fields = (getattr(item, field.attribute) for field in _FREE)
-    return " ".join(text for text in fields if text)
+def said_in(archive: Archive, item: Item, fields: Iterable[Field]) -> str:
+    """Give the words of an item's values in some fields, without labels, as a search has them."""
+    given = (field for field in fields if getattr(item, field.attribute))
+    return ". ".join(value.text for field in given for value in _plain(archive, field, item))
 
 
 _SAID = tuple(field for field in FIELDS if field.public or field.place == "draft")
-_FREE = tuple(field for field in FIELDS if field.type is TEXT and field.public)
 
 
 def _facts(archive: Archive, item: Item, field: Field) -> Iterator[Fact]:

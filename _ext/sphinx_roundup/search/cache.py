@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple
 from pathlib import Path
 
@@ -19,9 +19,11 @@ class Parts:
     issue's items as their cards have them, the names of topics, and our own code.
     """
 
-    def __init__(self, path: Path | None, topics: Sequence[Topic]) -> None:
+    def __init__(
+        self, path: Path | None, topics: Sequence[Topic], notes: Callable[[Item], str]
+    ) -> None:
         self._path = path
-        self._reader = Reader(topics)
+        self._reader = Reader(topics, notes)
         names = (repr((t.slug, t.labels, t.search_terms)) for t in topics)
         self._common = digest(code_digest("search", "citations", "model", "views"), *names)
         self._known = _load(path, self._common)

@@ -10,7 +10,7 @@ from typing import Any
 from ..citations.browser import documents_of
 from ..citations.references import References
 from ..model.archive import Archive
-from ..model.facts import facts
+from ..model.facts import facts, said_in
 from ..model.fields import FIELDS, Field
 from ..model.link_notes import link_notes
 from ..model.records import Item, Link
@@ -21,6 +21,8 @@ BLOCK = 16
 
 _LINKS = "links"
 """Stands where a field does, for what is said of an item's links."""
+_QUOTES = "quotes"
+"""Stands where a field does, for what was printed between the item's heading and the items."""
 _DOCUMENTS = -1
 """Stands where the number of a slot does, before the documents that were found."""
 _SAFE = ("https://", "http://")
@@ -48,7 +50,7 @@ class Slot:
 def slots_of(facets: Mapping[str, str]) -> tuple[Slot, ...]:
     """List what may be said of an item, in order; ``facets`` are keys of facets by field."""
     said = (slot for field in FIELDS if field.public for slot in _slots(field, facets))
-    return (*said, Slot(_LINKS, "note"))
+    return (*said, Slot(_LINKS, "note"), Slot(_QUOTES, "note"))
 
 
 def _slots(field: Field, facets: Mapping[str, str]) -> Iterator[Slot]:
@@ -70,6 +72,11 @@ class Cards:
         self._archive = archive
         self._references = References(archive)
         self._at = {(s.field, s.place): at for at, s in enumerate(slots) if not s.facet}
+        named = {field for field, _ in self._at}
+        self._fields = [field for field in FIELDS if field.name in named]
+        sections = (section for issue in archive.issues for section in issue.sections)
+        quoted = (section for section in sections if section.quotes)
+        self._quotes = {item.id: " ".join(one.quotes) for one in quoted for item in one.items}
 
     def card(self, item: Item, address: str) -> str:
         """Return an item as a row of JSON: slug, title, text, then what only some items have.
@@ -94,6 +101,12 @@ class Cards:
             row.pop()
         return as_json(row)
 
+    def searched(self, item: Item) -> str:
+        """Give the words of a card besides title, text and what filters name: notes, dates, quotes."""
+        found = [link.evidence.title for link in item.links if link.evidence]
+        said = said_in(self._archive, item, self._fields)
+        return ". ".join(one for one in (said, self._quotes.get(item.id, ""), *found) if one)
+
     def _said(self, item: Item) -> Iterator[Any]:
         for fact in facts(self._archive, item):
             at = self._at.get((fact.field, fact.place))
@@ -102,6 +115,8 @@ class Cards:
         said = [note.said for note in link_notes(self._archive, item) if note.said]
         if said:
             yield [self._at[_LINKS, "note"], " ".join(said)]
+        if quotes := self._quotes.get(item.id):
+            yield [self._at[_QUOTES, "note"], f"Printed under its heading: {quotes}"]
         if found := documents_of(self._references, item):
             yield [_DOCUMENTS, found]
 

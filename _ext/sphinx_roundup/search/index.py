@@ -59,7 +59,7 @@ def write_index(
     issues = [(issue, list(items)) for issue, items in groupby(archive.items, lambda i: i.issue)]
     slots = documents.slots_of({facet.field: facet.key for facet in SEARCHED})
     cards = documents.Cards(archive, slots)
-    parts = Parts(cache, archive.topics)
+    parts = Parts(cache, archive.topics, cards.searched)
     read = [
         parts.of(items, "\n".join(cards.card(item, address_of(item.id)) for item in items))
         for _, items in issues

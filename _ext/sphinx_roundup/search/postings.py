@@ -7,10 +7,9 @@ script counts. So an issue that did not change need not be looked at again.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model.facts import free_text
 from ..model.page_records import Topic
 from ..model.records import Item
 from . import codec
@@ -46,8 +45,10 @@ class Part:
 class Reader:
     """Makes the parts of issues; remembers the stems of words and the names of topics."""
 
-    def __init__(self, topics: Sequence[Topic]) -> None:
+    def __init__(self, topics: Sequence[Topic], notes: Callable[[Item], str]) -> None:
+        """Read items; ``notes`` gives what their cards say besides title and printed words."""
         self._stems = Stems()
+        self._notes = notes
         self._labels = _Labels(topics)
         self._impacts: dict[tuple[int, int], int] = {}
 
@@ -58,7 +59,7 @@ class Reader:
         spans: list[int] = []
         start = 0
         for number, item in enumerate(items):
-            title, text, note = words(item.title), words(item.text), words(free_text(item))
+            title, text, note = words(item.title), words(item.text), words(self._notes(item))
             end = start
             for run in (title, text, note):
                 for place, word in enumerate(run, end):

@@ -51,7 +51,11 @@
 
     return {
       archive: () => withIndex(async ({ archive }) => archive),
-      query: (request) => withIndex((opened) => answer(opened, request)),
+      query: (request) =>
+        withIndex((opened) => answer(opened, request)).catch((error) =>
+          // Perhaps what failed is only needed for a word that no entry has.
+          withIndex((opened) => answer(opened, { ...request, plain: true })).catch(() => Promise.reject(error)),
+        ),
       cards: (items) =>
         withIndex(({ shelf, archive }) =>
           Promise.all(items.map(async (item) => search.card(archive, item, await shelf.card(item)))),
@@ -111,7 +115,7 @@
    * @param {Query} request
    */
   async function attempt(opened, typed, request) {
-    const understood = await search.understand(opened, typed, request.verbatim);
+    const understood = await search.understand(opened, typed, request);
     const nothing = !understood.wanted.length && (understood.notes.length > 0 || (!typed.length && request.q?.trim()));
     const ranked = rank(opened.archive, understood);
     return { understood, ranked: nothing ? { ...ranked, items: new Int32Array(0) } : ranked };

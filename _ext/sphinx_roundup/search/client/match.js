@@ -109,8 +109,24 @@
         addSets(fit, facet, (values) => (values.includes(value) ? TAGGED : 0), facet.direct);
         addSets(fit, facet, (values) => (values.includes(value) ? NARROWER : 0), facet.sets);
       });
+      if (own) return fit;
       // Who types “stalking” wants the word first, then what else its topic has.
-      return own ? fit : fit.map((one, item) => (literal[item] ? 1 + one : one) / 2);
+      const standing = await inText(words);
+      return fit.map((one, item) => (standing[item] === words.length ? 1 + one : one) / 2);
+    }
+
+    /**
+     * Count how many of some words stand in the words of each item.
+     * @param {string[]} words
+     */
+    async function inText(words) {
+      const counts = new Uint8Array(archive.items);
+      const rows = await Promise.all(words.map((one) => shelf.term(search.stem(one))));
+      rows.forEach((row, at) => {
+        if (archive.small.has(words[at])) counts.forEach((one, item) => (counts[item] = one + 1));
+        else if (row) search.postings(row, archive.issues, (item) => counts[item]++);
+      });
+      return counts;
     }
 
     /** @param {string} beginning */

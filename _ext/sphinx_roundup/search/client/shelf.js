@@ -5,6 +5,9 @@
 (function (search) {
   "use strict";
 
+  /** A file that takes longer, in ms, is given up; it may be asked for again. */
+  const PATIENCE = 15000;
+
   /**
    * Return a function that loads one file of the index by adding a script to the page.
    * @param {string} base address of the folder, ending in a slash
@@ -28,11 +31,12 @@
       new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = `${base}${name}.js${suffix}`;
-        script.onload = script.onerror = () => {
+        script.onload = script.onerror = function () {
           script.remove();
           if (arrived.has(name)) resolve(arrived.get(name));
           else reject(new Error(`${name} did not load`));
         };
+        setTimeout(script.onerror, PATIENCE);
         document.head.append(script);
       });
 

@@ -186,6 +186,8 @@ interface Query {
   verbatim?: boolean;
   /** The last word may not be finished. */
   typing?: boolean;
+  /** Look no unknown word up: the files for it did not arrive. */
+  plain?: boolean;
 }
 /** `counts` has a number for each value of each facet; `without` the hits if a facet's filter went. */
 interface Answer {
@@ -257,6 +259,7 @@ interface PageParts {
   results: HTMLElement;
   more: HTMLButtonElement;
   summary: HTMLElement;
+  loading: HTMLElement;
   facets: HTMLElement;
 }
 
@@ -286,8 +289,8 @@ interface RoundupSearch {
   together(places: number[][]): number[];
   itemsAt(places: number[], spans: number[]): Set<number>;
   narrow(archive: Archive, items: Int32Array, filters: Filters): Narrowed;
-  understand(opened: Opened, typed: Part[], verbatim?: boolean): Promise<Understood>;
-  unknown(opened: Opened, verbatim?: boolean): (part: Part) => Promise<Found>;
+  understand(opened: Opened, typed: Part[], request: Query): Promise<Understood>;
+  unknown(opened: Opened, request: Query): (part: Part) => Promise<Found>;
   apart(archive: Archive, word: string): { words: string[]; names: Labelled[] } | null;
   readKnown(archive: Archive, word: string, fit: Float32Array): Found;
   readName(matcher: Matcher, words: string[], names: Labelled[]): Promise<Found>;

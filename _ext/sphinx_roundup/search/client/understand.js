@@ -7,14 +7,14 @@
   /**
    * @param {Opened} opened
    * @param {Part[]} typed
-   * @param {boolean} [verbatim] take words as they are
+   * @param {Query} request
    * @returns {Promise<Understood>}
    */
-  search.understand = async function (opened, typed, verbatim) {
+  search.understand = async function (opened, typed, request) {
     const { archive, matcher } = opened;
     const all = search.group(typed, archive);
     const parts = all.slice(0, search.MOST_PARTS);
-    const unknown = search.unknown(opened, verbatim);
+    const unknown = search.unknown(opened, request);
     const found = await Promise.all(parts.map((part) => read(opened, part, unknown)));
     const unwanted = parts.filter(({ is }) => is === "not").map(({ words }) => exclude(matcher, words));
     const notes = found.flatMap(({ note }) => note ?? []);

@@ -13,11 +13,12 @@
   /**
    * Return what reads the words of one text that no entry has.
    * @param {Opened} opened
-   * @param {boolean} [verbatim] take words as they are
+   * @param {Query} request
    * @returns {(part: Part) => Promise<Found>}
    */
-  search.unknown = function (opened, verbatim) {
+  search.unknown = function (opened, { verbatim, plain }) {
     let mended = 0;
+    if (plain) return async ({ words }) => ({ note: { is: "unknown", words } });
     return async function (part) {
       const { words: [word], unfinished } = part;
       /** @type {Found} */

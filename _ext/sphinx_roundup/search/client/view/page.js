@@ -6,9 +6,12 @@
 
   const { element, counted } = search;
   const PAGE = 10;
-  /** Letters from which an answer is shown while typing, and the pause that is waited for. */
+  /** Letters from which an answer is shown while typing, and the pause that is waited for, in ms. */
   const LIVE = 3;
   const PAUSE = 250;
+  /** After so long without a letter a word counts as finished; after a rest, what was shown as read. */
+  const FINISHED = 1500;
+  const REST = 5000;
 
   class SearchPage {
     /** @param {HTMLElement} app */
@@ -19,26 +22,40 @@
       this.engine = search.engine(search.loader(`${this.root}search/`, () => this.start()));
       this.state = search.readState(location.search);
       this.turn = 0;
-      this.started = false;
       this.timer = 0;
+      this.lastTyped = 0;
+      /** Whether the index may be asked, the shown search was asked for, and something was shown. */
+      this.started = false;
+      this.settled = Boolean(location.search);
+      this.shown = false;
+      this.failed = false;
       this.go = this.go.bind(this);
       this.updatePanel = search.facetPanel(this.parts.facets, (filters) => void this.go({ filters }));
+      this.listen();
     }
 
-    start() {
-      if (this.started) return;
-      this.started = true;
+    listen() {
       const { q: box, form, sort, more } = this.parts;
       box.addEventListener("input", () => this.typed());
       form.addEventListener("submit", (event) => this.submitted(event));
       sort.addEventListener("change", () => void this.go({ sort: /** @type {Order} */ (sort.value) }));
       more.addEventListener("click", () => void this.showMore());
       window.addEventListener("popstate", () => {
+        clearTimeout(this.timer);
         this.state = search.readState(location.search);
+        this.settled = true;
         box.value = this.state.q;
         void this.show();
       });
-      box.value = this.state.q;
+      window.addEventListener("online", () => void (this.failed && this.show()));
+      // Somebody may have typed before this script arrived.
+      if (box.value) this.typed();
+      else box.value = this.state.q;
+    }
+
+    start() {
+      if (this.started) return;
+      this.started = true;
       void this.show();
     }
 
@@ -46,24 +63,31 @@
      * Change the search, the address with it, and show the answer.
      * @param {Partial<State>} change
      * @param {"push" | "replace"} [how]
+     * @param {boolean} [typing] the last word may go on
      * @returns {Promise<void>}
      */
-    go(change, how = "push") {
-      this.state = { ...this.state, show: PAGE, ...change };
+    go(change, how = "push", typing = false) {
+      clearTimeout(this.timer);
+      this.state = { ...this.state, show: PAGE, q: this.parts.q.value, ...change };
+      this.settled = !typing;
       search.remember(this.state, how);
-      return this.show();
+      return this.show(typing);
     }
 
-    async show() {
+    /** @param {boolean} [typing] the last word may go on */
+    async show(typing = false) {
       const { state, engine, parts } = this;
+      if (!this.started) return;
       const mine = ++this.turn;
       const late = () => mine !== this.turn;
       const waiting = setTimeout(() => late() || (parts.heading.textContent = "Searching…"), 500);
       try {
         const archive = await engine.archive();
-        const answer = await engine.query({ ...state, limit: state.show });
+        const answer = await engine.query({ ...state, typing, limit: state.show });
         const cards = await engine.cards(answer.items);
-        if (!late()) this.draw(archive, answer, cards);
+        if (late()) return;
+        this.draw(archive, answer, cards);
+        if (answer.notes.some(({ is }) => is === "unfinished")) this.timer = window.setTimeout(() => void this.show(), FINISHED);
       } catch (error) {
         if (!late()) this.fail(/** @type {Error} */ (error));
       } finally {
@@ -95,6 +119,9 @@
       parts.more.textContent = `Show ${Math.min(PAGE, answer.total - state.show)} more`;
       parts.summary.textContent = active ? `Filters (${active})` : "Filters";
       this.updatePanel(archive, answer, filters);
+      this.shown = true;
+      this.failed = false;
+      parts.loading.hidden = true;
       parts.app.hidden = false;
     }
 
@@ -107,18 +134,21 @@
       if (document.activeElement === document.body) this.parts.heading.focus();
     }
 
-    /** @param {Error} error */
+    /**
+     * Say that an answer did not come. What was shown stays, and can be tried again where it is.
+     * @param {Error} error
+     */
     fail(error) {
-      const { parts } = this;
-      const [title, text] =
-        error.message === "reload"
-          ? ["The archive has been updated", "Reload the page"]
-          : ["The search could not be loaded", "Try again"];
-      const onclick = () => location.reload();
-      parts.heading.textContent = title;
-      parts.notices.replaceChildren(element("button", { type: "button", onclick }, text));
-      parts.results.replaceChildren();
-      parts.more.hidden = true;
+      const { parts, state } = this;
+      const old = error.message === "reload";
+      this.failed = !old;
+      const onclick = () => (old ? location.reload() : void this.show());
+      const again = element("button", { type: "button", onclick }, old ? "Reload the page" : "Try again");
+      const kept = this.shown ? " What is shown below is the answer before." : "";
+      const said = old ? "The archive has been updated." : `A part of the search did not arrive.${kept}`;
+      parts.heading.textContent = state.q.trim() ? `No answer yet for “${state.q.trim()}”` : "No answer yet";
+      parts.notices.replaceChildren(element("p", {}, said), again);
+      parts.loading.hidden = true;
       parts.app.hidden = false;
     }
 
@@ -131,17 +161,21 @@
     typed() {
       clearTimeout(this.timer);
       const q = this.parts.q.value;
+      const rested = Date.now() - this.lastTyped > REST && this.lastTyped > 0;
+      this.lastTyped = Date.now();
+      if (rested && this.state.q) this.settled = true;
       const short = q.trim().length > 0 && q.trim().length < LIVE;
       // Whoever saves data is only answered when asking.
       if (short || /** @type {any} */ (navigator).connection?.saveData) return;
-      this.timer = window.setTimeout(() => void this.go({ q, verbatim: false }, "replace"), PAUSE);
+      // Back leads to the search before: what is typed takes the place of what was being typed.
+      const how = () => (this.settled ? "push" : "replace");
+      this.timer = window.setTimeout(() => void this.go({ q, verbatim: false }, how(), true), PAUSE);
     }
 
     /** @param {Event} event */
     submitted(event) {
       event.preventDefault();
-      clearTimeout(this.timer);
-      void this.go({ q: this.parts.q.value, verbatim: false });
+      void this.go({ verbatim: false });
     }
   }
 
