@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_roundup.state import as_plain, digest, folder_digests, load, save, tree_digest
+from sphinx_roundup.state import (
+    as_plain,
+    content_digest,
+    digest,
+    folder_digests,
+    load,
+    save,
+    tree_digest,
+)
 
 DATA = {"made": {"index": "1f"}, "files": {"index.html": "2e"}}
 SHAPES = [b"", b"[]", b"null", b'{"pages": 3}', b'{"made": {}}', b"\xff\x00\n\xfe", b"\n", b"{"]
@@ -50,7 +58,15 @@ def test_digests_of_files_are_of_contents_and_names(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "x").write_text("1")
     first = tree_digest([tmp_path / "a"])
-    assert folder_digests(tmp_path, ["a/x", "none"]) == {"a/x": digest("1"), "none": ""}
+    assert folder_digests(tmp_path, ["a/x", "none", "a"]) == {
+        "a/x": content_digest(b"1"),
+        "none": "",
+        "a": "",
+    }
+    many = [f"{at}" for at in range(300)]
+    for name in many:
+        (tmp_path / name).write_text(name)
+    assert folder_digests(tmp_path, many) == {name: content_digest(name.encode()) for name in many}
     (tmp_path / "a" / "x").rename(tmp_path / "a" / "y")
     assert tree_digest([tmp_path / "a"]) != first
 

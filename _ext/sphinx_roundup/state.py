@@ -13,8 +13,9 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ _LIBRARIES = (
     "Pygments", "PyYAML", "snowballstemmer", "sphinx", "sphinx-design", "typst", "XlsxWriter",
 )  # fmt: skip
 """Another version of these may read a page otherwise, or write it otherwise."""
+_SHARE = 128
+"""Files that a thread takes at a time: to hand over each by itself costs more than its digest."""
 
 
 def digest(*parts: str | bytes) -> str:
@@ -38,20 +41,38 @@ def digest(*parts: str | bytes) -> str:
     return made.hexdigest()
 
 
-def file_digest(path: Path) -> str:
+def content_digest(data: bytes) -> str:
+    """Make a digest of what a file holds.
+
+    By SHA-256, which processors have built in: it takes half the time of other digests.
+    """
+    return sha256(data).hexdigest()[:32]
+
+
+def file_digest(path: str | Path) -> str:
     """Make a digest of a file's contents; "" where there is no file that can be read."""
     try:
-        return digest(path.read_bytes())
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a path of text will do
+            return content_digest(file.read())
     except OSError:
         return ""
 
 
 def folder_digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
     """Make a digest of each of these files below a folder; "" for those that are not there."""
-    wanted = list(names)
-    # Digests are made outside Python's lock: threads use all cores.
+    wanted, root = list(names), os.fspath(folder)
+    shares = [wanted[at : at + _SHARE] for at in range(0, len(wanted), _SHARE)]
+
+    def make(share: list[str]) -> list[str]:
+        return [file_digest(f"{root}/{name}") for name in share]
+
+    if len(shares) < 2:  # noqa: PLR2004 - one share needs no thread
+        return {
+            name: made for share in shares for name, made in zip(share, make(share), strict=True)
+        }
+    # Files are read, and digests made, outside Python's lock: threads use all cores.
     with ThreadPoolExecutor() as threads:
-        made = threads.map(lambda name: file_digest(folder / name), wanted)
+        made = chain.from_iterable(threads.map(make, shares))
         return dict(zip(wanted, made, strict=True))
 
 

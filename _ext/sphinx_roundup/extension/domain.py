@@ -37,6 +37,7 @@ from ..parse.page import Page
 from ..parse.vocabulary import load
 from .directives import ItemDirective, ListingDirective
 from .identity import ArchiveRole, identity_of
+from .kept_pages import KeptPages
 from .link_settings import link_settings
 from .nodes import listing
 from .reading import page_being_read
@@ -60,8 +61,8 @@ class RoundupDomain(Domain):
         **{kind.role: XRefRole(innernodeclass=nodes.inline) for kind in RECORDED},
         "archive": ArchiveRole(),
     }
-    initial_data: ClassVar[dict[str, dict[str, Page]]] = {"pages": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, KeptPages]] = {"pages": KeptPages()}
+    data_version = 2
 
     def __init__(self, env: BuildEnvironment) -> None:
         """Start without an archive: it is assembled when everything is read."""
@@ -72,9 +73,9 @@ class RoundupDomain(Domain):
         """A digest of all that the archive is made from; "" until everything is read."""
 
     @property
-    def pages(self) -> dict[str, Page]:
+    def pages(self) -> KeptPages:
         """The records, by docname."""
-        pages: dict[str, Page] = self.data["pages"]
+        pages: KeptPages = self.data["pages"]
         return pages
 
     @property

@@ -6,6 +6,7 @@ copied; the build goes on, and its warnings name the file and the line.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,10 +19,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
-from ..guard.files import file_problem, pages
+from ..guard.files import file_problem, is_no_page, pages
 from ..model.messages import Problem
 from ..model.page_types import page_type_of
 from ..syntax.markdown import heading_id
+from .inputs import contents_seen
 from .nodes import item, listing, unrecorded
 from .reading import change_page_being_read, page_being_read, read_now
 
@@ -56,8 +58,11 @@ def refuse_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> Non
     # Sphinx has left out already what it cannot open.
     unread = {path.removesuffix(".md") for path in pages(Path(app.srcdir))} - env.found_docs
     # Pages read before, too: a file may have become a link to another since.
+    folder, seen = os.fspath(app.srcdir), contents_seen(app)
     for docname in sorted((env.found_docs | unread) - {app.config.root_doc}):
-        problem = file_problem(Path(app.srcdir), f"{docname}.md")
+        if f"{docname}.md" in seen and not is_no_page(f"{folder}/", f"{docname}.md"):
+            continue  # it holds what was read before, so it is text
+        problem = file_problem(Path(folder), f"{docname}.md")
         if problem:
             refused.append(problem)
             env.project.docnames.discard(docname)

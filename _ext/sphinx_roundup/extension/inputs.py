@@ -9,6 +9,10 @@ not sealed, so that its messages are said at every build.
 
 from __future__ import annotations
 
+import io
+import os
+from codecs import BOM_UTF8
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
@@ -19,11 +23,13 @@ from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.config import Config
 from sphinx.environment import CONFIG_OK, BuildEnvironment
 
-from ..guard.files import file_problem
-from ..state import code_digest, digest, file_digest, folder_digests, load, save
+from ..guard.files import is_no_page
+from ..state import code_digest, content_digest, digest, file_digest, folder_digests, load, save
 from .said import said_of
 
 _SEAL = "reading.json"
+_SEEN = "roundup_seen"
+"""The attribute of the application that maps path -> digest of a file that is as it was read."""
 _READ = "roundup_read"
 """The attribute of the environment that maps docname -> digest of the text read."""
 _LINKING = "roundup_linking"
@@ -54,7 +60,7 @@ def seal(app: Sphinx, env: BuildEnvironment) -> None:
 
 def note_text(app: Sphinx, docname: str, source: list[str]) -> None:
     """Note what text of a page is read (``source-read``)."""
-    texts_read(app.env)[docname] = digest(source[0])
+    texts_read(app.env)[docname] = content_digest(source[0].encode("utf-8", "surrogatepass"))
 
 
 def note_others(app: Sphinx, doctree: nodes.document) -> None:
@@ -79,7 +85,10 @@ def find_changed(
         return []  # everything is read
     changed.clear()
     known = env.found_docs - added
-    return [docname for docname in known if _is_changed(app, env, docname)]
+    folder = os.fspath(app.srcdir)
+    seen: dict[str, str] = {}
+    setattr(app, _SEEN, seen)
+    return [docname for docname in known if _is_changed(app, f"{folder}/", docname, seen)]
 
 
 def read_links_again(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -90,24 +99,54 @@ def read_links_again(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -
     docnames[:] = sorted({*docnames, *again})
 
 
-def _is_changed(app: Sphinx, env: BuildEnvironment, docname: str) -> bool:
-    if docname in env.reread_always or not (app.doctreedir / f"{docname}.doctree").is_file():
+def _is_changed(app: Sphinx, folder: str, docname: str, seen: dict[str, str]) -> bool:
+    """Whether a page is to be read again; note in ``seen`` what its file holds, where it is not."""
+    env = app.env
+    doctree = f"{os.fspath(app.doctreedir)}/{docname}.doctree"
+    if docname in env.reread_always or not os.path.isfile(doctree):  # noqa: PTH113 - each page
         return True
-    path = env.doc2path(docname, base=False)
+    path = os.fspath(env.doc2path(docname, base=False))
     # What is no ordinary file is never opened: the guard takes it out, unread.
-    if docname != app.config.root_doc and file_problem(Path(app.srcdir), path.as_posix()):
+    if docname != app.config.root_doc and is_no_page(folder, path):
         return False
     try:
-        text = env.doc2path(docname).read_text(encoding=app.config.source_encoding)
+        with open(folder + path, "rb", buffering=0) as file:  # noqa: PTH123 - each page
+            data = file.read()
+        text = _text_digest(data, app.config.source_encoding)
     except (OSError, UnicodeDecodeError):
         return True
-    return texts_read(env).get(docname) != _with_others(env, docname, digest(text))
+    if texts_read(env).get(docname) != _with_others(env, docname, text):
+        return True
+    seen[path] = text if _is_bare(data, app.config.source_encoding) else content_digest(data)
+    return False
+
+
+def _is_bare(data: bytes, encoding: str) -> bool:
+    """Whether what a file holds is the very text, without being decoded."""
+    return encoding == "utf-8-sig" and b"\r" not in data and not data.startswith(BOM_UTF8)
+
+
+def _text_digest(data: bytes, encoding: str) -> str:
+    """Make the digest of a page's text of what its file holds."""
+    if _is_bare(data, encoding):
+        return content_digest(data)  # the same as of a text read before, if it is text
+    text = io.TextIOWrapper(io.BytesIO(data), encoding).read()
+    return content_digest(text.encode("utf-8", "surrogatepass"))
+
+
+def contents_seen(app: Sphinx) -> Mapping[str, str]:
+    """Give what the files hold of pages that were found to be as they were read.
+
+    By their paths below the archive's folder: digests as of :func:`.state.file_digest`.
+    """
+    seen: Mapping[str, str] = getattr(app, _SEEN, {})
+    return seen
 
 
 def _with_others(env: BuildEnvironment, docname: str, text: str) -> str:
     """A digest of a page from that of its text and of the files it depends on."""
-    others = sorted(Path(path) for path in env.dependencies.get(docname, ()))
-    return digest(text, *map(file_digest, others))
+    others = env.dependencies.get(docname)
+    return digest(text, *map(file_digest, sorted(map(Path, others)))) if others else text
 
 
 def forget(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:

@@ -7,9 +7,12 @@ that has finished with the same digest need not put the archive together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import stat
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple
 from pathlib import Path
+from types import MappingProxyType
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -24,12 +27,13 @@ from ..parse.archive_date import commit_of
 from ..parse.ledger import FOLDER as LEDGER
 from ..state import as_plain, code_digest, digest, file_digest, load, save
 from .domain import domain_of
-from .inputs import read_for, texts_read
+from .inputs import contents_seen, read_for, texts_read
 from .link_settings import others_digest
 from .settings import settings_of
 
 logger = logging.getLogger(__name__)
 
+NOTHING_SEEN: Mapping[str, str] = MappingProxyType({})
 _KEPT = "problems.json"
 _IN_FOLDERS = (*FOLDERS, RESTORED, LEDGER)
 """The folders that a build reads; of the others it reads what the settings name."""
@@ -40,11 +44,12 @@ def settings_text(config: Config) -> str:
     return repr([(option.name, as_plain(option.value)) for option in config])
 
 
-def made_from(app: Sphinx) -> str:
+def made_from(app: Sphinx, seen: Mapping[str, str] = NOTHING_SEEN) -> str:
     """Make a digest of all that the archive is made from.
 
     That is each page as it was read, and the files as they are now: where one changes
-    while it is read, the digest before and that after differ.
+    while it is read, the digest before and that after differ. ``seen`` are digests of files
+    that were looked at a moment ago.
     """
     folder, env = Path(app.srcdir), app.env
     today, commit = settings_of(app.config).today, commit_of(folder)
@@ -53,26 +58,45 @@ def made_from(app: Sphinx) -> str:
     settings = settings_text(app.config)
     outside = others_digest(env)
     moment = (str(today), str(commit), outside)
-    return digest(code_digest(), settings, *moment, *_files(folder), "", *pages, "", *found)
+    return digest(code_digest(), settings, *moment, *_files(folder, seen), "", *pages, "", *found)
 
 
-def _files(folder: Path) -> Iterator[str]:
+def _files(folder: Path, seen: Mapping[str, str] = NOTHING_SEEN) -> Iterator[str]:
     """Every file that a build may read besides those that settings name, and what it holds."""
-    tops = (path for path in sorted(folder.iterdir()) if not path.name.startswith("."))
-    below = (
-        path
-        for name in _IN_FOLDERS
-        if (folder / name).is_dir() and not (folder / name).is_symlink()
-        for path in sorted((folder / name).rglob("*"))
-    )
-    for path in (*tops, *below):
-        yield path.relative_to(folder).as_posix()
-        if path.is_symlink():
-            yield f"a link to {path.readlink()}"
-        elif path.is_file():
-            yield file_digest(path)
-        else:
-            yield "a folder" if path.is_dir() else "no file"
+    root = f"{os.fspath(folder)}/"
+    below = (name for name in _IN_FOLDERS if not (folder / name).is_symlink())
+    names = [*_names(root, "", deep=False)]
+    for name in below:
+        names += _names(root, f"{name}/", deep=True)
+    for name in names:
+        yield name
+        yield seen.get(name) or _what_is_at(root + name)
+
+
+def _names(root: str, below: str, *, deep: bool) -> Iterator[str]:
+    """The names of what is in a folder, and where it is ``deep`` in those below it."""
+    try:
+        with os.scandir(root + below) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if below or not entry.name.startswith("."):
+            yield below + entry.name
+            if deep and entry.is_dir(follow_symlinks=False):
+                yield from _names(root, f"{below}{entry.name}/", deep=True)
+
+
+def _what_is_at(path: str) -> str:
+    try:
+        mode = os.lstat(path).st_mode
+    except OSError:
+        return "no file"
+    if stat.S_ISLNK(mode):
+        return f"a link to {os.readlink(path)}"  # noqa: PTH115 - of each file of the archive
+    if stat.S_ISREG(mode):
+        return file_digest(path)
+    return "a folder" if stat.S_ISDIR(mode) else "no file"
 
 
 def report_problems(app: Sphinx, env: BuildEnvironment) -> None:
@@ -92,7 +116,7 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> None:
 def _problems(app: Sphinx) -> list[Problem]:
     """Find everything wrong in the archive: as it was found before, where nothing changed."""
     domain = domain_of(app.env)
-    domain.made_from = made_from(app)
+    domain.made_from = made_from(app, contents_seen(app))
     kept = Path(app.doctreedir) / _KEPT
     known = load(kept, domain.made_from)
     if known is not None:

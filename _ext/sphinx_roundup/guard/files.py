@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import stat
 from collections.abc import Iterator
@@ -31,6 +32,21 @@ def file_problem(folder: Path, path: str, most: int = MAX_BYTES) -> Problem | No
     # Spelt out, for a name may hold line ends or signs that a terminal or a log obeys.
     shown = path if path.isprintable() else path.encode("unicode_escape").decode()
     return Problem(shown, 1, "unsafe-file", why, hint) if why else None
+
+
+def is_no_page(folder: str, path: str) -> bool:
+    """Whether a file is refused by what it is, unread: the folder ends with a slash.
+
+    Quick, for a build asks it of each page; :func:`file_problem` says why, and reads the file.
+    """
+    parent, _, name = path.rpartition("/")
+    if _name_slip(parent, name) or (parent and os.path.islink(folder + parent)):  # noqa: PTH114
+        return True
+    try:
+        status = os.lstat(folder + path)
+    except OSError:
+        return True
+    return not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES
 
 
 def _reason(folder: Path, path: str, most: int) -> tuple[str, str]:

@@ -8,11 +8,15 @@ is a page that somebody deleted, cut short or changed.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from ..state import digest, folder_digests, load, save
+
+
+Mark = tuple[int, ...]
+"""What changes whenever a file is written: for one build, and never kept."""
 
 
 class Ledger:
@@ -32,7 +36,7 @@ class Ledger:
         self._made: dict[str, str] = stored["made"]
         self._files: dict[str, str] = stored["files"]
         self._from: str = stored["from"]
-        self._marks = _marks(folder, self.files())
+        self._marks = self._look()
         now = self._digests = folder_digests(folder, self._marks)
         self._sound = {name for name, value in now.items() if self._files.get(name) == value}
         self._new = now.keys() - self._files.keys()
@@ -43,12 +47,13 @@ class Ledger:
         """Tell whether the last build was made from the very same, and all is as it left it."""
         return self._from == made_from and not self._new and len(self._sound) == len(self._files)
 
-    def files(self) -> Iterator[str]:
+    def files(self) -> list[str]:
         """The files in the output folder, by their names below it, in a fixed order."""
-        for place, folders, files in os.walk(self._folder):
-            top = Path(place).relative_to(self._folder)
-            folders[:] = sorted(one for one in folders if (top / one).as_posix() not in self._but)
-            yield from ((top / name).as_posix() for name in sorted(files))
+        return list(self._look())
+
+    def _look(self) -> dict[str, Mark]:
+        """The files in the output folder, with what changes whenever one is written."""
+        return dict(_marks(os.fspath(self._folder), "", self._but))
 
     def changed(self, name: str, fingerprint: str, *files: str) -> bool:
         """Note what something is made from now; tell whether it must be made again.
@@ -79,7 +84,7 @@ class Ledger:
 
         ``made_from`` is a digest of all that the whole is made from; "" where that is not known.
         """
-        marks = _marks(self._folder, self.files())
+        marks = self._look()
         # Of what nobody touched since this build took its digest, that is taken.
         touched = [name for name in marks if marks[name] != self._marks.get(name)]
         digests = {**self._digests, **folder_digests(self._folder, touched)}
@@ -88,12 +93,18 @@ class Ledger:
         save(self._path, self._generation, {"made": self.now, "files": files, "from": whole})
 
 
-def _marks(folder: Path, names: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """Note of files what changes whenever one is written: for one build, and never kept."""
-    found: dict[str, tuple[int, ...]] = {}
-    for name in names:
+def _marks(folder: str, name: str, but: Collection[str]) -> Iterator[tuple[str, Mark]]:
+    """Yield the files below a folder, each with its mark; those of a folder before its folders'."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    below = [entry for entry in entries if entry.is_dir()]
+    for entry in entries:
         with suppress(OSError):
-            status = (folder / name).stat()
-            changed = (status.st_mtime_ns, status.st_ctime_ns)
-            found[name] = (status.st_ino, status.st_size, *changed)
-    return found
+            if not entry.is_dir():
+                leads_nowhere = entry.is_symlink() and not entry.is_file()
+                status = entry.stat(follow_symlinks=not leads_nowhere)
+                changed = (status.st_mtime_ns, status.st_ctime_ns)
+                yield f"{name}{entry.name}", (status.st_ino, status.st_size, *changed)
+    for entry in below:
+        if not entry.is_symlink() and f"{name}{entry.name}" not in but:
+            yield from _marks(entry.path, f"{name}{entry.name}/", but)

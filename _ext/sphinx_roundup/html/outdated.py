@@ -155,7 +155,7 @@ def _sweep(builder: ArchiveHTMLBuilder, of_parts: Collection[str]) -> None:
     ledger, suffix = builder.ledger, builder.out_suffix
     out = Path(builder.outdir)
     pages = builder.written | ledger.now.keys()
-    for name in list(ledger.files()):
+    for name in ledger.files():
         is_page = name.endswith(suffix) and not name.startswith("_static/")
         no_page = is_page and name.removesuffix(suffix) not in pages
         is_old = (no_page or is_gone(name, of_parts)) and not _is_extra(builder, name)
