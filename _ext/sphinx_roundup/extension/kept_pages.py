@@ -25,7 +25,8 @@ class KeptPages(MutableMapping[str, Page]):
         """Give what was read of a page."""
         page = self._open.get(docname)
         if page is None:
-            page = self._open[docname] = pickle.loads(self._packed[docname])
+            packed = self._packed[docname]
+            page = self._open[docname] = pickle.loads(packed)  # noqa: S301 - of the environment
         return page
 
     def __setitem__(self, docname: str, page: Page) -> None:
