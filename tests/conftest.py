@@ -18,7 +18,6 @@ import jinja2
 import live_content
 import pytest
 from hypothesis import HealthCheck, settings
-from jinja2.bccache import Bucket
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.builders.html import _assets
@@ -26,6 +25,8 @@ from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from gold import PRINTED
+from sphinx_roundup.html import stable_builder
+from sphinx_roundup.html.compiled import CompiledTemplates
 from sphinx_roundup.parse.link_status import FILE, Answer, as_json
 
 if TYPE_CHECKING:
@@ -40,37 +41,29 @@ os.environ["PYTHONPATH"] = os.pathsep.join(
     [str(PROJECT / "tests" / "watch"), str(PROJECT / "_ext")]
 )
 
+# No test takes over what another read of a page.
+os.environ["ROUNDUP_CACHE"] = ""
+
 # Where Python is told to keep no bytecode, each of those programs compiles Sphinx and us anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """The templates compiled in this process; half of a small build is to compile them.
-
-    Jinja knows a template's text by its digest; how it is compiled depends on the rest.
-    """
+class _Compiled(CompiledTemplates):
+    """The templates compiled in this process, for all builds in it."""
 
     def __init__(self) -> None:
-        self.kept: dict[tuple[object, ...], bytes] = {}
+        super().__init__(Path(os.devnull))
+        self._kept = {}
 
-    def get_bucket(
-        self, environment: jinja2.Environment, name: str, filename: str | None, source: str
-    ) -> Bucket:
-        how = (environment.autoescape, environment.trim_blocks, *sorted(environment.extensions))
-        return super().get_bucket(environment, f"{name} {how}", filename, source)
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        kept = self.kept.get((bucket.key, bucket.checksum))
-        if kept is not None:
-            bucket.bytecode_from_string(kept)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+    def save(self) -> None:
+        """Keep them in this process alone."""
 
 
+_compiled = _Compiled()
+stable_builder.CompiledTemplates = lambda _path: _compiled  # type: ignore[assignment,misc]
 _environment = jinja2.Environment.__init__
-jinja2.Environment.__init__ = partialmethod(_environment, bytecode_cache=_Compiled())  # type: ignore[method-assign]
+jinja2.Environment.__init__ = partialmethod(_environment, bytecode_cache=_compiled)  # type: ignore[method-assign]
 
 # How long an example takes is the machine's business, and no proof of anything.
 settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -12,7 +12,7 @@ from conftest import ROOTS, Site, snapshot
 from fresh.builds import quiet_python
 from sphinx_roundup.extension import reading
 from sphinx_roundup.extension.reading import ReadAhead
-from sphinx_roundup.parse.page import Page
+from sphinx_roundup.parse.page import Page, read_page
 from sphinx_roundup.state import digest
 
 NESTED = """---
@@ -82,7 +82,7 @@ def test_a_page_without_its_items_gives_what_the_whole_page_gives(
 
 
 def test_items_are_taken_out_by_their_own_fences() -> None:
-    page = reading.read_page("issues/2024-05.md", NESTED)
+    page = read_page("issues/2024-05.md", NESTED)
     assert page.issue
     entries = [*page.issue.items, *page.issue.tombstones]
     assert len(entries) == 4

@@ -24,7 +24,7 @@ from ..parse.addresses import with_addresses
 from ..parse.archive_date import date_of
 from ..parse.ledger import FOLDER as LEDGER
 from ..parse.page import Page
-from ..parse.page import read_page as parse_page
+from ..parse.read_before import ReadBefore
 from ..parse.redirects import FILE as REDIRECTS
 from ..parse.restored import restored_files
 from ..parse.vocabulary import load
@@ -67,7 +67,7 @@ def read_page(folder: Path, path: str) -> Page:
     problem = guard.file_problem(folder, path)
     if problem:
         return Page(path, refused=(problem,))
-    return parse_page(path, guard.decoded(folder / path))
+    return ReadBefore(folder).read(path, guard.decoded(folder / path))
 
 
 def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
@@ -80,6 +80,8 @@ def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
     words = load(folder)
     chosen = all_pages(folder) if paths is None else [p for p in paths if p.endswith(".md")]
     read = read_pages(folder, chosen)
+    if paths is None:
+        ReadBefore(folder).forget_others(chosen)
     issues = tuple(with_addresses(_published(read), folder))
     docs = frozenset(path.removesuffix(".md") for path in all_pages(folder))
     targets = LinkTargets(folder, docs, settings_from_file(folder))
@@ -161,13 +163,26 @@ def _scan(folder: Path, path: str, begins: Container[str]) -> Iterator[Seen]:
 
 
 def read_pages(folder: Path, paths: Sequence[str]) -> list[Page]:
-    """Read pages, on all cores where there are many."""
+    """Read pages, on all cores where there are many that were not read before."""
+    kept = ReadBefore(folder)
+    known = {path: page for path in paths if (page := _known(folder, path, kept))}
+    others = [path for path in paths if path not in known]
     read = partial(read_page, folder)
     cores = os.cpu_count() or 1
-    if len(paths) <= _FEW or cores == 1:
-        return list(map(read, paths))
-    with ProcessPoolExecutor(min(cores, 8)) as pool:
-        return list(pool.map(read, paths, chunksize=max(1, len(paths) // (4 * cores))))
+    if len(others) <= _FEW or cores == 1:
+        made = list(map(read, others))
+    else:
+        with ProcessPoolExecutor(min(cores, 8)) as pool:
+            made = list(pool.map(read, others, chunksize=max(1, len(others) // (4 * cores))))
+    known.update(zip(others, made, strict=True))
+    return [known[path] for path in paths]
+
+
+def _known(folder: Path, path: str, kept: ReadBefore) -> Page | None:
+    """What was read of a page before, where it may be read at all and holds the same text."""
+    if not kept.is_there or guard.file_problem(folder, path):
+        return None
+    return kept.known(path, guard.decoded(folder / path))
 
 
 def relative(folder: Path, names: Iterable[str]) -> list[str]:

@@ -19,7 +19,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from ..model.records import WITHDRAWN_TITLE, Item, Tombstone
-from ..parse.page import Page, read_page
+from ..parse.page import Page
+from ..parse.read_before import ReadBefore
 from ..state import digest
 from .compat import read_in_one_process, write_in_many_processes
 from .forks import share_out
@@ -59,13 +60,14 @@ def begin(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     workers = read_in_one_process(app)
     issues = [docname for docname in docnames if docname.startswith("issues/")]
     few = len(issues) < _FEWEST or workers <= 1
+    folder = Path(app.srcdir)
 
     def read(docname: str) -> Made:
         try:
             text = Path(env.doc2path(docname)).read_text(encoding=app.config.source_encoding)
         except (OSError, UnicodeDecodeError):
             return None  # told where Sphinx reads it
-        return digest(text), read_page(f"{docname}.md", text)
+        return digest(text), ReadBefore(folder).read(f"{docname}.md", text)
 
     ahead = None if few else ReadAhead(issues, share_out(read, issues, workers))
     setattr(app, _ATTRIBUTE, ahead)
@@ -81,7 +83,7 @@ def read_now(app: Sphinx, docname: str, text: str) -> Page:
     """Read a page; keep it at hand while Sphinx reads it."""
     ahead: ReadAhead | None = getattr(app, _ATTRIBUTE, None)
     page = ahead.take(docname, text) if ahead else None
-    page = page or read_page(f"{docname}.md", text)
+    page = page or ReadBefore(Path(app.srcdir)).read(f"{docname}.md", text)
     app.env.current_document[_PAGE] = page
     return page
 

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Literal
-
-from icalendar import Calendar, Event
-from icalendar.prop import vDuration, vText
+from typing import TYPE_CHECKING, Literal
 
 from ..model.archive import Archive
 from ..model.permalinks import absolute, entry_path, urn_of
 from ..model.records import Item
 from .content import as_text
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 FOLDER = "calendar"
 ALL = f"{FOLDER}/all.ics"
@@ -50,6 +50,10 @@ def _days(archive: Archive, item: Item) -> Iterator[tuple[_Sort, dt.date]]:
 
 def ics(archive: Archive, title: str, items: Iterable[Item]) -> str:
     """Write the calendar of items that are :func:`dated`."""
+    # Slow to load, a twentieth of the start of every build, and few builds make a calendar.
+    from icalendar import Calendar  # noqa: PLC0415 - slow
+    from icalendar.prop import vDuration, vText  # noqa: PLC0415 - slow
+
     made = Calendar()
     made.add("prodid", as_text(f"-//{archive.name}//sphinx-roundup//EN"))
     made.add("version", "2.0")
@@ -65,6 +69,8 @@ def ics(archive: Archive, title: str, items: Iterable[Item]) -> str:
 
 
 def _event(archive: Archive, item: Item, sort: _Sort, day: dt.date) -> Event:
+    from icalendar import Event  # noqa: PLC0415 - slow
+
     history = archive.history[item.id]
     address = absolute(archive.identity, entry_path(item))
     topics = [as_text(topic.title) for topic in archive.topics_of(item)]

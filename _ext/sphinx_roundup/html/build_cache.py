@@ -14,7 +14,6 @@ from pathlib import Path
 
 from ..state import digest, folder_digests, load, save
 
-
 Mark = tuple[int, ...]
 """What changes whenever a file is written: for one build, and never kept."""
 

@@ -112,7 +112,7 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
         settings = settings_of(self.config)
         self.listings = Listings(archive, settings)
         self.subscriptions = Subscriptions(archive, self.listings.sorted)
-        self.renderer = Renderer(archive, self, settings, self.subscriptions)
+        self.renderer = Renderer(archive, self, settings, self.subscriptions, self.compiled)
 
     def dump_inventory(self) -> None:
         """Do nothing: ``objects.inv`` is written beside the pages."""
@@ -136,6 +136,8 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
         nothing home but the names of what they wrote.
         """
         pieces = [*self._pieces_beside(), *self._pieces_of_pages(docnames)]
+        if pieces:
+            self.renderer.compile()
         workers = workers_of(self) if self.parallel_ok else 1
         shown = status_iterator(
             share_out(self._write_piece, pieces, workers),

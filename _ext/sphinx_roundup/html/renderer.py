@@ -44,13 +44,15 @@ class Renderer:
         builder: Builder,
         settings: Settings,
         subscriptions: Subscriptions,
+        compiled: jinja2.BytecodeCache | None = None,
     ) -> None:
-        """Load the templates; nothing is rendered yet."""
+        """Get ready; nothing is rendered yet. ``compiled`` keeps templates as they were compiled."""
         self.archive = archive
         self.builder = builder
         self.settings = settings
         self.references = References(archive)
         self._environment = _environment(archive)
+        self._environment.bytecode_cache = compiled or self._environment.bytecode_cache
         self._environment.globals.update(
             settings=settings,
             has_page=self._has_page,
@@ -58,6 +60,17 @@ class Renderer:
         )
         self._templates: dict[str, jinja2.Template] = {}
         self._parts: dict[tuple[str, int, str], Markup] = {}
+
+    def compile(self) -> None:
+        """Load every template: before the work is shared, so that no process does it again."""
+        for name in self._environment.list_templates(extensions=["html"]):
+            self._template(name.removesuffix(".html"))
+
+    def _template(self, name: str) -> jinja2.Template:
+        template = self._templates.get(name)
+        if template is None:
+            template = self._templates[name] = self._environment.get_template(f"{name}.html")
+        return template
 
     def _has_page(self, name: str) -> bool:
         """Whether the site has a page that an archive may do without."""
@@ -136,10 +149,7 @@ class Renderer:
         return self._render("issue-top", root=self.root(page), issue=issue, reference=reference)
 
     def _render(self, name: str, *, root: str, **values: Any) -> Markup:
-        template = self._templates.get(name)
-        if template is None:
-            template = self._templates[name] = self._environment.get_template(f"{name}.html")
-        html = template.render(
+        html = self._template(name).render(
             to=lambda target: root + self.address(target),
             file=lambda path: root + path,
             listed=self.item_listed,

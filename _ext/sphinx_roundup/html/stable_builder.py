@@ -22,6 +22,7 @@ from ..extension.compat import (
     stop_late_pygments,
     write_buildinfo_to,
 )
+from .compiled import CompiledTemplates
 from .squeeze import Squeeze
 
 _HERE = Path(__file__).parent
@@ -40,6 +41,8 @@ _STATIC = {
 class StableHTMLBuilder(StandaloneHTMLBuilder):
     """Writes pages and static files as Sphinx does, but only those whose bytes change."""
 
+    compiled: CompiledTemplates
+
     def init(self) -> None:
         """Set up as Sphinx does, without its search."""
         super().init()
@@ -57,6 +60,8 @@ class StableHTMLBuilder(StandaloneHTMLBuilder):
         super().init_templates()
         add_template_folder(self, _HERE / "theme")
         self.templates.environment.add_extension(Squeeze)
+        self.compiled = CompiledTemplates(Path(self.doctreedir) / "templates.json")
+        self.templates.environment.bytecode_cache = self.compiled
 
     def copy_theme_static_files(self, context: dict[str, Any]) -> None:
         """Copy the theme's static files and the package's; the site's own come after."""
