@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from closed import KINDS
-from sphinx_roundup.lint.hints import advise, advise_on_sources, first_seen, seen_in
+from sphinx_roundup.lint.hints import advise, advise_on_sources, first_seen, known_of, look, seen_in
 from sphinx_roundup.model.messages import ADVICE, MOST_PROBLEMS, Problem
 from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section
 from sphinx_roundup.model.vocabulary import Source, Vocabulary
@@ -31,7 +31,7 @@ def advice(
     issue: Issue, *others: Issue, words: Vocabulary = WORDS
 ) -> list[tuple[str, int, str, str, str]]:
     first = first_seen(seen for one in (issue, *others) for seen in seen_in(one))
-    return told(advise(issue, first, words))
+    return told(advise(look(issue, known_of(words)), first))
 
 
 def told(found: Iterable[Problem]) -> list[tuple[str, int, str, str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -15,7 +16,7 @@ from .. import guard
 from ..guard.files import pages as content_pages
 from ..guard.urls import canonical
 from ..lint.helplines import advise_on_helplines
-from ..lint.hints import Seen, advise, advise_on_sources, first_seen, seen_in
+from ..lint.hints import Looked, Seen, advise, advise_on_sources, first_seen, known_of, look
 from ..model.assembly import assemble
 from ..model.messages import Problem
 from ..model.records import Issue
@@ -28,6 +29,8 @@ from ..parse.read_before import ReadBefore
 from ..parse.redirects import FILE as REDIRECTS
 from ..parse.restored import restored_files
 from ..parse.vocabulary import load
+from ..state import content_digest
+from ..user_cache import UserCache
 from .compose import ledger_problems, problems_of, problems_of_files, problems_of_page
 from .link_targets import LinkTargets, settings_from_file
 from .ownership import advise_on_ownership
@@ -82,6 +85,7 @@ def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
     read = read_pages(folder, chosen)
     if paths is None:
         ReadBefore(folder).forget_others(chosen)
+        UserCache(folder, "notes").forget_others(path.removesuffix(".md") for path in chosen)
     issues = tuple(with_addresses(_published(read), folder))
     docs = frozenset(path.removesuffix(".md") for path in all_pages(folder))
     targets = LinkTargets(folder, docs, settings_from_file(folder))
@@ -122,7 +126,8 @@ def with_advice(folder: Path, checked: Checked) -> Checked:
     The other issues are searched for addresses and titles alone, without being parsed.
     """
     own = {f"{issue.docname}.md" for issue in checked.issues}
-    places = [seen for issue in checked.issues for seen in seen_in(issue)]
+    looked = _looked_at(folder, checked)
+    places = [seen for one in looked for seen in one.seen]
     others = [path for path in content_pages(folder) if path.startswith("issues/")]
     wanted = {seen.key for seen in places}
     # Most of what the others hold is told apart by its first word, or by what is before a “?”.
@@ -131,9 +136,7 @@ def with_advice(folder: Path, checked: Checked) -> Checked:
         if path not in own:
             places.extend(_scan(folder, path, begins))
     first = first_seen(places)
-    found = {
-        problem for issue in checked.issues for problem in advise(issue, first, checked.vocabulary)
-    }
+    found = {problem for one in looked for problem in advise(one, first)}
     if own.issuperset(others):  # what is said of no issue waits for a look at everything
         found.update(advise_on_sources(checked.vocabulary))
         today = date_of(folder, sorted(checked.issues, key=lambda issue: issue.day))
@@ -141,6 +144,23 @@ def with_advice(folder: Path, checked: Checked) -> Checked:
         found.update(advise_on_ownership(folder))
         found.update(advise_on_ledger(folder, assemble(checked.issues, checked.vocabulary)))
     return replace(checked, advice=tuple(sorted(found)))
+
+
+def _looked_at(folder: Path, checked: Checked) -> list[Looked]:
+    """Look at each issue by itself, or give what was seen of the very same before."""
+    kept, known = UserCache(folder, "notes"), known_of(checked.vocabulary)
+    found = []
+    for issue in checked.issues:
+        # Packed alike, they are alike; where they are not, it is only looked at again.
+        made_from = content_digest(
+            pickle.dumps((issue, known.addresses_from, sorted(known.events)))
+        )
+        looked = kept.get(issue.docname, made_from)
+        if not isinstance(looked, Looked):
+            looked = look(issue, known)
+            kept.put(looked, issue.docname, made_from)
+        found.append(looked)
+    return found
 
 
 def _scan(folder: Path, path: str, begins: Container[str]) -> Iterator[Seen]:

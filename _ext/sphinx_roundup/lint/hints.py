@@ -17,6 +17,7 @@ from ..model.messages import MOST_PROBLEMS, Problem
 from ..model.periods import PERIODS, day_of, order, period_of
 from ..model.records import Issue, Item, Link
 from ..model.vocabulary import Vocabulary, fold, nearly_the_same
+from ..state import digest
 
 _VAGUE = frozenset(
     {"article", "blog", "briefing", "event", "guidance", "here", "link", "news", "podcast",
@@ -45,32 +46,67 @@ def seen_in(issue: Issue) -> Iterator[Seen]:
             if link.target and not link.evidence and not link.target.startswith("mailto:"):
                 yield Seen(path, item.line, ("address", canonical(link.target)))
         yield Seen(path, item.line, ("title", fold(item.title)))
-        yield Seen(path, item.line, ("words", fold(item.text)))
+        words = fold(item.text)
+        yield Seen(path, item.line, ("words", digest(words) if words else ""))
 
 
 def first_seen(places: Iterable[Seen]) -> Mapping[tuple[str, str], Seen]:
     """The first place of each thing, by path and line."""
     first: dict[tuple[str, str], Seen] = {}
-    for seen in sorted(places):
-        first.setdefault(seen.key, seen)
+    for seen in places:
+        before = first.get(seen.key)
+        if before is None or seen < before:
+            first[seen.key] = seen
     return first
 
 
-def advise(
-    issue: Issue, first: Mapping[tuple[str, str], Seen], words: Vocabulary
-) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What an issue has that another should not have again, and what is odd in it by itself."""
+
+    seen: tuple[Seen, ...]
+    odd: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What of the vocabulary decides what is odd in an issue by itself.
+
+    :ivar addresses_from: the name of the first issue whose links have addresses.
+    :ivar events: the slugs of the kinds that are events.
+    """
+
+    addresses_from: str
+    events: frozenset[str]
+
+
+def known_of(words: Vocabulary) -> Known:
+    """Take from a vocabulary what :func:`look` has to know."""
+    events = frozenset(kind.slug for kind in words.kinds if kind.schema_org == "Event")
+    return Known(words.addresses_from, events)
+
+
+def look(issue: Issue, known: Known) -> Looked:
+    """Look at one issue by itself."""
+    return Looked(tuple(seen_in(issue)), tuple(_odd(issue, known)))
+
+
+def advise(looked: Looked, first: Mapping[tuple[str, str], Seen]) -> Iterator[Problem]:
     """Say what an editor may want to look at again in one issue.
 
     :param first: where each address and title of the whole archive stands first.
     """
-    has_addresses = order(issue.id) >= order(words.addresses_from)
-    events = {kind.slug for kind in words.kinds if kind.schema_org == "Event"}
-    yield from _repeated(issue, first)
+    yield from _repeated(looked.seen, first)
+    yield from looked.odd
+
+
+def _odd(issue: Issue, known: Known) -> Iterator[Problem]:
+    has_addresses = order(issue.id) >= order(known.addresses_from)
     yield from _empty(issue)
     for item in issue.items:
         path = f"{issue.docname}.md"
         yield from _title(path, item)
-        yield from _dates(path, issue, item, is_event=item.kind in events)
+        yield from _dates(path, issue, item, is_event=item.kind in known.events)
         for link in item.links:
             if link.evidence:
                 continue  # it was judged with its row
@@ -80,7 +116,7 @@ def advise(
                 yield _unrecorded(path, item, link)
 
 
-def _repeated(issue: Issue, first: Mapping[tuple[str, str], Seen]) -> Iterator[Problem]:
+def _repeated(places: Iterable[Seen], first: Mapping[tuple[str, str], Seen]) -> Iterator[Problem]:
     names = {
         "address": ("repeated-address", "an address of this item", "Keep the better of the two."),
         "title": ("repeated-title", "this title", "Say what sets this one apart."),
@@ -91,7 +127,7 @@ def _repeated(issue: Issue, first: Mapping[tuple[str, str], Seen]) -> Iterator[P
         ),
     }
     told: set[tuple[int, str]] = set()
-    for seen in seen_in(issue):
+    for seen in places:
         before = first.get(seen.key)
         if before is None or not seen.key[1] or before == seen:
             continue
