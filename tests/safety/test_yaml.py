@@ -111,7 +111,8 @@ def test_any_text_is_plain_or_refused(text: str) -> None:
 _VALUES = [
     "", "a", "b c", "a: b", "a:", "a #b", "a#b", "a:b", "'x'", '"q"', r'"q: \" # \\"', "(x)", "“q”", "é\U0001f600",
     "2026-11-26", "1", "true", "[a, b]", "{a: b}", "- a", "? a", "*a", "&a b", "!a b", "|", ">", "a\tb", "a\t", "a\x85b",
-    "a\u2028", "a\xa0b", "a\ufeff", '"a" b', '"a', 'a"b', "a, b]", "~", "_", "=", "<<", "a ", "%a", "---", "a\rb",
+    '["q: , ]", a b, (x]', '["q", a-b’c]', "[]", "[a,b]", "[a, ]", "[a: b]", "[a:b]", "[a?, b]", "[a #b]", "[a]b", "[1, b]",
+    "[a", "[“q”, b", "a\u2028", "a\xa0b", "a\ufeff", '"a" b', '"a', 'a"b', "a, b]", "~", "_", "=", "<<", "a ", "%a", "---", "a\rb",
 ]  # fmt: skip
 _LINES = st.lists(
     st.tuples(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
+from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, get_type_hints
 
@@ -114,6 +115,7 @@ def body_field(record: type[PageRecord]) -> str:
     return next((one.name for one in fields(record) if _is_body(one)), "")
 
 
+@cache
 def top_fields(record: type[PageRecord]) -> Mapping[str, tuple[Field[Any], Any]]:
     """Map each key that a record's top lines may have to its field and the field's type.
 

@@ -42,12 +42,16 @@ _DAYS = DAYS | {"addresses-from", "found", "checked", "verified-on"}
 """The keys that take a day, which needs no quotes: it is kept as the text it is."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SEEN = r"[^\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
-_SIMPLE_VALUE = (
-    # Words that no sign begins; or what stands in quotes, without escapes of characters.
-    rf"[\w‘“(]{_SEEN}*|\"(?:(?![\"\\]){_SEEN}|\\[\"\\])*\" *"
-)
+_QUOTED = rf"\"(?:(?![\"\\]){_SEEN}|\\[\"\\])*\""
+_SIMPLE_VALUE = rf"[\w‘“(]{_SEEN}*|{_QUOTED} *"
+"""Words that no sign begins; or what stands in quotes, without escapes of characters."""
+_LISTED = rf"(?:[\w‘“(](?:(?![][{{}},:?#]){_SEEN})*|{_QUOTED})"
+"""The same in a list on one line, where more signs mean something."""
+_SIMPLE_LIST = rf"\[(?:{_LISTED}(?:, {_LISTED})*)?\] *"
 _SIMPLE_LINE = re.compile(
-    rf"(?: *#{_SEEN}*| *(?:- )?[A-Za-z0-9][A-Za-z0-9_-]*:(?: +(?:{_SIMPLE_VALUE})?)?| *)"
+    rf"(?: *#{_SEEN}*"
+    rf"| *(?:- )?[A-Za-z0-9][A-Za-z0-9_-]*:(?: +(?:{_SIMPLE_VALUE}|{_SIMPLE_LIST})?)?"
+    r"| *)"
 )
 """A line of one key or none, which both parsers of YAML read alike."""
 
