@@ -25,6 +25,7 @@ from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from gold import PRINTED
+from once import made_once
 from sphinx_roundup.html import stable_builder
 from sphinx_roundup.html.compiled import CompiledTemplates
 from sphinx_roundup.parse.link_status import FILE, Answer, as_json
@@ -209,10 +210,13 @@ def write_answers(site: Site, *gone: str) -> None:
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Both printed issues, built once: real words, and the tests' own copy of them."""
-    folder = tmp_path_factory.mktemp("real")
-    built = Site(copy_printed(folder / "source"), folder / "work")
-    built.build()
-    return built
+
+    def build(folder: Path) -> Site:
+        built = Site(copy_printed(folder / "source"), folder / "work")
+        built.build()
+        return built
+
+    return made_once(tmp_path_factory, "real", build)
 
 
 @pytest.fixture(scope="session")
@@ -224,7 +228,13 @@ def real_html(real_site: Site) -> Path:
 @pytest.fixture(scope="session")
 def german(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a machine that speaks German, and names months so."""
-    folder = tmp_path_factory.mktemp("locales")
+    found = made_once(tmp_path_factory, "locales", _german)
+    if not found:
+        pytest.skip("needs the locale de_DE.UTF-8, or localedef with the sources of locales")
+    return found
+
+
+def _german(folder: Path) -> dict[str, str]:
     maker = shutil.which("localedef")
     if maker:
         command = [maker, "--no-archive", "-i", "de_DE", "-f", "UTF-8", f"{folder}/de_DE.UTF-8"]
@@ -240,9 +250,7 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         text=True,
         check=False,
     )
-    if said.stdout.strip() != "Mai":
-        pytest.skip("needs the locale de_DE.UTF-8, or localedef with the sources of locales")
-    return found
+    return found if said.stdout.strip() == "Mai" else {}
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
