@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial, partialmethod
+from functools import cache, partial, partialmethod
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 import jinja2
 import live_content
 import pytest
+import sphinx.theming
 from hypothesis import HealthCheck, settings
 from sphinx import locale
 from sphinx.application import Sphinx
@@ -65,6 +67,11 @@ _compiled = _Compiled()
 stable_builder.CompiledTemplates = lambda _path: _compiled  # type: ignore[assignment,misc]
 _environment = jinja2.Environment.__init__
 jinja2.Environment.__init__ = partialmethod(_environment, bytecode_cache=_compiled)  # type: ignore[method-assign]
+
+# Sphinx makes a thousand messages a build for -vv, and reads the metadata of every package that
+# is installed to find its themes: both together are an eighth of a small build.
+logging.disable(logging.DEBUG)
+sphinx.theming.entry_points = cache(sphinx.theming.entry_points)  # type: ignore[attr-defined]
 
 # How long an example takes is the machine's business, and no proof of anything.
 settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])

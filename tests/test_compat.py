@@ -7,6 +7,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -34,6 +35,11 @@ def private_names(tree: ast.AST, owner: str = "") -> set[str]:
     }
 
 
+@cache  # to find a class, its whole module is parsed
+def names_of_its_own(one: type) -> frozenset[str]:
+    return frozenset(private_names(ast.parse(_source(one)), "self"))
+
+
 def classes_of_ours() -> Iterator[type]:
     for found in pkgutil.walk_packages([str(PACKAGE)], "sphinx_roundup."):
         module = importlib.import_module(found.name)
@@ -49,8 +55,8 @@ def test_no_class_of_ours_uses_what_its_foreign_bases_keep_to_themselves() -> No
         if not bases:
             continue
         seen += 1
-        theirs = set().union(*(private_names(ast.parse(_source(base)), "self") for base in bases))
-        used = private_names(ast.parse(_source(one)), "self")
+        theirs = frozenset().union(*map(names_of_its_own, bases))
+        used = names_of_its_own(one)
         assert not used & theirs, one
     assert seen > 5
 

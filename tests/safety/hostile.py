@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from conftest import ROOTS, Site
 from safety.attacks import ATTACKS, CANARY, TOPIC_ATTACKS, Attack
+from sphinx_roundup.check.archive import check
+from sphinx_roundup.model.messages import Problem
+
+LINE = re.compile(r"(.+?):(\d+): WARNING: (.*) \[roundup\.([a-z-]+)\]")
 
 
 @dataclass(frozen=True)
@@ -70,3 +77,29 @@ def plant_files(source: Path) -> dict[str, str]:
         "issues/\\udcff.md": "unsafe-file",
         "issues/INDEX.md": "unsafe-file",
     }
+
+
+@dataclass(frozen=True)
+class Built:
+    """The archive of attacks, what it became, and what the build and the check said of it."""
+
+    site: Site
+    out: Path
+    touch: Path
+    said: tuple[Problem, ...]
+    checked: tuple[Problem, ...]
+    odd_files: dict[str, str]
+
+
+def build_hostile(folder: Path) -> Built:
+    """Write all attacks into a tiny archive and build its website."""
+    source = folder / "deep" / "source"
+    shutil.copytree(ROOTS / "small", source)
+    touch = plant(source)
+    odd = plant_files(source)
+    checked = check(source).problems
+    site = Site(source, folder / "work")
+    out = site.build()
+    found = [LINE.fullmatch(line) for line in site.warnings.splitlines()]
+    said = tuple(Problem(m[1], int(m[2]), m[4], m[3]) for m in found if m)
+    return Built(site, out, touch, said, checked, odd)

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,36 +13,8 @@ from pypdf import PdfReader
 
 from conftest import ROOTS, Site
 from safety.attacks import CANARY
-from safety.hostile import PLANTED, Planted, plant, plant_files
-from sphinx_roundup.check.archive import check
+from safety.hostile import LINE, PLANTED, Built, Planted, plant
 from sphinx_roundup.model.messages import REFUSALS, Problem
-
-_LINE = re.compile(r"(.+?):(\d+): WARNING: (.*) \[roundup\.([a-z-]+)\]")
-
-
-@dataclass(frozen=True)
-class Built:
-    site: Site
-    out: Path
-    touch: Path
-    said: tuple[Problem, ...]
-    checked: tuple[Problem, ...]
-    odd_files: dict[str, str]
-
-
-@pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    folder = tmp_path_factory.mktemp("hostile")
-    source = folder / "deep" / "source"
-    shutil.copytree(ROOTS / "small", source)
-    touch = plant(source)
-    odd = plant_files(source)
-    checked = check(source).problems
-    site = Site(source, folder / "work")
-    out = site.build()
-    found = [_LINE.fullmatch(line) for line in site.warnings.splitlines()]
-    said = tuple(Problem(m[1], int(m[2]), m[4], m[3]) for m in found if m)
-    return Built(site, out, touch, said, checked, odd)
 
 
 def leaks(folder: Path) -> list[Path]:
@@ -102,7 +73,7 @@ def test_nothing_ran_and_nothing_leaked(hostile: Built) -> None:
 
 
 def test_only_the_guard_speaks(hostile: Built) -> None:
-    others = [line for line in hostile.site.warnings.splitlines() if not _LINE.fullmatch(line)]
+    others = [line for line in hostile.site.warnings.splitlines() if not LINE.fullmatch(line)]
     assert all("Ignored unreadable document" in line for line in others)
 
 

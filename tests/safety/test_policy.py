@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOTS, Site, Window
-from safety.hostile import plant
+from safety.hostile import Built
 from sphinx_roundup.guard.urls import host_of
 from sphinx_roundup.html.csp import policy_of
 
@@ -139,23 +139,34 @@ def test_the_theme_can_be_changed_and_the_search_works(window: Window, real_url:
     assert window.broken() == []
 
 
+class _WithProbe(_Quiet):
+    """Serves one page more, in which is what no page may hold."""
+
+    probe = b""
+
+    def do_GET(self) -> None:
+        if self.path != "/probe.html":
+            super().do_GET()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(self.probe)
+
+
 @pytest.fixture(scope="session")
-def hostile_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
-    folder = tmp_path_factory.mktemp("shown")
-    source = Path(shutil.copytree(ROOTS / "small", folder / "deep" / "source"))
-    plant(source)
-    out = Site(source, folder / "work").build()
+def hostile_url(hostile: Built) -> Iterator[tuple[str, list[str]]]:
+    out = hostile.out
     probe = '<script>document.title = "ran"</script><img src="https://evil.test/x.png" onerror="alert(1)">'
     page = (out / "about.html") if (out / "about.html").exists() else out / "index.html"
-    (out / "probe.html").write_text(
-        page.read_text().replace("</main>", f"{probe}</main>").replace("</body>", f"{probe}</body>")
-    )
+    text = page.read_text("utf-8").replace("</main>", f"{probe}</main>")
+    _WithProbe.probe = text.replace("</body>", f"{probe}</body>").encode()
     found = sorted(out.glob("issues/19*.html"))
     assert len(found) > 100
     # A page that was refused shows its name and no more: of those that differ in that alone, one.
     unlike = {re.sub(r"\b19\d\d-\d\d\b", "", path.read_text()): path for path in reversed(found)}
     names = sorted(path.relative_to(out).as_posix() for path in unlike.values())
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(out))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_WithProbe, directory=str(out))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/", names
         server.shutdown()

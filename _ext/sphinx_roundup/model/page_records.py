@@ -115,18 +115,22 @@ def body_field(record: type[PageRecord]) -> str:
     return next((one.name for one in fields(record) if _is_body(one)), "")
 
 
-@cache
 def top_fields(record: type[PageRecord]) -> Mapping[str, tuple[Field[Any], Any]]:
     """Map each key that a record's top lines may have to its field and the field's type.
 
     A type is ``str``, ``bool``, ``dt.date | None`` or ``tuple[str, ...]``.
     """
-    types = get_type_hints(record)
+    types = _types_of(record)  # type: ignore[arg-type]  # mypy takes the hash of its instances
     return {
         key_of(one): (one, types[one.name])
         for one in fields(record)
         if one.name != "slug" and not _is_body(one) and one.metadata != UNSEEN
     }
+
+
+@cache
+def _types_of(record: type) -> Mapping[str, Any]:
+    return MappingProxyType(get_type_hints(record))
 
 
 def told_fields(record: type[PageRecord]) -> Mapping[str, tuple[Field[Any], Any]]:
