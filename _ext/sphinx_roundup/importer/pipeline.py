@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from ..guard.unwrap import clean
 from ..model.periods import label, period_of
 from .bare_addresses import link_bare
-from .blocks import Document, LeftOut, UnreadableError
+from .blocks import Block, Document, LeftOut, UnreadableError, links_of
 from .context import Knowledge
 from .dates import DateFinder
 from .draft import write_draft
@@ -75,7 +78,22 @@ def make_draft(document: Document, knowledge: Knowledge) -> Imported:
     if account.failures:
         raise LostError(account.failures)
     listed = (*left_out, *document.unread)
-    return Imported(document.format, issue, text, page, found, listed, account, document.notes)
+    notes = (*document.notes, *_unwrapped(blocks))
+    return Imported(document.format, issue, text, page, found, listed, account, notes)
+
+
+def _unwrapped(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """What is said of addresses that were taken out of a wrapper."""
+    hosts = Counter(
+        address.wrapper
+        for block in blocks
+        for href, _ in links_of(block.runs)
+        if (address := clean(href)).wrapper
+    )
+    if not hosts:
+        return ()
+    named = ", ".join(host for host, _ in hosts.most_common(3)) + (", …" if len(hosts) > 3 else "")  # noqa: PLR2004
+    return (f"{hosts.total()} addresses were taken out of the wrapper of a mail program: {named}.",)
 
 
 def complete(found: Found, title: str, knowledge: Knowledge) -> None:
