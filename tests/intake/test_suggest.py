@@ -17,8 +17,7 @@ from sphinx_roundup.importer.round_trip import ReadBack
 from sphinx_roundup.importer.suggest import gazetteer, kind_classifier
 from sphinx_roundup.importer.suggest.gazetteer import Gazetteer
 from sphinx_roundup.importer.suggest.kind_classifier import Cues
-from sphinx_roundup.importer.suggest.titles_and_ids import suggest_id, suggest_title
-from sphinx_roundup.importer.suggest.topic_matcher import Subjects
+from sphinx_roundup.importer.suggest.titles_and_ids import persons_in, suggest_id, suggest_title
 from sphinx_roundup.lint.rules import TITLE_WORDS
 from sphinx_roundup.model.records import SLUG, Item
 from sphinx_roundup.model.vocabulary import fold
@@ -67,7 +66,7 @@ def judged(
         )
         before: tuple[str, ...] = ()
         for entry in page.entries:
-            found = finder.publishers(entry.text, before)
+            found = finder.publishers(entry.text, before, [link.text for link in entry.links])
             level = Level(gazetteer.SURE, gazetteer.LIKELY).of(found[0].sure if found else 0)
             given = entry.sources
             unknown = finder.unknown(entry.text) if level != "sure" else ""
@@ -107,21 +106,56 @@ def test_what_is_sure_is_right_without_the_issue_itself() -> None:
     assert sources["likely", False] <= 2
     assert sources["sure", True] + names[True] >= 56
     assert names[False] <= 4
-    assert kinds["sure", True] >= 59
-    assert kinds["sure", False] <= 1
+    assert kinds["sure", True] >= 62
+    assert kinds["sure", False] <= 2
 
 
-def test_sure_topics_are_mostly_right() -> None:
-    finder = Subjects(knowledge().vocabulary.topics)
-    names = [s.name for s in knowledge().vocabulary.sources]
-    right: Counter[tuple[bool, bool]] = Counter()
-    for entry in (entry for page in pages().values() for entry in page.entries):
-        given = knowledge().vocabulary.topic_of_heading(entry.heading)
-        for subject in finder.found(entry.text, names):
-            if subject.slug != given:
-                right[subject.sure, subject.slug in entry.topics] += 1
-    assert right[True, True] >= 9 * right[True, False]
-    assert right[False, True] >= 2 * right[False, False]
+@cache
+def drafts(leave_out: bool) -> list[tuple[Item, Item]]:
+    """Each entry as drafted and as edited; the issue itself may be unknown to the draft."""
+    found = []
+    for issue, name in zip(GOLDEN, ("April 2024", "January 2023"), strict=True):
+        page = pages()[name]
+        kept = tuple(
+            p for p in knowledge().pages if not (leave_out and p.headings == page.headings)
+        )
+        known = replace(knowledge(), pages=kept)
+        found += zip(import_bytes(seed(gold(issue)), known).page.entries, page.entries, strict=True)
+    return found
+
+
+def test_all_publishers_are_named_joint_ones_too_and_gaps_are_marked() -> None:
+    right = sum(len({*ours.sources} & {*theirs.sources}) for ours, theirs in drafts(True))
+    wanted = sum(len(theirs.sources) for _, theirs in drafts(True))
+    assert (right >= 75, wanted) == (True, 78)
+    assert right >= 0.97 * sum(len(ours.sources) for ours, _ in drafts(True))
+    gaps = [
+        ours
+        for ours, theirs in drafts(True)
+        if {*theirs.sources} - {*ours.sources} and ours.sources
+    ]
+    assert sum("publisher" not in " ".join(ours.review) for ours in gaps) <= 1
+
+
+def test_topics_without_a_mark_are_mostly_right() -> None:
+    right = wrong = found = wanted = 0
+    for ours, theirs in drafts(True):
+        given = knowledge().vocabulary.topic_of_heading(theirs.heading)
+        marked = " ".join(point for point in ours.review if point.startswith("topics guessed"))
+        for topic in {*ours.topics} - {given}:
+            found += topic in theirs.topics
+            if f" {topic} (" not in marked:
+                right, wrong = (
+                    right + (topic in theirs.topics),
+                    wrong + (topic not in theirs.topics),
+                )
+        wanted += len({*theirs.topics} - {given})
+    assert right >= 0.85 * (right + wrong)
+    assert found >= 0.88 * wanted
+
+
+def test_points_stand_where_something_is_to_ask() -> None:
+    assert sum(len(ours.review) for ours, _ in drafts(True)) <= 0.7 * len(drafts(True))
 
 
 def test_every_kind_has_words_and_no_other_has() -> None:
@@ -137,18 +171,87 @@ def test_titles_and_ids_keep_to_the_rules(issue: str) -> None:
     assert all(0 < len(entry.title.split()) <= TITLE_WORDS for entry in entries)
 
 
-def test_a_title_is_the_link_that_reads_as_one_or_the_first_words() -> None:
-    assert suggest_title("See Nine ways to listen well.", ["Nine ways to listen well"]) == (
-        "Nine ways to listen well",
-        True,
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The NSPCC has published a summary of learning from case reviews. It is short.",
+         "Summary of learning from case reviews"),
+        ("BBC News article looks at why more children leave school early, as costs rise.",
+         "Why more children leave school early"),
+        ("The Centre has produced a report exploring how schools listen, which is based on talks.",
+         "Report on how schools listen"),
+        ("Ofcom has published research showing that half of all parents check what is seen.",
+         "Half of all parents check what is seen"),
+        ("The 'Small Steps' blog explores how carers learn to wait.", "Small Steps: how carers learn to wait"),
+        ("New figures released to a paper by the police show a fall in thefts by children.",
+         "Fall in thefts by children"),
+        ("Dr. Ann Other has written a guide to sleep for carers of babies.", "Guide to sleep for carers of babies"),
+        ("Report from the group of nurses to examine the rise of vaping among pupils.",
+         "Report on the rise of vaping among pupils"),
+    ],
+)  # fmt: skip
+def test_a_title_is_what_the_sentence_points_to(text: str, title: str) -> None:
+    assert suggest_title(text, ["report"]) == (title, True)
+
+
+def test_a_title_is_the_first_link_where_that_reads_as_one() -> None:
+    linked = "Nine ways to listen well"
+    assert suggest_title(f"See {linked}.", [linked]) == (linked, True)
+
+
+def test_a_title_that_had_to_be_cut_is_not_sure() -> None:
+    text = " ".join(["Many words of a sentence"] * 6)
+    title, sure = suggest_title(text, [])
+    assert len(title.split()) <= 16
+    assert not sure
+
+
+def test_an_id_holds_neither_publishers_nor_kinds_nor_people() -> None:
+    assert suggest_id("Ofcom guide to listening well at home", (), ["Ofcom", "guide"]) == (
+        "listening-well-home"
     )
-    text = "The NSPCC has published a summary of learning from case reviews. It is short."
-    assert suggest_title(text, ["summary"]) == ("Summary of learning from case reviews", False)
     assert suggest_id("Summary of learning from case reviews", {"learning-case-reviews"}) == (
         "learning-case-reviews-2"
     )
+    assert suggest_id("Words Matter: how carers wait", ()) == "words-matter"
     assert suggest_id("2017 to 2019", ()) == "item-2017-2019"
     assert suggest_id("…", ()) == "entry"
+
+
+def test_a_person_in_a_title_is_found() -> None:
+    text = "Podcast about Mary Nobody, who was 15, and her school."
+    title, _ = suggest_title(text, [])
+    assert persons_in(title, text, ["The Board"]) == ["Mary Nobody"]
+    assert not persons_in("Guide by Young Minds", "Guide by Young Minds.", ["Young Minds"])
+    assert "mary" not in suggest_id(title, (), ["Mary Nobody"])
+
+
+def test_joint_publishers_are_found_and_those_of_later_links() -> None:
+    finder = Gazetteer(knowledge().vocabulary.sources)
+
+    def sure(text: str, *anchors: str) -> set[str]:
+        found = finder.publishers(text, (), anchors)
+        return {named.slug for named in found if named.sure >= gazetteer.SURE}
+
+    assert sure("A guide from the NSPCC, Ofcom and the Ann Craft Trust is out.") == {
+        "nspcc",
+        "ofcom",
+        "ann-craft-trust",
+    }
+    assert sure("Work by the Universities of Birmingham and East Anglia.") == {
+        "university-of-birmingham", "university-of-east-anglia"}  # fmt: skip
+    text = "The NSPCC has published a guide. Ofcom has published a study of it."
+    assert sure(text, "guide", "study") == {"nspcc", "ofcom"}
+    assert sure(text, "guide") == {"nspcc"}
+    assert sure("BBC News spoke to Ann Other from the NSPCC about it.", "BBC News") == {"bbc"}
+
+
+def test_a_publisher_that_may_be_missing_is_told() -> None:
+    finder = Gazetteer(knowledge().vocabulary.sources)
+    text = "The NSPCC and Acme Institute have published a guide."
+    assert finder.missing(text, finder.publishers(text, ()), ["guide"]) == "Acme Institute"
+    alone = "The NSPCC has published a guide."
+    assert finder.missing(alone, finder.publishers(alone, ()), ["guide"]) == ""
 
 
 def test_it_has_also_means_the_publisher_of_the_entry_before() -> None:

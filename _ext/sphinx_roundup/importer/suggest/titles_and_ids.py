@@ -6,11 +6,9 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 
-from ...lint.rules import TITLE_WORDS
 from ..blocks import word_set
+from .title_rules import title_of
 
-_MOST_WORDS = 16
-_FEW_WORDS = 4
 _ID_WORDS = 3
 _SMALL = word_set(
     "a about after all also among an and are as at be been being but by can for from had has have how"
@@ -21,20 +19,30 @@ _GENERIC = word_set(
     "report research study article blog item survey summary guide page pages paper review findings"
     " analysis published produced launched exploring showing looking updated available"
 )
-_LEAD_IN = re.compile(
-    r"^.{3,80}? (?:has|have) (?:also |now |just )*"
-    r"(?:published|launched|produced|created|developed|released|issued|shared|authored)"
-    r" (?:an?|the|its|their|some) ",
+
+_PERSON = re.compile(
+    r"\b(?:about|story of|death of|murder of|killing of|case of|life of|family of|mother of|father of|parents of"
+    r"|named|called|remembering|victim|survivor|teenager|boy|girl|schoolboy|schoolgirl|with|by)"
+    r" (?P<name>[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){1,2})(?=,? (?:who|aged|was|is|had|whose|\d)|[.,;:’']|$)"
 )
 
 
-def suggest_id(title: str, taken: Collection[str]) -> str:
-    """A short id of the words that carry the title; other than those taken."""
-    plain = unicodedata.normalize("NFKD", re.sub(r"[’']", "", title)).encode("ascii", "ignore")
-    words = re.findall(r"[a-z0-9]+", plain.decode().casefold())
-    telling = [word for word in words if word not in _SMALL]
-    carrying = [word for word in telling if word not in _GENERIC]
-    chosen = next((some for some in (carrying, telling, words) if some), ["entry"])
+def suggest_id(title: str, taken: Collection[str], without: Collection[str] = ()) -> str:
+    """A short id of the words that carry the title; other than those taken.
+
+    ``without`` are names and kinds: an id that holds them says little, and no id names a person.
+    """
+    bare = title
+    for name in sorted(without, key=len, reverse=True):
+        bare = re.sub(
+            rf"(?<![\w-]){re.escape(name)}(?:['’]s)?(?![\w-])", " ", bare, flags=re.IGNORECASE
+        )
+    forms = (bare.partition(": ")[0], bare)
+    telling = [[w for w in _words(form) if w not in _SMALL and w not in _GENERIC] for form in forms]
+    chosen = next(
+        (some for some in telling if len(some) > 1),
+        next((some for some in (*telling, _words(bare)) if some), ["entry"]),
+    )
     slug = "-".join(chosen[:_ID_WORDS])
     if not slug[0].isalpha():
         slug = f"item-{slug}"
@@ -45,27 +53,23 @@ def suggest_id(title: str, taken: Collection[str]) -> str:
     return found
 
 
+def _words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", re.sub(r"[’']", "", text)).encode("ascii", "ignore")
+    return re.findall(r"[a-z0-9]+", plain.decode().casefold())
+
+
 def suggest_title(text: str, anchors: Sequence[str]) -> tuple[str, bool]:
-    """A title, and whether it is a good one.
+    """A title, and whether a rule is sure of it."""
+    return title_of(text, anchors)
 
-    The words of the first link if they read as a title, else the first words of the text.
+
+def persons_in(title: str, text: str, known: Collection[str]) -> list[str]:
+    """Names in a title that read like those of people, by the words around them in the entry.
+
+    ``known`` are names of organisations and topics, which no person has.
     """
-    words = anchors[0].strip(" '‘’“”\".").split() if anchors else []
-    if _FEW_WORDS <= len(words) <= TITLE_WORDS and words[0][0].isupper() and ";" not in anchors[0]:
-        return " ".join(words), True
-    sentence = re.split(r"(?<=[a-z’'”)\]][.?!])\s+(?=[A-Z])", text, maxsplit=1)[0]
-    sentence = _LEAD_IN.sub("", sentence)
-    words = sentence.strip().rstrip(".").split() or ["Entry"]
-    title = " ".join(_clause(words))
-    return title[0].upper() + title[1:], False
-
-
-def _clause(words: list[str]) -> list[str]:
-    """The first words, ended where a clause ends if one ends in time."""
-    if len(words) <= _MOST_WORDS:
-        return words
-    ends = [i for i in range(7, _MOST_WORDS + 1) if words[i - 1][-1] in ",;:–"]
-    cut = words[: ends[-1] if ends else _MOST_WORDS]
-    while len(cut) > 1 and cut[-1].casefold() in _SMALL:
-        cut.pop()
-    return [*cut[:-1], cut[-1].rstrip(",;:–")]
+    found = [match["name"] for match in _PERSON.finditer(" ".join(text.split()))]
+    folded = {name.casefold() for name in known}
+    return [
+        name for name in dict.fromkeys(found) if name in title and name.casefold() not in folded
+    ]

@@ -8,17 +8,14 @@ from dataclasses import dataclass
 
 from ...model.page_records import Topic
 from ...model.vocabulary import fold
+from .title_rules import SENTENCE
 
 _LEAST_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A topic, the words that name it, and whether it is sure.
-
-    It is where the first sentence has one of its names and nothing is narrower:
-    "schools" stands in many an entry that is not about education.
-    """
+    """A topic, the words that name it, and whether it is sure."""
 
     slug: str
     words: str
@@ -42,20 +39,41 @@ class Subjects:
         longest = sorted(self._known, key=lambda words: (-len(words), words))
         self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest)) or '(?!)'})\b")
 
-    def found(self, text: str, names: Iterable[str]) -> list[Subject]:
-        """The topics named in a text, in its order; ``names`` of organisations do not count."""
+    def found(self, text: str, names: Iterable[str], anchors: Iterable[str] = ()) -> list[Subject]:
+        """The topics named in a text, in its order; ``names`` of organisations do not count.
+
+        A wide topic is left out where one word of the first sentence alone speaks for it,
+        which is not its own name: "schools" stands in many an entry that is not about them.
+        """
         best: dict[str, Subject] = {}
-        for subject in self._found(text, names):
+        for subject in self._found(text, names, fold(" | ".join(anchors))):
             known = best.get(subject.slug)
             if known is None or (subject.sure and not known.sure):
                 best[subject.slug] = subject
         return list(best.values())
 
-    def _found(self, text: str, names: Iterable[str]) -> Iterator[Subject]:
-        for place, sentence in enumerate(re.split(r"(?<=[a-z’'”)\]][.?!])\s+(?=[A-Z])", text)):
+    def _found(self, text: str, names: Iterable[str], linked: str) -> Iterator[Subject]:
+        for place, sentence in enumerate(SENTENCE.split(" ".join(text.split()))):
             folded = fold(sentence)
             for name in sorted(map(fold, names), key=len, reverse=True):
                 folded = re.sub(rf"\b{re.escape(name)}\b", "|", folded)
             for match in self._pattern.finditer(folded):
-                slug, label = self._known[match[0]]
-                yield Subject(slug, match[0], label and place == 0 and slug not in self._wide)
+                slug, is_label = self._known[match[0]]
+                if match[0] in linked:
+                    yield Subject(slug, match[0], sure=True)
+                elif not (place == 0 and is_label and self._is_idle(slug, match[0])):
+                    yield Subject(slug, match[0], self._is_sure(slug, match[0], is_label, place))
+
+    def _is_idle(self, slug: str, words: str) -> bool:
+        """Whether it is a wide topic, and one word that is not its own name speaks for it."""
+        return slug in self._wide and " " not in words and words != fold(slug.replace("-", " "))
+
+    def _is_sure(self, slug: str, words: str, is_label: bool, place: int) -> bool:
+        """Whether words tell a topic.
+
+        Its name does, where nothing is narrower or at a second look; several words that
+        lead to it do in the first sentence.
+        """
+        if is_label:
+            return place > 0 or slug not in self._wide
+        return place == 0 and " " in words
