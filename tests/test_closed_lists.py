@@ -70,7 +70,10 @@ def test_a_list_that_is_given_takes_the_place_of_the_packages_and_no_other_does(
         ("nations:\n  x: {{ x }}\n", "2: "),
         ("- a\n", "1: it must be lists"),
         ("a: [\n", "2: it cannot be read"),
-        ("nations: &a {}\naccess: *a\n", "1: it cannot be read: an & anchor is not allowed here."),
+        (
+            "nations: &a {}\naccess: *a\n",
+            "1: it cannot be read: a value begins with &, and must be in quotes.",
+        ),
         ("kinds:\n  a: A\n  a: B\n", "3: it cannot be read: “a” is given twice."),
     ],
 )

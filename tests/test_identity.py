@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from conftest import PROJECT, Site, snapshot
 from pdf.reading import web_links
+from sphinx_roundup.check import ownership
 from sphinx_roundup.check.archive import Checked, check, with_advice
 from sphinx_roundup.check.ownership import advise_on_ownership, contrast
 from sphinx_roundup.model.forge import edit_address, request_address, search_address
@@ -289,6 +291,25 @@ def test_what_is_empty_is_noted_and_stops_nothing(made: Site) -> None:
         (1, "repository"),
         (5, "contact"),
     ]
+
+
+def test_a_folder_of_pages_that_requests_are_not_labelled_for_is_noted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / ownership.LABELLER
+    assert list(ownership.unnamed_folders(tmp_path)) == []
+    place.parent.mkdir(parents=True)
+    shutil.copy(PROJECT / ownership.LABELLER, place)
+    assert list(ownership.unnamed_folders(tmp_path)) == []
+    monkeypatch.setattr(ownership, "FOLDERS", ("issues", "packs", "topic"))
+    found = list(ownership.unnamed_folders(tmp_path))
+    assert [one.hint for one in found] == [
+        "Put |packs behind the other folders in this line.",
+        "Put |topic behind the other folders in this line.",
+    ]
+    line = place.read_text("utf-8").splitlines()[found[0].line - 1]
+    assert "const CONTENT" in line
+    assert "packs/ is taken for one that changes code" in found[0].message
 
 
 def test_placeholders_of_owners_are_noted(tmp_path: Path) -> None:

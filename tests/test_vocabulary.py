@@ -54,9 +54,9 @@ def test_a_cycle_is_found_wherever_it_begins() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a: &x 1\nb: *x\n", "anchor"),
+        ("a: &x 1\nb: *x\n", "with &"),
         ("bbc:\n  name: A\nbbc:\n  name: B\n", "“bbc” is given twice"),
-        ("bbc: !!python/object/apply:os.system ['true']\n", "a ! tag is not allowed"),
+        ("bbc: !!python/object/apply:os.system ['true']\n", "with !"),
         ("bbc:\n  name: 2024-99-99\n", "cannot be read"),
         ("- bbc\n", "must be a list of “slug:” entries"),
         ("Bad Slug:\n  name: x\n", "the slug must be"),

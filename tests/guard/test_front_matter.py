@@ -61,7 +61,7 @@ def test_top_lines_that_are_no_yaml() -> None:
     )
     assert of_top(ISSUE, "masthead: A", "strap-line: B: c") == colon
     assert of_top(ISSUE, "masthead: A", "strap-line: *b") == unreadable(
-        3, "a * alias is not allowed here"
+        3, "a value begins with *, and must be in quotes"
     )
     assert of_top(ISSUE, "- a") == unreadable(1, "each must be a key, a colon and a value")
 

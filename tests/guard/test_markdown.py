@@ -66,9 +66,9 @@ def test_markup_that_is_for_no_page(path: str, text: str, what: str) -> None:
 @pytest.mark.parametrize("path", [ISSUE, TOPIC, PAGE])
 def test_comments_and_definitions(path: str) -> None:
     assert told(path, "# A\n\n% note\n\n+++\n\n[a]: https://example.org\n[a]: https://b.org\n") == [
-        (7, "unsafe-markup", "a link definition is not shown to readers.",
+        (7, "unsafe-markup", "an address that is kept apart from its words is not shown to readers.",
          "Write the address behind the words, as in [report](https://example.org)."),
-        (8, "unsafe-markup", "a link definition is not shown to readers.",
+        (8, "unsafe-markup", "an address that is kept apart from its words is not shown to readers.",
          "Write the address behind the words, as in [report](https://example.org)."),
         *((line, "comment", "there is a comment, and everybody can read it in the archive's files.",
            "Take it out; put a backslash before a % or a + that is meant as such.")
@@ -126,7 +126,7 @@ def test_a_bad_address_inside_an_item_is_for_its_reader() -> None:
     ],
 )  # fmt: skip
 def test_which_roles_a_page_may_use(path: str, role: str, is_told: bool) -> None:
-    whole = (3, "unsafe-markup", f"the role {{{role}}} cannot be used on {WHAT[path]}.",
+    whole = (3, "unsafe-markup", f"“{{{role}}}” before words cannot be used on {WHAT[path]}.",
              "Write plain words.")  # fmt: skip
     assert told(path, f"# A\n\n{{{role}}}`a`\n") == ([whole] if is_told else [])
 
@@ -143,13 +143,13 @@ def test_which_roles_a_page_may_use(path: str, role: str, is_told: bool) -> None
 )  # fmt: skip
 @pytest.mark.parametrize("fence", [":::", "```"])
 def test_which_directives_a_page_may_use(path: str, name: str, hint: str, fence: str) -> None:
-    whole = (3, "unsafe-markup", f"the directive {{{name}}} cannot be used on {WHAT[path]}.", hint)
+    whole = (3, "unsafe-markup", f"a block “{{{name}}}” cannot be used on {WHAT[path]}.", hint)
     assert told(path, f"# A\n\n{fence}{{{name}}} T\n{fence}\n") == ([whole] if hint else [])
 
 
 def test_a_long_name_of_a_directive_is_cut() -> None:
     (found,) = told(TOPIC, f"```{{{'x' * 50}}}\n```\n")
-    assert found[2] == f"the directive {{{'x' * 40}}} cannot be used on a topic's page."
+    assert found[2] == f"a block “{{{'x' * 40}}}” cannot be used on a topic's page."
 
 
 def test_an_item_stands_by_itself() -> None:

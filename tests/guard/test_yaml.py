@@ -14,6 +14,29 @@ def why(text: str) -> tuple[int, str]:
     return found.value.line, str(found.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: [x", "a list is opened with [ and not closed"),
+        ("a: 'x", "quotes are opened and not closed"),
+        ("a:\n\tb: c", "a tab stands where spaces belong"),
+        ("a: @x", "a value begins with @, and must be in quotes"),
+        ("a: b: c", "a value has a colon in it"),
+        ("a: - b", "a list begins beside its key: write [one, two]"),
+        ('a: "b\\q"', "there is a backslash between double quotes: use single ones"),
+        (
+            'a: "x" y',
+            "a line does not go with those above it: mind the spaces before it, and quotes",
+        ),
+        ("a: {b: c", "a { is opened and not closed: use quotes"),
+        ("a: b\n...\nx", "it goes on after its end"),
+        ("a: ]", "it is not written as “key: value”"),
+    ],
+)
+def test_what_is_no_yaml_is_told_in_plain_words(text: str, said: str) -> None:
+    assert why(text)[1] == said
+
+
 def test_all_that_is_refused_is_refused() -> None:
     for text, reason in REFUSED.items():
         assert reason in why(text)[1], text
@@ -53,10 +76,10 @@ def test_flags_and_days_need_none_under_their_keys() -> None:
 
 
 def test_what_is_said_with_its_line() -> None:
-    assert why("a: b\nc: *d") == (2, "a * alias is not allowed here")
-    assert why("a: &b c") == (1, "an & anchor is not allowed here")
-    assert why("a: b\n\nc: !d e") == (3, "a ! tag is not allowed here; use quotes")
-    assert why("a: b\n&c d: e") == (2, "an & anchor is not allowed here")
+    assert why("a: b\nc: *d") == (2, "a value begins with *, and must be in quotes")
+    assert why("a: &b c") == (1, "a value begins with &, and must be in quotes")
+    assert why("a: b\n\nc: !d e") == (3, "a value begins with !, and must be in quotes")
+    assert why("a: b\n&c d: e") == (2, "a value begins with &, and must be in quotes")
     assert why("a: b\n---\nc: d") == (2, "it goes on after its end")
     assert why("a: b\n[c]: d") == (2, "a key must be a word")
     assert why("a: b\na: c") == (2, "“a” is given twice")

@@ -111,7 +111,7 @@ def test_what_stands_where_it_cannot(body: str, found: list[tuple[int, str]]) ->
     [
         ("", [(1, "bad-issue")]),
         ("---\nmasthead: M\nstatus: draft\n---\n", [(1, "draft-issue")]),
-        ("---\nmasthead: M\nstatus: done\n---\n", [(1, "bad-issue")]),
+        ("---\nmasthead: M\nstatus: done\n---\n", [(3, "bad-issue")]),
         ("---\nmasthead: M\nmastheed: N\n---\n", [(3, "bad-issue")]),
         ("---\nmasthead: M: N\n---\n", [(2, "unsafe-top-lines")]),
         ("---\nmasthead: M\n", [(1, "unsafe-top-lines")]),

@@ -72,7 +72,7 @@ def test_the_nodes_of_a_page() -> None:
     )
     assert [(n.kind, n.line, n.depth, n.text) for n in nodes] == [
         (tree.HEADING, 1, 1, "A"), (tree.PARAGRAPH, 3, 0, "One\ntwo"), (tree.BULLETS, 6, 0, "x"),
-        ("transition", 8, 0, ""), ("literal block", 10, 0, "c\n"), (tree.HEADING, 14, 2, "B"),
+        (tree.RULE, 8, 0, ""), (tree.CODE, 10, 0, "c\n"), (tree.HEADING, 14, 2, "B"),
         (tree.HEADING, 15, 3, "C"), (tree.HEADING, 16, 2, "D"),
     ]  # fmt: skip
     (item,) = page_of("issues/2024-04.md", ":::{item} T\n:id: a\n\nW.\n:::\n")

@@ -9,9 +9,12 @@ from pathlib import Path
 from ..model.forge import forge_of
 from ..model.identity import KEYS, Identity, value_of
 from ..model.messages import Problem
+from ..model.page_types import FOLDERS
 from ..parse.identity import FILE, LoadedIdentity, load_identity
 
 OWNERS = ".github/CODEOWNERS"
+LABELLER = ".github/workflows/comment.yml"
+_CONTENT = re.compile(r"const CONTENT = (.*)")
 _FORMS = ".github/ISSUE_TEMPLATE/config.yml"
 _SECURITY = "SECURITY.md"
 _PLACEHOLDER = re.compile(r"@OWNER\b")
@@ -30,6 +33,7 @@ def advise_on_ownership(folder: Path) -> Iterator[Problem]:
     if loaded.identity.contact:
         yield from _contact_elsewhere(folder, loaded.identity)
     yield from placeholders(folder)
+    yield from unnamed_folders(folder)
 
 
 def placeholders(folder: Path) -> Iterator[Problem]:
@@ -40,6 +44,18 @@ def placeholders(folder: Path) -> Iterator[Problem]:
             message = f"{found[0]} is a placeholder: nobody has to agree to a change."
             hint = "Put the name of your organisation or of a person in its place."
             yield Problem(OWNERS, number, "placeholder", message, hint)
+
+
+def unnamed_folders(folder: Path) -> Iterator[Problem]:
+    """Find folders of pages that the labelling of requests does not know: it may read no file of ours."""
+    rule = _CONTENT.search(_text(folder, LABELLER))
+    for name in FOLDERS if rule else ():
+        assert rule
+        if not re.search(rf"\b{re.escape(name)}\b", rule[1]):
+            line = rule.string.count("\n", 0, rule.start()) + 1
+            message = f"a request that changes pages of {name}/ is taken for one that changes code."
+            hint = f"Put |{name} behind the other folders in this line."
+            yield Problem(LABELLER, line, "folder-not-named", message, hint)
 
 
 def _empty(loaded: LoadedIdentity) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from ..model.page_types import RECORDED
 from ..parse.page import Page
 from ..parse.references import FILE, Reference
 from ..syntax.roles import DOC, REF
-from .link_targets import LABEL, LABELS, LinkTargets
+from .link_targets import LABEL, LinkTargets
 
 
 def check_page_links(page: Page, targets: LinkTargets, archive: Archive) -> Iterator[Problem]:
@@ -65,8 +65,8 @@ def _finds(path: str, place: str, targets: LinkTargets, archive: Archive) -> boo
 
 
 def _no_label(path: str, reference: Reference) -> Problem:
-    message = f"there is no place with the label “{reference.name}”."
-    hint = f"Known are {', '.join(sorted(LABELS))}; link to a page by {{doc}}."
+    message = f"no place has the name “{reference.name}”."
+    hint = "Write {doc}`about` to link to a page, {item}`2024-05/a-short-name` to an entry."
     return Problem(path, reference.line, "unknown-reference", message, hint)
 
 

@@ -228,8 +228,15 @@ def _add_listing(name: str, argument: str, doctree: nodes.document) -> None:
 
 
 def _silence_others(_app: Sphinx, config: Config) -> None:
-    """Keep MyST and Sphinx from saying again what the rules say of headings, code and links."""
-    told = ("myst.header", "myst.xref_missing", "misc.highlighting_failure", "ref.doc", "ref.ref")
+    """Keep MyST and Sphinx from saying again what the rules say of top lines, headings, code and links."""
+    told = (
+        "myst.header",
+        "myst.topmatter",
+        "myst.xref_missing",
+        "misc.highlighting_failure",
+        "ref.doc",
+        "ref.ref",
+    )
     config.suppress_warnings = [*config.suppress_warnings, *told]
 
 

@@ -113,18 +113,18 @@ def _strange(path: str, doctree: nodes.document, *, is_site: bool) -> Iterator[P
 
 def _why_not(node: nodes.Node, allowed: tuple[Any, ...], *, is_site: bool) -> str:
     if isinstance(node, nodes.raw):
-        return "" if node.astext() in _BREAKS else "raw output"
+        return "" if node.astext() in _BREAKS else "HTML"
     if is_site and type(node).__module__.startswith("sphinx_design."):
         return ""
     if isinstance(node, addnodes.pending_xref):
         own = node.get("refdomain") == "roundup" or not node.get("reftarget")
         return "" if own or is_site else "a link to another page"
     if isinstance(node, addnodes.download_reference):  # a kind of reference that copies a file
-        return f"“{type(node).__name__}”"
+        return "a file to download"
     if isinstance(node, nodes.reference):
         uri = node.get("refuri", "")
         return "" if _ADDRESS.match(uri) else f"the address “{uri[:80]}”"
-    return "" if isinstance(node, allowed) else f"“{type(node).__name__}”"
+    return "" if isinstance(node, allowed) else "this markup"
 
 
 def name_headings(doctree: nodes.document, slugs: dict[str, Any]) -> None:

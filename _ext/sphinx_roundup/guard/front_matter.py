@@ -96,6 +96,6 @@ def _check_value(
 
 def _unreadable(path: str, line: int, why: str) -> Problem:
     hint = "Write them as “key: value” between two lines of three dashes."
-    if "mapping values" in why:
-        why, hint = "a value has a colon in it", 'Put the value in quotes: masthead: "R&D: news".'
+    if "a colon in it" in why:
+        hint = 'Put the value in quotes: masthead: "R&D: news".'
     return Problem(path, line, "unsafe-top-lines", f"the top lines cannot be read: {why}.", hint)

@@ -84,7 +84,7 @@ class _Reader:
         for line in block.definitions:
             yield self._refuse(
                 line,
-                "a link definition is not shown to readers.",
+                "an address that is kept apart from its words is not shown to readers.",
                 "Write the address behind the words, as in [report](https://example.org).",
             )
         for token in block.tokens:
@@ -142,7 +142,7 @@ class _Reader:
 
     def _check_role(self, line: int, role: str, content: str) -> Iterator[Problem]:
         if role not in self.profile.roles:
-            message = f"the role {{{role}}} cannot be used on {self.profile.what}."
+            message = f"“{{{role[:40]}}}” before words cannot be used on {self.profile.what}."
             yield self._refuse(line, message, "Write plain words.")
         elif role in CITING:
             why, hint = citation_problem(role, content)
@@ -205,7 +205,7 @@ class _Reader:
         self.opened.pop()
 
     def _unknown(self, line: int, token: Token) -> Problem:
-        name = _NAMES.get(token.type, f"“{token.type}”")
+        name = _NAMES.get(token.type, "this markup")
         return self._refuse(
             line, f"{name} cannot be used on {self.profile.what}.", "Write plain words and links."
         )
@@ -213,7 +213,7 @@ class _Reader:
     def _directive(self, line: int, name: str) -> Problem:
         known = self.profile.directives
         otherwise = f"Allowed are {', '.join(sorted(known))}." if known else "Write plain words."
-        message = f"the directive {{{name[:40]}}} cannot be used on {self.profile.what}."
+        message = f"a block “{{{name[:40]}}}” cannot be used on {self.profile.what}."
         return self._refuse(line, message, did_you_mean(name, known, otherwise=otherwise))
 
     def _stray(self, line: int, depth: int) -> Problem:

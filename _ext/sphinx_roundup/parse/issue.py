@@ -20,16 +20,16 @@ from .item import read_item
 
 
 def read_issue(
-    docname: str, page: Sequence[Node], top: Mapping[str, Any]
+    docname: str, page: Sequence[Node], top: Mapping[str, Any], lines: Mapping[str, int]
 ) -> tuple[Issue | None, tuple[Problem, ...]]:
     """Read the record of an issue, and what is wrong with it.
 
     ``page`` is its headings and what stands between them, in order; ``top`` its
-    front matter. A page whose name is not that of an issue, or that has no day, gives none.
+    front matter, and ``lines`` has the line of each of its keys. A page whose name is not that of an issue, or that has no day, gives none.
     """
     path = f"{docname}.md"
     name = docname.rpartition("/")[2]
-    dated, undated = _day(path, name, top)
+    dated, undated = _day(path, name, top, lines.get("date", 1))
     problems = [*_check_top(path, name, page, top, dated), *undated]
     sections = tuple(_sections(path, page, problems))
     date = next((n.text for n in page if n.kind == tree.HEADING and n.depth == 1), name)
@@ -43,7 +43,7 @@ def read_issue(
         dated=dated,
     )
     if issue.draft:
-        problems.append(_draft(path, issue, top))
+        problems.append(_draft(path, issue, top, lines.get("status", 1)))
     usable = not issue_problem(name) and not (period_of(name) == "number" and dated is None)
     return issue if usable else None, tuple(sorted(problems))
 
@@ -78,7 +78,7 @@ def _check_top(
 
 
 def _day(
-    path: str, name: str, top: Mapping[str, Any]
+    path: str, name: str, top: Mapping[str, Any], line: int
 ) -> tuple[dt.date | None, tuple[Problem, ...]]:
     """The day that the top lines give, and what is wrong with it."""
     if "date" not in top and period_of(name) != "number":
@@ -87,19 +87,19 @@ def _day(
         found = DATE.read(str(top.get("date", "")))
     except FieldError as error:
         message = str(error) if "date" in top else "the top lines give no date: a number says none."
-        return None, (Problem(path, 1, "bad-issue", message, "Write it as “date: 2024-05-03”."),)
+        return None, (Problem(path, line, "bad-issue", message, "Write it as “date: 2024-05-03”."),)
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         message = f"the year of {found.isoformat()} is not between {FIRST_YEAR} and {LAST_YEAR}."
-        return None, (Problem(path, 1, "bad-issue", message, "Mend the date."),)
+        return None, (Problem(path, line, "bad-issue", message, "Mend the date."),)
     return found, ()
 
 
-def _draft(path: str, issue: Issue, top: Mapping[str, Any]) -> Problem:
+def _draft(path: str, issue: Issue, top: Mapping[str, Any], line: int) -> Problem:
     """A draft is told at every build, so that none is published by mistake."""
     if top["status"] != "draft":
         return Problem(
             path,
-            1,
+            line,
             "bad-issue",
             f"“{top['status']}” is no status.",
             "Write status: draft, or take the line out.",

@@ -49,7 +49,7 @@ class _Body:
             for paragraph in node.find(tree.PARAGRAPH):
                 self._add(paragraph, "bullet")
         else:
-            self._problem(node, "item-markup", f"an item cannot hold a {node.kind}.")
+            self._problem(node, "item-markup", f"an item cannot hold {node.called}.")
             self.blocks.append(Block((Run(node.plain),)))
 
     def _nested(self, node: Node) -> None:
@@ -83,7 +83,7 @@ class _Body:
         elif node.kind in _STYLES:
             style = _STYLES[node.kind]
         else:
-            self._problem(node, "item-markup", f"an item cannot hold a {node.kind}.")
+            self._problem(node, "item-markup", f"an item cannot hold {node.called}.")
         for child in node.children:
             yield from self._runs(child, style, link)
 

@@ -25,6 +25,7 @@ from ..syntax.tree import Node
 from .issue import read_issue
 from .references import Reference, read_references
 
+_CELL = "cell"
 _BLOCKS = {
     "paragraph": tree.PARAGRAPH,
     "blockquote": tree.QUOTE,
@@ -32,11 +33,11 @@ _BLOCKS = {
     "ordered_list": "numbered list",
     "list_item": "list item",
     "table": "table",
-    "thead": "thead",
-    "tbody": "tbody",
+    "thead": "head of a table",
+    "tbody": "body of a table",
     "tr": "row",
-    "th": "entry",
-    "td": "entry",
+    "th": _CELL,
+    "td": _CELL,
 }
 _INLINE = {"em": tree.EMPHASIS, "strong": tree.STRONG, "link": tree.LINK}
 
@@ -85,7 +86,7 @@ def read_page(path: str, text: str) -> Page:
         found = {*check_markup(path, block, titled=titled), *check_slips(path, block)}
         page = Page(path, refused=refused, cited=cited)
         return replace(page, problems=tuple(page.told(sorted(found))))
-    issue, read = read_issue(path.removesuffix(".md"), page_of(path, text), top)
+    issue, read = read_issue(path.removesuffix(".md"), page_of(path, text), top, _top_lines(text))
     problems = sorted({*read, *check_slips(path, block)})
     page = Page(path, _bare(issue) if issue and refused else issue, refused, cited=cited)
     return replace(page, problems=tuple(page.told(problems)))
@@ -109,6 +110,12 @@ def top_of(text: str) -> Mapping[str, Any] | None:
     except YamlError:
         return None
     return top if isinstance(top, Mapping) else None
+
+
+def _top_lines(text: str) -> Mapping[str, int]:
+    """The line of each key of a front matter that can be read."""
+    lines = read_yaml(front_matter(text)[0]).lines
+    return {key: line + 1 for key, line in lines.items()}
 
 
 def page_of(path: str, text: str) -> list[Node]:
@@ -151,9 +158,9 @@ class _Page:
         if directive is not None:
             return self._item(directive)
         if token.type in {"fence", "code_block"}:
-            return Node("literal block", line, words=token.content)
+            return Node(tree.CODE, line, words=token.content)
         if token.type == "hr":
-            return Node("transition", line)
+            return Node(tree.RULE, line)
         name = _BLOCKS.get(token.type.removesuffix("_open"))
         if name is None and token.nesting > 0:  # what the guard refuses, as a footnote
             name = "piece of markup"
@@ -197,7 +204,7 @@ class _Page:
 
 def _place_of_children(node: Node) -> Node:
     """Where the children of a block go: a table's cells hold a paragraph each."""
-    if node.kind == "entry":
+    if node.kind == _CELL:
         paragraph = Node(tree.PARAGRAPH, node.line)
         node.children.append(paragraph)
         return paragraph
@@ -224,7 +231,7 @@ def _inline_node(token: Token, line: int) -> Node:
     if token.type == "hardbreak":
         return Node(tree.BREAK, words="\n")
     if token.type == "code_inline":
-        return Node("literal", line, [Node(tree.TEXT, words=token.content)])
+        return Node(tree.LITERAL, line, [Node(tree.TEXT, words=token.content)])
     if token.nesting == 0:
         return Node(tree.TEXT, words=token.content)
     node = Node(_INLINE.get(token.type.removesuffix("_open"), token.type), line)

@@ -37,8 +37,8 @@ def read_map_text(
             return Yaml(), found
     except YamlError as error:
         why, line = f"it cannot be read: {error}.", error.line
-        if "mapping values" in why:
-            why, hint = "a value has a colon in it.", "Put the value in quotes."
+        if "a colon in it" in why:
+            hint = "Put the value in quotes."
     else:
         if file.data is None or isinstance(file.data, dict):
             return file, ()

@@ -107,12 +107,20 @@ def read_yaml(text: str) -> Yaml:
         return _Reader(text, yaml.BaseLoader).read()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlError(mark.line + 1 if mark else 1, error.problem or "no YAML") from error
+        raise YamlError(mark.line + 1 if mark else 1, plain_words(error.problem or "")) from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         if isinstance(error, YamlError):
             raise
         # PyYAML lets these escape for code points that there are not.
         raise YamlError(1, "it has a character that YAML does not know") from error
+
+
+def plain_words(problem: str) -> str:
+    """Say in an editor's words what PyYAML says of a text that it cannot read."""
+    sign = re.search(r"found character '(.+)' that cannot start any token", problem)
+    if sign and sign[1] != r"\t":
+        return f"a value begins with {sign[1]}, and must be in quotes"
+    return next((ours for theirs, ours in _PLAIN if theirs in problem), _UNTOLD)
 
 
 def front_matter(text: str) -> tuple[str, str]:
@@ -139,6 +147,25 @@ def _place(
     elif isinstance(value, str):
         line = next(texts, (1, ""))[0]
         found.setdefault(way, line)
+
+
+_PLAIN = (
+    ("cannot start any token", "a tab stands where spaces belong"),
+    ("mapping values", "a value has a colon in it"),
+    ("sequence entries", "a list begins beside its key: write [one, two]"),
+    ("could not find expected ':'", "a line is not written as “key: value”"),
+    ("end of stream", "quotes are opened and not closed"),
+    ("escape", "there is a backslash between double quotes: use single ones"),
+    ("or ']'", "a list is opened with [ and not closed"),
+    ("or '}'", "a { is opened and not closed: use quotes"),
+    (
+        "<block end>",
+        "a line does not go with those above it: mind the spaces before it, and quotes",
+    ),
+    ("document", "it goes on after its end"),
+)
+"""Parts of what PyYAML says, and what we say."""
+_UNTOLD = "it is not written as “key: value”"
 
 
 class _Reader:
@@ -207,12 +234,16 @@ class _Reader:
 
 def _refuse_clever(event: Event) -> None:
     """Refuse what makes one value of another: aliases, anchors, tags."""
-    _refuse_if(event, "a * alias is not allowed here", refused=isinstance(event, AliasEvent))
     _refuse_if(
-        event, "an & anchor is not allowed here", refused=bool(getattr(event, "anchor", None))
+        event, "a value begins with *, and must be in quotes", refused=isinstance(event, AliasEvent)
+    )
+    _refuse_if(
+        event,
+        "a value begins with &, and must be in quotes",
+        refused=bool(getattr(event, "anchor", None)),
     )
     tag = getattr(event, "tag", None)
-    _refuse_if(event, "a ! tag is not allowed here; use quotes", refused=tag is not None)
+    _refuse_if(event, "a value begins with !, and must be in quotes", refused=tag is not None)
 
 
 def _refuse_if(event: Event, why: str, *, refused: bool) -> None:

@@ -20,11 +20,14 @@ EMPHASIS: Final = "emphasis"
 STRONG: Final = "strong"
 PARAGRAPH: Final = "paragraph"
 HEADING: Final = "heading"
-QUOTE: Final = "block quote"
+QUOTE: Final = "quotation"
 BULLETS: Final = "bullet list"
+CODE: Final = "block of code"
+LITERAL: Final = "words between backticks"
+RULE: Final = "dividing line"
 ITEM: Final = "item"
 
-_JOINED = frozenset({TEXT, BREAK, LINK, EMPHASIS, STRONG, PARAGRAPH, HEADING, "literal", "term"})
+_JOINED = frozenset({TEXT, BREAK, LINK, EMPHASIS, STRONG, PARAGRAPH, HEADING, LITERAL})
 """Nodes whose parts follow one another without a gap."""
 
 
@@ -60,6 +63,11 @@ class Node:
     def plain(self) -> str:
         """Its words on one line."""
         return " ".join(self.text.split("\n"))
+
+    @property
+    def called(self) -> str:
+        """What an editor would call it, with its article."""
+        return self.kind if self.kind == LITERAL else f"a {self.kind}"
 
     def find(self, kind: str) -> Iterator[Node]:
         """The nodes of a kind among itself and all below, in order."""
