@@ -14,6 +14,7 @@ from pathlib import Path
 
 from .. import guard
 from ..guard.files import pages as content_pages
+from ..guard.files import site_pages
 from ..guard.urls import canonical
 from ..lint.helplines import advise_on_helplines
 from ..lint.hints import Looked, Seen, advise, advise_on_sources, first_seen, known_of, look
@@ -35,7 +36,6 @@ from .compose import ledger_problems, problems_of, problems_of_files, problems_o
 from .link_targets import LinkTargets, settings_from_file
 from .ownership import advise_on_ownership
 from .promises import advise_on_ledger
-from .standing import site_pages
 
 _ITEM = re.compile(r"^[`:]{3,}\{item\}[ \t]+(.*\S)", re.MULTILINE)
 _ADDRESS = re.compile(

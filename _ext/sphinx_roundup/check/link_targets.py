@@ -57,13 +57,27 @@ class LinkTargets:
     """What links can lead to.
 
     :ivar folder: of the archive.
-    :ivar docs: the names of all pages with a file, without suffix.
+    :ivar docs: the names of all pages with a file, without suffix; some may not be read.
     """
 
     folder: Path = Path()
     docs: Collection[str] = ()
     settings: LinkSettings = LinkSettings()
+    _read_at_all: dict[str, bool] = field(default_factory=dict)
     _places: dict[str, Places] = field(default_factory=dict)
+
+    def has_page(self, docname: str) -> bool:
+        """Whether there is a page that may be read."""
+        if docname not in self.docs:
+            return False
+        if docname not in self._read_at_all:
+            problem = guard.file_problem(self.folder, f"{docname}.md")
+            self._read_at_all[docname] = problem is None
+        return self._read_at_all[docname]
+
+    def pages(self) -> list[str]:
+        """The pages that may be read, for suggestions."""
+        return [name for name in self.docs if self.has_page(name)]
 
     def has_label(self, name: str) -> bool:
         """Whether ``{ref}`` finds a name."""

@@ -30,7 +30,7 @@ def check_page_links(page: Page, targets: LinkTargets, archive: Archive) -> Iter
             yield from _check_file(page.path, reference, targets, archive)
         elif reference.kind == DOC and not targets.has_elsewhere(DOC, reference.name):
             target = _target(page.path, reference.name)
-            if target not in targets.docs:
+            if not targets.has_page(target):
                 yield _no_page(page.path, reference, target, targets)
 
 
@@ -45,7 +45,7 @@ def _check_file(
 ) -> Iterator[Problem]:
     name, _, place = reference.name.partition("#")
     target = _target(path, name).removesuffix(".md") if name else ""
-    if target and target not in targets.docs:
+    if target and not targets.has_page(target):
         yield _no_page(path, reference, target, targets)
     elif (target and place and place not in targets.places(target).shared) or (
         not target and not _finds(path, place, targets, archive)
@@ -57,7 +57,7 @@ def _finds(path: str, place: str, targets: LinkTargets, archive: Archive) -> boo
     """Whether ``[words](#place)`` leads anywhere: MyST looks for a name of any sort."""
     return (
         targets.has_label(place)
-        or _target(path, place) in targets.docs
+        or targets.has_page(_target(path, place))
         or any(place in archive.named[kind.role] for kind in RECORDED)
         or place in targets.places(path.removesuffix(".md")).own
         or targets.has_elsewhere(LABEL, place)
@@ -73,7 +73,7 @@ def _no_label(path: str, reference: Reference) -> Problem:
 def _no_page(path: str, reference: Reference, target: str, targets: LinkTargets) -> Problem:
     message = f"no page has the file “{target}.md”."
     otherwise = "Only a page with a file can be linked so."
-    hint = did_you_mean(target, targets.docs, otherwise=otherwise)
+    hint = did_you_mean(target, targets.pages(), otherwise=otherwise)
     return Problem(path, reference.line, "unknown-reference", message, hint)
 
 

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..guard.files import SITE_NAME, site_pages
 from ..model.archive import Archive
 from ..model.records import Issue
 from ..views.facets import INDEXES
 from ..views.page_lists import page_lists
 from ..views.sorting import Sorted
-
-_SITE_PAGE = re.compile(r"[a-z0-9-]+\.md")
-
-
-def site_pages(folder: Path) -> list[str]:
-    """The files of the site's own pages, which stand at the top of the archive."""
-    return sorted(path.name for path in folder.glob("*.md") if _SITE_PAGE.fullmatch(path.name))
 
 
 def standing_names(folder: Path, archive: Archive) -> Iterator[str]:
@@ -34,7 +27,9 @@ def standing_names(folder: Path, archive: Archive) -> Iterator[str]:
 
 def page_names(folder: Path, archive: Archive) -> Iterator[str]:
     """The pages that a build writes, in a fixed order: the site's own, issues, and indexes."""
-    yield from (name.removesuffix(".md") for name in site_pages(folder))
+    yield from (
+        name.removesuffix(".md") for name in site_pages(folder) if SITE_NAME.fullmatch(name)
+    )
     yield from (issue.docname for issue in archive.issues)
     for kind in page_lists(archive):
         yield kind.index

@@ -18,8 +18,11 @@ RESTORED = "restored"
 """The folder of addresses that were found for lost links; an archive may have none."""
 _STEM = r"(?:[a-z0-9]+(?:-[a-z0-9]+)*|[0-9]{4}-W[0-9]{2})"
 _NAME = re.compile(_STEM + r"\.md")
+SITE_NAME = re.compile(r"[a-z0-9-]+\.md")
+"""That of a page of the site, at the top of the archive."""
 _DATA_NAME = re.compile(_STEM + r"\.yml")
 """Lower-case words and numbers; and a week as ISO 8601 writes it."""
+_PAGE_HINT = "Use lower-case letters, digits and hyphens, and .md at the end."
 _LINKED = "it is not a file of its own but leads to another."
 
 
@@ -78,9 +81,16 @@ def _name_slip(parent: str, name: str) -> tuple[str, str] | None:
     if parent and parent != RESTORED and not _NAME.fullmatch(name):
         return (
             f"{name!a} is no name for a page.",
-            "Use lower-case letters, digits and hyphens, and .md at the end.",
+            _PAGE_HINT,
         )
+    if not parent and name.endswith(".md") and not (SITE_NAME.fullmatch(name) or is_document(name)):
+        return f"{name!a} is no name for a page.", _PAGE_HINT
     return None
+
+
+def is_document(name: str) -> bool:
+    """Whether a file at the top is no page, but the repository's own, as README.md is."""
+    return name[:1].isupper()
 
 
 def _undecodable(path: Path) -> tuple[str, str]:
@@ -109,6 +119,16 @@ def folder_problems(folder: Path) -> Iterator[Problem]:
             yield Problem(name, 1, "unsafe-file", _LINKED.replace("a file", "a folder"), hint)
         elif not path.is_dir() and (name in required or path.exists()):
             yield Problem(name, 1, "unsafe-file", "there is no such folder.", "Make it.")
+        else:
+            yield from _folders_inside(folder, name)
+
+
+def _folders_inside(folder: Path, name: str) -> Iterator[Problem]:
+    """Say of each folder inside one of pages that its pages are not read."""
+    for path in sorted((folder / name).glob("*/*.md")):
+        message = "this page is in a folder of its own, and is not read."
+        hint = f"Put the file into {name}/ itself."
+        yield Problem(f"{name}/{path.parent.name}/{path.name}", 1, "unsafe-file", message, hint)
 
 
 def read_json(folder: Path, name: str) -> Any:
@@ -137,3 +157,9 @@ def pages(folder: Path) -> Iterator[str]:
     for name in FOLDERS:
         found = (folder / name).glob("*.md")
         yield from sorted(f"{name}/{path.name}" for path in found)
+
+
+def site_pages(folder: Path) -> list[str]:
+    """The paths of the site's own pages, at the top of the archive, whatever they are."""
+    names = (path.name for path in folder.glob("*.md"))
+    return sorted(name for name in names if not is_document(name))
