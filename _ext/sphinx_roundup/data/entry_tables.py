@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..model.archive import Archive
 from ..model.fields import FIELD, Field
-from ..model.permalinks import absolute, entry_path, urn_of
+from ..model.permalinks import absolute, entry_path
 from ..model.records import Issue, Link
 from .columns import LINES, PLACE_COLUMNS, WORDS, Column, Row, Table
 from .schema import OPTIONAL
@@ -47,7 +47,7 @@ def _entries(archive: Archive, issue: Issue) -> Iterator[Row]:
             len(item.links),
             sum(bool(link.leads_to) for link in item.links),
             absolute(archive.identity, path) or path,
-            urn_of(archive.identity, "entry", item.id),
+            archive.urn("entry", item.id),
             history.published if history else None,
             history.updated if history else None,
             item.text,

@@ -19,7 +19,7 @@ from ..model.field_types import as_data
 from ..model.fields import Field
 from ..model.page_records import PageRecord, Topic, told_fields
 from ..model.page_types import PageType
-from ..model.permalinks import Sort, absolute, entry_path, page_path, urn_of
+from ..model.permalinks import Sort, absolute, entry_path, page_path
 from ..model.records import Block, Evidence, Issue, Item, Link, Section, Tombstone
 from ..views.page_lists import page_lists
 from .schema import OPTIONAL, VERSION, schema
@@ -139,21 +139,22 @@ def issue_data(archive: Archive, issue: Issue) -> dict[str, Any]:
         "masthead": issue.masthead,
         "strap-line": issue.strap_line or None,
         **({"day": issue.dated.isoformat()} if issue.dated else {}),
-        **_place(archive, page_path(issue.docname), "issue", issue.id, issue.docname),
+        **_place(archive, page_path(issue.docname), "issue", issue.docname),
     }
 
 
-def _place(archive: Archive, path: str, sort: Sort, name: str, known_as: str) -> dict[str, Any]:
+def _place(archive: Archive, path: str, sort: Sort, known_as: str) -> dict[str, Any]:
     """Where something stands, what it is for ever, and what became of it, as far as is known."""
     history = archive.history.get(known_as)
     more = {
         "address": absolute(archive.identity, path),
-        "urn": urn_of(archive.identity, sort, name),
+        "urn": archive.urn(sort, known_as),
         "history": history
         and {
             "sequence": history.sequence,
             "published": history.published.isoformat(),
             "updated": history.updated.isoformat(),
+            **({"first-name": history.first_name} if history.first_name else {}),
             "events": [
                 {"day": event.day.isoformat(), "change": event.change} for event in history.events
             ],
@@ -179,7 +180,7 @@ def withdrawn_data(archive: Archive, one: Tombstone) -> dict[str, Any]:
         "kind": one.kind or None,
         "withdrawn": one.withdrawn.isoformat() if one.withdrawn else None,
         "reason": one.reason or None,
-        **_place(archive, entry_path(one), "entry", one.id, one.id),
+        **_place(archive, entry_path(one), "entry", one.id),
     }
 
 
@@ -195,7 +196,7 @@ def item_data(archive: Archive, item: Item) -> dict[str, Any]:
         "body": [_block_data(block) for block in item.body],
         "links": [_link_data(link, archive.issue[item.issue].day) for link in item.links],
         **{field.name: as_data(value) for field, value in _optional(item) if value},
-        **_place(archive, entry_path(item), "entry", item.id, item.id),
+        **_place(archive, entry_path(item), "entry", item.id),
     }
 
 
@@ -242,7 +243,7 @@ def _evidence_data(evidence: Evidence) -> dict[str, Any]:
 
 def topic_data(archive: Archive, topic: Topic) -> dict[str, Any]:
     """A topic with all its relations, derived halves included."""
-    place = _place(archive, page_path(topic.docname), "topic", topic.slug, topic.docname)
+    place = _place(archive, page_path(topic.docname), "topic", topic.docname)
     return told_data(archive, topic) | place
 
 

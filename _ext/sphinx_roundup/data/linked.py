@@ -52,9 +52,7 @@ def issue_node(archive: Archive, issue: Issue) -> Node:
         **_known(
             url=address,
             name=f"{issue.masthead}, {issue.date}".strip(", "),
-            identifier=[
-                one for one in (issue.id, urn_of(archive.identity, "issue", issue.id)) if one
-            ],
+            identifier=[one for one in (issue.id, archive.urn("issue", issue.docname)) if one],
             issueNumber=issue.id,
             datePublished=f"{issue.day:%Y-%m}",
             inLanguage=archive.language.replace("_", "-"),

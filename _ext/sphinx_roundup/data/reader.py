@@ -115,7 +115,7 @@ def _histories(data: Data) -> list[tuple[str, History]]:
 
 def _history(data: Data) -> History:
     events = (Event(_day(event["day"]), event["change"]) for event in data["events"])
-    return History(data["sequence"], tuple(events))
+    return History(data["sequence"], tuple(events), data.get("first-name", ""))
 
 
 def _day(text: str) -> dt.date:

@@ -58,6 +58,7 @@ _EVIDENCE = _object(
 
 
 _HISTORY = _object(
+    {"first-name": _TEXT},
     sequence={"type": "integer", "minimum": 1},
     published=_DATE,
     updated=_DATE,

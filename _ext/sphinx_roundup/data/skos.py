@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from ..model.archive import Archive
 from ..model.page_records import Topic
-from ..model.permalinks import absolute, page_path, urn_of
+from ..model.permalinks import absolute, page_path
 
 FILE = "topics.ttl"
 _PREFIXES = (
@@ -48,7 +48,7 @@ def _topic(archive: Archive, topic: Topic) -> str:
         return [_words(archive, text) for text in texts if text]
 
     broader = _known(archive, topic.broader)
-    urn = urn_of(archive.identity, "topic", topic.slug)
+    urn = archive.urn("topic", topic.docname)
     return _described(
         _concept(archive, topic.slug),
         [

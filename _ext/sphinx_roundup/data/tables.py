@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..model.archive import Archive
-from ..model.permalinks import absolute, page_path, urn_of
+from ..model.permalinks import absolute, page_path
 from ..model.records import Issue
 from .columns import PLACE_COLUMNS, Column, Row, Table
 from .entry_tables import ENTRY_TABLES, PLACE
@@ -26,7 +26,7 @@ def _issues(archive: Archive, issue: Issue) -> Iterator[Row]:
         len(issue.items),
         len(issue.tombstones),
         absolute(archive.identity, path) or path,
-        urn_of(archive.identity, "issue", issue.id),
+        archive.urn("issue", issue.docname),
         history.published if history else None,
     )
 

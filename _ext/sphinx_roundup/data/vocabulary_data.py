@@ -12,7 +12,7 @@ from typing import Any
 
 from ..model.archive import Archive
 from ..model.page_records import Topic
-from ..model.permalinks import absolute, page_path, urn_of
+from ..model.permalinks import absolute, page_path
 from ..model.vocabulary import Kind, Source
 from .columns import LINES, PLACE_COLUMNS, WORDS, Cell, Column, Row, Table
 
@@ -163,7 +163,7 @@ def _topics(archive: Archive) -> Iterator[Row]:
         path = page_path(topic.docname)
         place = (
             absolute(archive.identity, path) or path,
-            urn_of(archive.identity, "topic", topic.slug),
+            archive.urn("topic", topic.docname),
         )
         yield _row(archive, topic) + place
 

@@ -67,7 +67,7 @@ def of_item(archive: Archive, item: Item, history: History) -> FeedEntry:
     if kind:
         categories.append(Category(absolute(identity, "kinds/"), kind.slug, as_text(kind.label)))
     return FeedEntry(
-        urn_of(identity, "entry", item.id),
+        archive.urn("entry", item.id),
         as_text(item.title),
         absolute(identity, entry_path(item)),
         instant(history.published, history.sequence),
@@ -91,7 +91,7 @@ def of_issue(archive: Archive, issue: Issue, history: History) -> FeedEntry:
         )
         parts.append(f"<h2>{escape(section.heading)}</h2>\n<ul>{''.join(titles)}</ul>")
     return FeedEntry(
-        urn_of(identity, "issue", issue.id),
+        archive.urn("issue", issue.docname),
         as_text(issue.date),
         absolute(identity, page_path(issue.docname)),
         instant(history.published, history.sequence),
@@ -105,7 +105,7 @@ def of_back_issue(archive: Archive, issue: Issue, history: History) -> FeedEntry
     when = instant(history.published, history.sequence)
     words = f"The issue of {issue.date} was added, with {len(issue.items)} entries."
     return FeedEntry(
-        urn_of(archive.identity, "change", f"{issue.docname}:published"),
+        urn_of(archive.identity, "change", f"{archive.first_name(issue.docname)}:published"),
         as_text(f"Back issue added: {issue.date}"),
         absolute(archive.identity, page_path(issue.docname)),
         when,
@@ -135,11 +135,11 @@ def _change(
     when = instant(day, archive.history[one.id].sequence)
     what = f"corrected:{number}" if number else "withdrawn"
     return FeedEntry(
-        urn_of(identity, "change", f"{one.id}:{what}"),
+        urn_of(identity, "change", f"{archive.first_name(one.id)}:{what}"),
         as_text(title),
         absolute(identity, entry_path(one)),
         when,
         when,
         as_text(f"<p>{escape(said)}</p>"),
-        deleted="" if number else urn_of(identity, "entry", one.id),
+        deleted="" if number else archive.urn("entry", one.id),
     )

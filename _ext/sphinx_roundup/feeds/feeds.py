@@ -32,6 +32,7 @@ class Plan:
     """What a feed is to hold.
 
     :ivar name: of its files, below the site's root, without suffix.
+    :ivar first_name: what it was called when it was first published: its identity is made of it.
     :ivar page: the path of the page that shows the same.
     :ivar holds: items, issues or (for changes) both, and what is left of withdrawn ones.
     """
@@ -40,6 +41,7 @@ class Plan:
     title: str
     page: str
     holds: tuple[Told, ...]
+    first_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +74,19 @@ class Feeds:
     def _plans(self) -> Iterator[Plan]:
         name = self.archive.name
         every = (item for issue in reversed(self.archive.issues) for item in issue.items)
-        yield Plan(ALL, name, "index.html", self._whole_issues(every, WHOLE))
+        yield Plan(ALL, name, "index.html", self._whole_issues(every, WHOLE), ALL)
         issues = islice(filter(self._is_told, reversed(self.archive.issues)), NEWEST_ISSUES)
-        yield Plan(ISSUES, f"{name}: issues", page_path("years/index"), tuple(issues))
-        yield Plan(CHANGES, f"{name}: changes", "index.html", self._changed())
+        yield Plan(ISSUES, f"{name}: issues", page_path("years/index"), tuple(issues), ISSUES)
+        yield Plan(CHANGES, f"{name}: changes", "index.html", self._changed(), CHANGES)
         for facet in INDEXES:
             if not facet.field:
                 continue
             for entry in self._sorted_by[facet.slug].entries:
                 page = facet.page(entry.slug)
                 newest = self._whole_issues(self._sorted_by[facet.slug].of(entry.slug), SOME)
-                yield Plan(f"{FOLDER}/{page}", f"{name}: {entry.label}", page_path(page), newest)
+                first = f"{FOLDER}/{self.archive.first_name(page)}"
+                title = f"{name}: {entry.label}"
+                yield Plan(f"{FOLDER}/{page}", title, page_path(page), newest, first)
 
     def _is_told(self, one: Item | Issue) -> bool:
         """Whether feeds tell of an issue or an entry: it is in the ledger, and no back issue's."""

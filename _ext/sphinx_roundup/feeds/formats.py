@@ -29,7 +29,7 @@ def atom(archive: Archive, feed: Feed) -> str:
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": language})
     if any(entry.deleted for entry in feed.entries):
         root.set("xmlns:at", _TOMBS)
-    _text(root, "id", urn_of(identity, "feed", plan.name))
+    _text(root, "id", urn_of(identity, "feed", plan.first_name))
     _text(root, "title", as_text(plan.title))
     _text(root, "updated", feed.updated)
     _text(ET.SubElement(root, "author"), "name", as_text(archive.name))

@@ -75,7 +75,7 @@ def _event(archive: Archive, item: Item, sort: _Sort, day: dt.date) -> Event:
     address = absolute(archive.identity, entry_path(item))
     topics = [as_text(topic.title) for topic in archive.topics_of(item)]
     event = Event()
-    event.add("uid", urn_of(archive.identity, sort, item.id).rpartition(":")[2])
+    event.add("uid", urn_of(archive.identity, sort, archive.first_name(item.id)).rpartition(":")[2])
     event.add("dtstamp", _noon(history.published))
     event.add("last-modified", _noon(history.updated))
     event.add("sequence", sum(one.change == "corrected" for one in history.events))

@@ -106,7 +106,15 @@ def _feeds(builder: ArchiveHTMLBuilder) -> Iterator[Part]:
     for name, plan in known.plans.items():
         whole = tuple(one.sections for one in plan.holds if isinstance(one, Issue))
         reasons = tuple(archive.closed["reasons"].items()) if name == feeds.CHANGES else ()
-        made_from = (plan.title, plan.page, plan.holds, whole, reasons, known.histories(name))
+        made_from = (
+            plan.title,
+            plan.page,
+            plan.first_name,
+            plan.holds,
+            whole,
+            reasons,
+            known.histories(name),
+        )
         files = [f"{name}.{suffix}" for suffix in FEED_FORMATS]
         yield Part(name, files, made_from, partial(_feed_files, builder, name))
 

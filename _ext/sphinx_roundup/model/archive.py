@@ -21,6 +21,7 @@ from .identity import DEFAULT, Identity
 from .moves import Moves, page_of
 from .page_records import PageRecord, Topic
 from .page_types import RECORDED
+from .permalinks import Sort, urn_of
 from .records import Issue, Item, LinkStatus, Tombstone, anchor_of
 from .vocabulary import Kind, Source, Vocabulary
 
@@ -165,6 +166,22 @@ class Archive:
     def year_of(self, item: Item) -> int:
         """The year of the issue that an item was printed in."""
         return self.issue[item.issue].year
+
+    def first_name(self, name: str) -> str:
+        """The name under which something was first published; its own, where it has no other.
+
+        :param name: as the ledger has it: the id of an entry, or the name of a page.
+        """
+        history = self.history.get(name)
+        return (history.first_name if history else "") or name
+
+    def urn(self, sort: Sort, name: str) -> str:
+        """Give the identity of what has a name in the ledger; see :func:`.permalinks.urn_of`.
+
+        It is made of the first name, so that it stays when the thing gets another one.
+        """
+        first = self.first_name(name)
+        return urn_of(self.identity, sort, first if sort == "entry" else first.partition("/")[2])
 
     def topics_of(self, item: Item) -> tuple[Topic, ...]:
         """The topics of an item: its heading's first, then its own, each once."""

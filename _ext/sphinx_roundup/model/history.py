@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Literal
 
@@ -34,11 +35,13 @@ class History:
     ``sequence`` counts from 1: an entry's place among those of its issue, a page's among the
     issues or the topics, in the order of the ledger. Entries that are published together stand
     in printed order. It never changes, for lines are only added, and what is withdrawn or
-    erased keeps its place. ``events`` has at least one, in the ledger's order.
+    erased keeps its place. ``events`` has at least one, in the ledger's order. ``first_name`` is
+    the name it was first published under; "" where that is the name it has.
     """
 
     sequence: int
     events: tuple[Event, ...]
+    first_name: str = ""
 
     @property
     def published(self) -> dt.date:
@@ -81,17 +84,38 @@ def histories(lines: Iterable[tuple[str, str, Event]]) -> Mapping[str, History]:
 
 
 def followed(history: Mapping[str, History], moves: Moves) -> Mapping[str, History]:
-    """Give what has another name now the history that it had under the old one.
+    """Give what has another name now the history that it had under the old ones.
 
     It was published when it was first published, whatever it was called; a new name is no
-    publication. The first event of the new name is left out where there is one of an old name.
+    publication. So that event of every later name is left out.
     """
     found = dict(history)
-    # The first to be published comes last, and so stands first.
-    for old in sorted(history, key=lambda name: (history[name].published, name), reverse=True):
+    names: dict[str, list[str]] = {}
+    for old in history:
         new = moves.lead(old)
         if new != old:
-            own = found.get(new)
-            events = (*history[old].events, *(own.events[1:] if own else ()))
-            found[new] = History(own.sequence if own else history[old].sequence, events)
+            names.setdefault(new, [new] if new in history else []).append(old)
+    for new, every in names.items():
+        first, *later = sorted(every, key=partial(_age, history, new, every))
+        more = (event for name in later for event in _since(history[name]))
+        events = (*history[first].events, *more)
+        found[new] = History(history[first].sequence, events, "" if first == new else first)
     return found
+
+
+def _since(known: History) -> Iterable[Event]:
+    """What became of something after its name was published."""
+    return known.events[known.events[0].change == "published" :]
+
+
+def _age(
+    history: Mapping[str, History], new: str, every: Sequence[str], name: str
+) -> tuple[dt.date, bool, int, str]:
+    """Sort names of one thing by age: their days, then their lines.
+
+    Lines of two files say nothing of each other, so there the name that is in use is the
+    younger. Only what was given back an earlier name on its first day is taken for another.
+    """
+    one_file = len({other.partition("/")[0] for other in every}) == 1
+    known = history[name]
+    return known.published, name == new and not one_file, known.sequence, name
