@@ -18,7 +18,14 @@ import pytest
 import yaml
 
 from conftest import PROJECT, Site
-from sphinx_roundup.html.headers import NETLIFY_FILE, NGINX_FILE, header_policy, netlify, nginx
+from sphinx_roundup.html.headers import (
+    MEDIA_TYPES,
+    NETLIFY_FILE,
+    NGINX_FILE,
+    header_policy,
+    netlify,
+    nginx,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -84,6 +91,12 @@ def test_the_files_are_made_again_where_they_are_gone_or_changed(
 
 def test_both_forms_say_the_same() -> None:
     policy = "default-src 'none'; script-src 'self' 'sha256-a+/='"
+    kinds = re.findall(
+        r'^location \S+ (\S+) \{ types \{ \} default_type "([^"]+)"; \}$',
+        nginx(policy),
+        re.MULTILINE,
+    )
+    assert dict(kinds) == MEDIA_TYPES
     said = dict(re.findall(r'^add_header (\S+) "?([^"]*?)"? always;$', nginx(policy), re.MULTILINE))
     variable = re.search(r'^set \$archive_policy "([^"]*)";$', nginx(policy), re.MULTILINE)
     assert variable
@@ -92,6 +105,27 @@ def test_both_forms_say_the_same() -> None:
     rules = rules_of(netlify(policy, ["a.html"]))
     assert said == rules["/*"]
     assert rules["/a.html"] == rules["/a"] == {POLICY: header_policy(policy)}
+
+
+def test_servers_are_told_what_no_server_knows(real_html: Path) -> None:
+    rules = rules_of((real_html / NETLIFY_FILE).read_text(encoding="utf-8"))
+    told = {
+        "/cite/issues/2024-04.ris": "application/x-research-info-systems",
+        "/cite/topics/sextortion.ris": "application/x-research-info-systems",
+        "/data/entries.csv": "text/csv; charset=utf-8",
+        "/data/issues/2024-04.json.gz": "application/gzip",
+        "/data/entries.ndjson.gz": "application/gzip",
+    }
+    for path, media_type in told.items():
+        assert (real_html / path[1:]).is_file()
+        assert headers_for(path, rules)["Content-Type"] == media_type
+    for path in (
+        "/cite/references.js",
+        "/data/datapackage.json",
+        "/data/entries.xlsx",
+        "/data.html",
+    ):
+        assert "Content-Type" not in headers_for(path, rules)
 
 
 class _Handler(SimpleHTTPRequestHandler):

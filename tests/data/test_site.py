@@ -18,11 +18,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from conftest import PROJECT, Site, copy_printed
-from data.made import AWFUL, IDENTITY, SITE, awful, told
+from data.made import AWFUL, IDENTITY, SITE, awful, printed, told
 from data.test_readers import REASON
 from page import page
 from sphinx_roundup.data.linked import as_script, issue_node
 from sphinx_roundup.extension import size
+from sphinx_roundup.html import crawling
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 ADDRESSED = ("sitemap.xml", "robots.txt", "opensearch.xml", "data/topics.ttl")
@@ -126,6 +127,20 @@ def test_pages_have_a_description_and_open_graph(out: Path) -> None:
         assert said["og:description"] == said["description"]
         assert said["og:url"] == SITE + ("" if name == "index" else f"{name}.html")
         assert re.fullmatch("[^<]+", str(said["og:title"]))
+
+
+def test_too_many_pages_for_a_sitemap_have_an_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crawling, "_MOST", 2)
+    pages = [f"issues/{number}.html" for number in range(5)]
+    made = crawling.sitemaps(printed(), ["index.html", *pages], "index")
+    index = ET.fromstring(made["sitemap.xml"])  # noqa: S314 - our own
+    assert index.tag.endswith("}sitemapindex")
+    parts = [str(one.text).removeprefix(SITE) for one in index.iter(LOC)]
+    assert parts == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
+    assert set(made) == {"sitemap.xml", *parts}
+    told = [one.text for name in parts for one in ET.fromstring(made[name]).iter(LOC)]  # noqa: S314
+    assert told == [SITE, *(f"{SITE}{name}" for name in pages)]
+    assert all(crawling.PART.fullmatch(name) for name in parts)
 
 
 def test_the_sitemap_lists_every_page_that_may_be_found_and_no_other(out: Path) -> None:

@@ -31,7 +31,8 @@ from .tables import TABLES, names_of
 from .workbook import workbook
 
 ISSUES = f"{FOLDER}/issues"
-_ENTRIES = "entries.ndjson.gz"
+ENTRIES = "entries.ndjson.gz"
+"""Every entry as a line."""
 _ISSUE = "issue.json"
 _PACKED = "issue.json.gz"
 _BOOK = "book.xlsx"
@@ -53,7 +54,7 @@ def data_files(archive: Archive) -> Iterator[str]:
     """Name every file that :func:`write_data` leaves, below the site's root."""
     yield export.FILE
     yield from (name for name in EXPORTS if archive.identity.address or name not in _ADDRESSED)
-    in_folder = (_ENTRIES, *(table.file for table in TABLES), PACKAGE_FILE)
+    in_folder = (ENTRIES, *(table.file for table in TABLES), PACKAGE_FILE)
     yield from (f"{FOLDER}/{name}" for name in (*in_folder, *workbook_issues(archive)))
     yield from (_file_of(issue) for issue in archive.issues)
 
@@ -131,7 +132,7 @@ def _parts(archive: Archive, issue: Issue) -> Texts:
         _ISSUE: text,
         _PACKED: _packed(text + b"\n"),
         # Members that follow each other are one file (RFC 1952).
-        _ENTRIES: _packed(lines) if lines else b"",
+        ENTRIES: _packed(lines) if lines else b"",
         **tables,
     }
 
@@ -150,7 +151,7 @@ def _write_streams(archive: Archive, kept: Kept, keys: _Keys, outdir: Path) -> N
     folder = outdir / FOLDER
     with ExitStack() as stack:
         whole = stack.enter_context(replacing(outdir / export.FILE))
-        names = (_ENTRIES, *(table.file for table in TABLES))
+        names = (ENTRIES, *(table.file for table in TABLES))
         streams = {name: _Stream(stack.enter_context(replacing(folder / name))) for name in names}
         whole.write(export.head_json(archive).encode())
         for table in TABLES:

@@ -7,6 +7,7 @@ ledger alone: a sitemap that says that all changed with each build is not believ
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
@@ -16,8 +17,14 @@ from ..model.permalinks import PAGE_SUFFIX, absolute, page_path
 
 SITEMAP, ROBOTS, OPENSEARCH = "sitemap.xml", "robots.txt", "opensearch.xml"
 FILES = (SITEMAP, ROBOTS, OPENSEARCH)
+PART = re.compile(r"sitemap-\d+\.xml")
+"""The name of a part of a sitemap that is too long for one file."""
 _MOST = 50_000
-"""Addresses of a sitemap, by its standard (https://www.sitemaps.org)."""
+"""Addresses of a sitemap, by its standard (https://www.sitemaps.org).
+
+It also has at most 50 MB. So many addresses of at most 400 characters have half of that.
+"""
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NAME = 16
 """Characters of a short name, by OpenSearch 1.1."""
 
@@ -31,25 +38,43 @@ def crawling_files(archive: Archive, pages: Iterable[str], root: str) -> Mapping
     if not archive.identity.address:
         return {}
     return {
-        SITEMAP: sitemap(archive, pages, root),
+        **sitemaps(archive, pages, root),
         ROBOTS: f"User-agent: *\nAllow: /\n\nSitemap: {absolute(archive.identity, SITEMAP)}\n",
         OPENSEARCH: opensearch(archive),
     }
 
 
-def sitemap(archive: Archive, pages: Iterable[str], root: str) -> str:
-    """Make the list of all pages, the first 50,000 by name, with the days that are known."""
+def sitemaps(archive: Archive, pages: Iterable[str], root: str) -> Mapping[str, str]:
+    """Make the list of all pages by name, with the days that are known.
+
+    Where there are too many for one file, each has a part, and ``sitemap.xml`` lists the parts.
+    """
     changed = _changed(archive)
     home = page_path(root)
     rows = []
-    for page in sorted(pages)[:_MOST]:
+    for page in sorted(pages):
         address = absolute(archive.identity, "" if page == home else page)
         day = changed.get(page.removesuffix(PAGE_SUFFIX))
-        modified = f"<lastmod>{day}</lastmod>" if day else ""
-        rows.append(f"<url><loc>{escape(address)}</loc>{modified}</url>\n")
+        rows.append(_row("url", address, day))
+    if len(rows) <= _MOST:
+        return {SITEMAP: _document("urlset", rows)}
+    parts = {
+        f"sitemap-{number}.xml": _document("urlset", rows[at : at + _MOST])
+        for number, at in enumerate(range(0, len(rows), _MOST), 1)
+    }
+    index = [_row("sitemap", absolute(archive.identity, name), None) for name in parts]
+    return {SITEMAP: _document("sitemapindex", index), **parts}
+
+
+def _row(tag: str, address: str, day: dt.date | None) -> str:
+    modified = f"<lastmod>{day}</lastmod>" if day else ""
+    return f"<{tag}><loc>{escape(address)}</loc>{modified}</{tag}>\n"
+
+
+def _document(tag: str, rows: Iterable[str]) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(rows)}</urlset>\n'
+        f'<{tag} xmlns="{_NAMESPACE}">\n{"".join(rows)}</{tag}>\n'
     )
 
 

@@ -24,7 +24,7 @@ from ..views.listings import Listings
 from .build_cache import Ledger
 from .builder import ArchiveHTMLBuilder
 from .crawling import FILES as CRAWLING
-from .crawling import crawling_files
+from .crawling import PART, crawling_files
 from .former import place_of
 from .headers import write_headers
 from .parts import is_gone, write_parts
@@ -141,7 +141,8 @@ def _write_for_crawlers(builder: ArchiveHTMLBuilder, pages: list[str]) -> None:
     shown = [name for name in pages if name.removesuffix(builder.out_suffix) not in hidden]
     shown = [name for name in shown if not _is_extra(builder, name)]
     made = crawling_files(builder.listings.archive, shown, builder.config.root_doc)
-    for name in CRAWLING:
+    parts = [path.name for path in Path(builder.outdir).glob("sitemap-*.xml")]
+    for name in {*CRAWLING, *filter(PART.fullmatch, parts), *made}:
         path = Path(builder.outdir) / name
         if _is_extra(builder, name):
             continue

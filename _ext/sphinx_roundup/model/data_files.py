@@ -16,9 +16,10 @@ RIGHTS = (
     "The printed words belong to their publisher; no licence of theirs is claimed or given here."
 )
 
-CSV, JSON, NDJSON = "text/csv", "application/json", "application/x-ndjson"
+CSV, JSON = "text/csv", "application/json"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TURTLE = "text/turtle"
+GZIP = "application/gzip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ _FILES = (
     DataFile("archive.json", "The whole archive", "All of it in one file.", JSON),
     DataFile("archive.schema.json", "Its schema", "What each key of it means.", JSON),
     DataFile(
-        f"{FOLDER}/entries.ndjson.gz", "Entries as lines", "An entry a line, compressed.", NDJSON
+        f"{FOLDER}/entries.ndjson.gz", "Entries as lines", "An entry a line, compressed.", GZIP
     ),
 )
 _VOCABULARY = DataFile(
