@@ -18,14 +18,19 @@ from sphinx_roundup.citations.references import ENTRY, PAGE, Reference, Referenc
 from sphinx_roundup.citations.styles import apa, harvard, plain
 
 
+def untagged(text: str) -> str:
+    """A text as RIS has it: two spaces and a hyphen, which end a tag, are one and a hyphen."""
+    return re.sub(" +-", " -", text)
+
+
 @given(TEXTS, TEXTS)
 def test_ris_has_one_line_a_value(title: str, publisher: str) -> None:
     one = Reference("a", PAGE, one_line(title), "", (2024, 4), one_line(publisher))
     lines = ris(one).splitlines()
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines)
     values = {line[:2]: line[6:] for line in lines}
-    assert values.get("TI", "") == one.title
-    assert values.get("PB", "") == one.publisher
+    assert values.get("TI", "") == untagged(one.title)
+    assert values.get("PB", "") == untagged(one.publisher)
     assert lines[-1] == "ER  - "
     assert [line[:2] for line in lines].count("ER") == 1
 
@@ -60,7 +65,8 @@ def test_bibtex_keeps_its_braces_and_every_sign(hostile: tuple[list[str], dict[s
 def test_csl_and_ris_are_the_same_read_back(hostile: tuple[list[str], dict[str, Any]]) -> None:
     titles, written = hostile
     assert [one["title"] for one in json.loads(written["csl.json"])] == titles
-    assert re.findall("^TI  - (.*)$", written["ris"], re.MULTILINE) == titles
+    read = re.findall("^TI  - (.*)$", written["ris"], re.MULTILINE)
+    assert read == [untagged(title) for title in titles]
 
 
 def test_the_whole_of_a_record(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from citations.browser import written_by_script
 from citations.hostile import archive as awful_archive
+from citations.programs import read_back
 from gold import printed_archive
 from sphinx_roundup.citations.references import Reference, References
 from sphinx_roundup.model.archive import Archive
@@ -41,6 +43,8 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     archive = request.param
     issues = written_by_script(archive, tmp_path_factory.mktemp("read"))["issues"].values()
     texts = {suffix: "\n".join(one[suffix] for one in issues) for suffix in ("ris", "bib")}
+    listed = [one for texts in issues for one in json.loads(texts["csl.json"])]
+    texts["csl.json"] = json.dumps(listed)
     return _references(archive), texts
 
 
@@ -59,7 +63,7 @@ def test_rispy_reads_every_reference(both: Both) -> None:
     rispy = pytest.importorskip("rispy", reason=REASON)
     read: list[dict[str, Any]] = rispy.loads(texts["ris"])
     for one, found in zip(ours, read, strict=True):
-        assert (found.get("title") or found.get("primary_title")) == one.title
+        assert (found.get("title") or found.get("primary_title")).split() == one.title.split()
         assert found["type_of_reference"] == one.type.ris
         urls = found.get("urls") or [found.get("url", "")]
         assert urls == [one.address]
@@ -91,3 +95,16 @@ def test_bibtexparser_reads_every_reference(both: Both) -> None:
     assert [found.key for found in read.entries] == [one.id for one in ours]
     titles = [from_tex(found.fields_dict["title"].value) for found in read.entries]
     assert titles == [one.title for one in ours]
+
+
+def test_citation_js_reads_every_reference(both: Both) -> None:
+    ours, texts = both
+    read = read_back({suffix: [text] for suffix, text in texts.items()})
+    for suffix, (found,) in read.items():
+        assert [one["title"].split() for one in found] == [one.title.split() for one in ours], (
+            suffix
+        )
+        assert [one.get("URL", "") for one in found] == [one.address for one in ours], suffix
+        dates = [tuple(one.get("issued", {}).get("date-parts", [()])[0]) for one in found]
+        assert dates == [one.date for one in ours], suffix
+        assert not any("author" in one for one in found)

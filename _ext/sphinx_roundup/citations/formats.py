@@ -6,10 +6,14 @@ made in the browser alone, from the same references: ``citations/client/formats.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from .references import Reference
+
+_LIKE_A_TAG = re.compile(" {2,}-")
+"""What ends a tag; citation-js takes ``ER  -`` for the end of a record wherever it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def ris(one: Reference) -> str:
         year, month, day = (*(f"{part:02}" for part in one.date), "", "")[:3]
         lines += [("PY", year), ("DA", f"{year}/{month}/{day}/")]
     lines += [("KW", word) for word in one.keywords]
-    written = (f"{tag}  - {value}\n" for tag, value in lines if value)
+    written = (f"{tag}  - {_LIKE_A_TAG.sub(' -', value)}\n" for tag, value in lines if value)
     return f"{''.join(written)}ER  - \n"
 
 
