@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import pickle
+import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docutils import nodes
+from myst_parser.config.main import MdParserConfig
 
 from conftest import ROOTS, Site, snapshot
 from fresh.builds import quiet_python
 from sphinx_roundup.extension import reading
+from sphinx_roundup.extension.outline import headings_of
 from sphinx_roundup.extension.reading import ReadAhead
 from sphinx_roundup.parse.page import Page, read_page
 from sphinx_roundup.state import digest
+from sphinx_roundup.syntax.markdown import tokens_of
 
 NESTED = """---
 masthead: Round-up
@@ -62,6 +68,33 @@ Exploitation
 :::
 """
 
+HEADINGS = """---
+masthead: Round-up
+---
+# May 2024, part 2
+
+## Missing & found (MAF)
+:::{item} First
+:id: first
+:kind: news
+:source: bbc
+
+Words.
+:::
+
+### “Below” – a heading
+
+:::{item} Second
+:id: second
+:kind: news
+:source: bbc
+
+Words.
+:::
+
+## Missing & found (MAF)
+"""
+
 
 @pytest.mark.parametrize("builder", ["html", "text"])
 def test_a_page_without_its_items_gives_what_the_whole_page_gives(
@@ -79,6 +112,80 @@ def test_a_page_without_its_items_gives_what_the_whole_page_gives(
     shutil.rmtree(small.work)
     assert snapshot(small.build(builder)) == reduced
     assert len(asked) == 3
+
+
+def test_plain_headings_become_what_myst_makes_of_them(
+    site: Callable[[str], Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = site("small")
+    (small.source / "issues" / "2024-05.md").write_text(HEADINGS)
+    ours = small.build("text")
+    read = _outline(ours)
+    assert "may 2024, part 2" in read
+    asked = []
+
+    def none(*_: object) -> None:
+        asked.append("")
+
+    monkeypatch.setattr(reading, "headings_of", none)
+    shutil.rmtree(small.work)
+    assert _outline(small.build("text")) == read
+    assert len(asked) == 3
+
+
+def _outline(out: Path) -> str:
+    """The tree of the new issue as it is kept, with lines and names, but for MyST's count of words."""
+    (path,) = out.parent.rglob("2024-05.doctree")
+    tree = pickle.loads(path.read_bytes())  # noqa: S301 - just built
+    lines = [(node.line, node.source, node.rawsource) for node in tree.findall(nodes.Element)]
+    tree.attributes.pop("translation_progress", None)
+    return f"{tree.pformat()}{lines[1:]}{tree.nameids}{tree.nametypes}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "## *Printed* heading",
+        "## snake_case_heading",
+        "## One `sign`",
+        "## [A link](#)",
+        "## AT&amp;T",
+        "## Ends with signs ##",
+        "##No space",
+        "### Leaves out a level",
+        "    ## Code",
+        "Words",
+        "Words\n-----",
+        "> Quoted",
+        "***",
+        "[name]: https://example.org",
+    ],
+)
+def test_what_is_no_plain_heading_is_left_to_myst(line: str) -> None:
+    config = MdParserConfig()
+    assert headings_of("# May 2024\n\n## Plain & simple\n", config) == [
+        (1, 1, "May 2024"),
+        (3, 2, "Plain & simple"),
+    ]
+    assert headings_of(f"# May 2024\n\n{line}\n", config) is None
+
+
+def test_other_settings_of_myst_are_left_to_it() -> None:
+    text = "# May 2024\n"
+    assert headings_of(text, MdParserConfig(enable_extensions={"linkify"})) is None
+    assert headings_of(text, MdParserConfig(heading_anchors=2)) is None
+    assert headings_of(f"---\ntitle: Other\n---\n{text}", MdParserConfig()) is None
+
+
+def test_words_that_pass_for_plain_are_plain_to_markdown() -> None:
+    dice = random.Random(5)  # noqa: S311 - chance, not a secret
+    letters = "aB1éß .,:;()'‘’“”–—/?%+-& www.x.org:http://a@-- 1. "
+    for _ in range(3_000):
+        words = "".join(dice.choices(letters, k=dice.randint(1, 12)))
+        if found := headings_of(f"# {words}", MdParserConfig()):
+            heading, inline, _ = tokens_of(f"# {words}\n").tokens
+            assert heading.tag == "h1"
+            assert [(t.type, t.content) for t in inline.children or ()] == [("text", found[0][2])]
 
 
 def test_items_are_taken_out_by_their_own_fences() -> None:

@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 from . import (
     defaults,
     domain,
+    entries,
     fallback,
     gc_tuning,
     guard_events,
@@ -38,4 +39,5 @@ def setup(app: Sphinx) -> None:
     reading.setup(app)
     domain.setup(app)
     unchanged.setup(app)
+    entries.setup(app)
     fallback.setup(app)

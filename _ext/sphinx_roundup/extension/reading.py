@@ -4,7 +4,8 @@ What an issue holds is a function of its text. So processes that are started bef
 begins to read make the records, and Sphinx takes them over; it reads in one process itself,
 for its own way to share reading out sends its whole environment home with every ten pages.
 Items are most of an issue, and every builder shows them from their records: MyST is
-given the page without them, and each is then put into its place.
+given the page without them, or nothing where only plain headings are left (:mod:`.outline`).
+Each is put into its place when the page is shown (:mod:`.entries`).
 """
 
 from __future__ import annotations
@@ -14,17 +15,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from docutils import nodes
+from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from ..model.records import WITHDRAWN_TITLE, Item, Tombstone
+from ..model.records import Item, Tombstone
 from ..parse.page import Page
 from ..parse.read_before import ReadBefore
 from ..state import digest
 from .compat import read_in_one_process, write_in_many_processes
 from .forks import share_out
-from .nodes import item
+from .outline import headings_of, put_headings, settle
 
 _ATTRIBUTE = "roundup_read_ahead"
 _PAGE = "roundup:page"
@@ -101,7 +103,7 @@ def change_page_being_read(env: BuildEnvironment, page: Page) -> None:
 
 
 class ArchiveParser(MystParser):
-    """Reads Markdown by MyST; of an issue with nothing wrong, all but its items."""
+    """Reads Markdown by MyST; of an issue with nothing wrong, no more than is needed."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a page into a document."""
@@ -109,16 +111,14 @@ class ArchiveParser(MystParser):
         if not isinstance(page, Page) or page.refused or page.problems or not page.issue:
             super().parse(inputstring, document)
             return
-        entries: list[Item | Tombstone] = [*page.issue.items, *page.issue.tombstones]
-        rest = _without(entries, inputstring)
-        if rest is None:
-            super().parse(inputstring, document)
-            return
-        super().parse(rest, document)
-        sections = list(document.findall(nodes.section))
-        for entry in sorted(entries, key=lambda entry: entry.line):
-            above = [one for one in sections if (one.line or 0) <= entry.line]
-            _put(above[-1], _node(entry, document["source"]))
+        rest = _without([*page.issue.items, *page.issue.tombstones], inputstring)
+        config: MdParserConfig = document.settings.env.myst_config
+        headings = None if rest is None else headings_of(rest, config)
+        if headings is None:
+            super().parse(inputstring if rest is None else rest, document)
+        else:
+            put_headings(headings, document)
+            settle(document, config)
 
 
 def _without(entries: Sequence[Item | Tombstone], text: str) -> str | None:
@@ -134,24 +134,6 @@ def _without(entries: Sequence[Item | Tombstone], text: str) -> str | None:
         end = next((at for at in after if closed.fullmatch(lines[at])), len(lines) - 1)
         lines[at : end + 1] = [""] * (end + 1 - at)
     return "\n".join(lines)
-
-
-def _put(section: nodes.Element, node: item) -> None:
-    """Put an item at the end of a section, above the headings below it."""
-    parts = enumerate(section.children)
-    at = next(
-        (at for at, one in parts if isinstance(one, nodes.section) and not isinstance(one, item)),
-        len(section.children),
-    )
-    section.insert(at, node)
-
-
-def _node(entry: Item | Tombstone, source: str) -> item:
-    title = entry.title if isinstance(entry, Item) else WITHDRAWN_TITLE
-    node = item("", ids=[entry.anchor], item_id=entry.id)
-    node.source, node.line = source, entry.line
-    node += nodes.title(title, "", nodes.Text(title))
-    return node
 
 
 def setup(app: Sphinx) -> None:

@@ -32,7 +32,11 @@ from ..views.views import Row, View
 _MOST_PARTS = 8_000
 """Parts of items that a process keeps: of several years. All would be half its memory."""
 _ROOT = "\x00"
-"""Stands for the way to the site's root in a kept fragment; no printed text has it."""
+"""Stands for the way to the site's root in what is rendered; no printed text has it.
+
+Only that way differs from page to page. It is put in when all of a view is rendered, so
+that nothing a template calls depends on the page, and Jinja loads each macro but once.
+"""
 
 
 class Renderer:
@@ -57,6 +61,9 @@ class Renderer:
             settings=settings,
             has_page=self._has_page,
             subscriptions=subscriptions,
+            to=lambda target: _ROOT + self.address(target),
+            file=lambda path: _ROOT + path,
+            listed=self._listed,
         )
         self._templates: dict[str, jinja2.Template] = {}
         self._parts: dict[tuple[str, int, str], Markup] = {}
@@ -92,21 +99,21 @@ class Renderer:
 
     def item_listed(self, item: Item, shows: str, page: str) -> Markup:
         """An item in a list: with its printed words, or ``brief``: heading and facts."""
-        return self._placed(self._kept(shows, item), page)
+        return self._placed(self._listed(item, shows), page)
+
+    def _listed(self, item: Item, shows: str) -> Markup:
+        return self._kept(shows, item)
 
     def tombstone(self, one: Tombstone, page: str) -> Markup:
         """What stands at the address of an entry that was withdrawn."""
         words = said_of_withdrawn(self.archive, one)
-        return self._render("tombstone", root=self.root(page), words=words)
+        return self._placed(self._render("tombstone", words=words), page)
 
     def _placed(self, html: Markup, page: str) -> Markup:
         return html.replace(_ROOT, self.root(page))
 
     def _kept(self, part: str, item: Item) -> Markup:
-        """A part of an item's HTML, made once: the same item stands on many pages.
-
-        Only the way to the site's root differs from page to page.
-        """
+        """A part of an item's HTML, made once: the same item stands on many pages."""
         key = (item.id, item.line, part)
         html = self._parts.get(key)
         if html is None:
@@ -121,7 +128,6 @@ class Renderer:
             said = facts(self.archive, item)
             return self._render(
                 f"item-{part}",
-                root=_ROOT,
                 item=item,
                 facts=said,
                 notes=link_notes(self.archive, item),
@@ -129,7 +135,6 @@ class Renderer:
             )
         return self._render(
             "item-listed",
-            root=_ROOT,
             item=item,
             facts=facts(self.archive, item),
             words=self._kept("words", item) if part == "printed" else Markup(),
@@ -137,24 +142,19 @@ class Renderer:
 
     def view(self, view: View, page: str) -> Markup:
         """A view for ``page``."""
-        return self._render(view.template, root=self.root(page), view=view, page=page)
+        return self._placed(self._render(view.template, view=view, page=page), page)
 
     def sidebar_search(self, page: str) -> Markup:
         """The search form that stands beside every page."""
-        return self._render("sidebar-search", root=self.root(page))
+        return self._placed(self._render("sidebar-search"), page)
 
     def issue_top(self, issue: Issue, page: str) -> Markup:
         """What stands between an issue's date and its first heading."""
         reference = self.references.issue(issue)
-        return self._render("issue-top", root=self.root(page), issue=issue, reference=reference)
+        return self._placed(self._render("issue-top", issue=issue, reference=reference), page)
 
-    def _render(self, name: str, *, root: str, **values: Any) -> Markup:
-        html = self._template(name).render(
-            to=lambda target: root + self.address(target),
-            file=lambda path: root + path,
-            listed=self.item_listed,
-            **values,
-        )
+    def _render(self, name: str, **values: Any) -> Markup:
+        html = self._template(name).render(**values)
         return Markup(html)  # noqa: S704 - our templates escape whatever they are given
 
 
@@ -166,6 +166,7 @@ def _environment(archive: Archive) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # else it looks at the files again each time
     )
     made.filters.update(
         day=partial(day, language=archive.language),

@@ -62,6 +62,7 @@ class StableHTMLBuilder(StandaloneHTMLBuilder):
         self.templates.environment.add_extension(Squeeze)
         self.compiled = CompiledTemplates(Path(self.doctreedir) / "templates.json")
         self.templates.environment.bytecode_cache = self.compiled
+        self.templates.environment.auto_reload = False  # no template changes during a build
 
     def copy_theme_static_files(self, context: dict[str, Any]) -> None:
         """Copy the theme's static files and the package's; the site's own come after."""
