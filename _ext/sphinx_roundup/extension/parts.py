@@ -17,6 +17,7 @@ from . import (
     said,
     settings,
     size,
+    tasks,
     unchanged,
     whole,
 )
@@ -33,6 +34,7 @@ def setup(app: Sphinx) -> None:
     identity.setup(app)
     gc_tuning.setup(app)
     size.setup(app)
+    tasks.setup(app)
     for node in (item, unrecorded, listing):
         app.add_node(node)
     guard_events.setup(app)

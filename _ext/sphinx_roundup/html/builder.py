@@ -36,7 +36,9 @@ from ..extension.domain import domain_of
 from ..extension.forks import share_out
 from ..extension.said import said_of
 from ..extension.settings import settings_of
+from ..extension.tasks import COLLECT
 from ..feeds.subscriptions import Subscriptions
+from ..model.digests import whole
 from ..model.permalinks import absolute, page_path
 from ..views.listings import Listings
 from ..views.page_lists import page_lists
@@ -133,7 +135,7 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
         """Write all that is due, in as many processes as may be used.
 
         Each piece of this work is a function of the archive alone, so processes need send
-        nothing home but the names of what they wrote.
+        nothing home but the names of what they wrote, and what tasks made of some issues.
         """
         pieces = [*self._pieces_beside(), *self._pieces_of_pages(docnames)]
         if pieces:
@@ -148,25 +150,38 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
             stringify_func=lambda done: done[0].name,
         )
         with logging.pending_warnings():
-            for _, brought in shown:
-                self.written |= brought.written
-                self.ledger.now |= brought.noted
-                self.images |= brought.images
+            left = sum(1 for piece in pieces if piece.task)
+            for piece, brought in shown:
+                self._take(brought)
+                if piece.task:
+                    piece.task.take(brought.made)
+                    left -= 1
+                    if not left:  # while other processes go on with the pages
+                        self._write_collected()
 
     def _write_piece(self, piece: Piece) -> Brought:
         written, self.written, known = self.written, set(), set(self.ledger.now)
         for write in piece.writes:
             write()
+        made = piece.task.make() if piece.task else None
         noted = {name: mark for name, mark in self.ledger.now.items() if name not in known}
-        brought = Brought(self.written, noted, self.images)
+        brought = Brought(self.written, noted, self.images, made)
         self.written = written
         return brought
+
+    def _take(self, brought: Brought) -> None:
+        self.written |= brought.written
+        self.ledger.now |= brought.noted
+        self.images |= brought.images
 
     def _pieces_beside(self) -> Iterator[Piece]:
         """What is made of the whole archive: each takes long, and so comes first."""
         # The search page and its index are made from the archive alone.
         if self.is_archive_due:
-            yield Piece("search", (self._write_collected,))
+            tasks = [*chain(*self.events.emit(COLLECT))]
+            yield from (Piece(task.name, task=task) for task in tasks)
+            if not tasks:
+                yield Piece("search", (self._write_collected,))
             cache = Path(self.doctreedir)
             for name, write in WRITERS.items():
                 out = partial(write, self.listings, Path(self.outdir), cache / name)
@@ -238,24 +253,7 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
 
     @cached_property
     def _archive_fingerprint(self) -> str:
-        archive = self.listings.archive
-        issues = tuple((issue, issue.sections) for issue in archive.issues)
-        lists = tuple((name, tuple(rows.items())) for name, rows in archive.closed.items())
-        parts = (
-            issues,
-            archive.topics,
-            archive.sources,
-            archive.pages,
-            archive.kinds,
-            lists,
-            archive.date,
-            archive.named_by,
-            archive.language,
-            archive.name,
-            tuple(archive.history.items()),
-            tuple(archive.moves.pairs.items()),
-        )
-        return self.listings.fingerprint(*parts, self._menu)
+        return self.listings.fingerprint(*whole(self.listings.archive), self._menu)
 
     def is_changed(self, name: str, *made_from: object) -> bool:
         """Note what a page is made from; tell whether it is to be written (again)."""

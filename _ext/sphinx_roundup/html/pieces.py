@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..extension.tasks import Task
+
 Write = Callable[[], None]
 
 MOST = 64
@@ -14,22 +16,28 @@ MOST = 64
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Things that one process writes one after the other; ``name`` is for the status line."""
+    """Things that one process writes one after the other; ``name`` is for the status line.
+
+    A piece may be a task instead, of which what was made comes home.
+    """
 
     name: str
-    writes: Sequence[Write]
+    writes: Sequence[Write] = ()
+    task: Task | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
     """What has to be known of a piece where the build is finished.
 
-    The names of the pages written, the fingerprints noted, and the pictures to copy.
+    The names of the pages written, the fingerprints noted, the pictures to copy, and what
+    a task made.
     """
 
     written: set[str]
     noted: Mapping[str, str]
     images: dict[Any, str]
+    made: Any = None
 
 
 def pieces_of(by_year: Mapping[int, Sequence[Write]]) -> Iterator[Piece]:

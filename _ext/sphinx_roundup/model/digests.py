@@ -13,6 +13,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from .archive import Archive
 from .page_records import UNSEEN
 
 _PLAIN = frozenset({str, int, bool, type(None), dt.date})
@@ -50,3 +51,21 @@ def values_of(kind: Any, *but: str) -> Read | None:
     names = [name for name in shown_fields(kind) if name not in but]
     get = attrgetter(*names)
     return get if len(names) > 1 else lambda record: (get(record),)
+
+
+def whole(archive: Archive) -> tuple[object, ...]:
+    """List all that is made into outputs of the whole archive, as data and the search's index."""
+    return (
+        tuple((issue, issue.sections) for issue in archive.issues),
+        archive.topics,
+        archive.sources,
+        archive.pages,
+        archive.kinds,
+        tuple((name, tuple(rows.items())) for name, rows in archive.closed.items()),
+        archive.date,
+        archive.named_by,
+        archive.language,
+        archive.name,
+        tuple(archive.history.items()),
+        tuple(archive.moves.pairs.items()),
+    )

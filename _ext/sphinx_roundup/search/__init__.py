@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,12 @@ from sphinx.config import Config
 
 from ..atomic import write_text
 from ..extension.domain import domain_of
+from ..extension.settings import settings_of
+from ..extension.tasks import COLLECT, Task
 from ..views.facets import INDEXES
+from ..views.listings import Listings
 from . import codec, scripts
-from .index import write_index
+from .index import Index, write_index
 
 __all__ = ["setup", "write_index"]
 
@@ -22,11 +26,15 @@ FOLDER = "search"
 """Of the index, below the site's root, and of the scripts, below ``_static``."""
 CLIENT = Path(__file__).parent / "client"
 """The scripts that read the index in the browser."""
+_INDEX = "roundup_search_index"
+_TOGETHER = 16
+"""Issues of a task: few enough to share out well."""
 
 
 def setup(app: Sphinx) -> None:
     """Give the website its search page, and every page the keys that lead to it."""
     app.connect("config-inited", _take_over_keys)
+    app.connect(COLLECT, tasks)
     app.connect("html-collect-pages", search_page)
     app.add_js_file(f"{FOLDER}/keys.js", loading_method="defer")
 
@@ -37,8 +45,15 @@ def _take_over_keys(_app: Sphinx, config: Config) -> None:
     config.html_theme_options = options
 
 
-def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Write the index and the script, and yield the page that uses them (``html-collect-pages``)."""
+def tasks(app: Sphinx) -> list[Task]:
+    """Give the parts of the index that are to be made, some issues each (``roundup-collect-tasks``)."""
+    index = _begin(app)
+    groups = [index.due[at : at + _TOGETHER] for at in range(0, len(index.due), _TOGETHER)]
+    return [Task("search", partial(index.make, one), partial(index.take, one)) for one in groups]
+
+
+def _begin(app: Sphinx) -> Index:
+    """Begin an index; it is at hand for :func:`search_page`."""
     builder = app.builder
     archive = domain_of(app.env).archive
 
@@ -50,19 +65,33 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         known = archive.item[item]
         return f"{page_of(known.issue)}#{known.anchor}"
 
+    # The website's builder has taken fingerprints of all items already.
+    listings = getattr(builder, "listings", None) or Listings(archive, settings_of(app.config))
     kept = Path(app.doctreedir, "search.json")
+    index = Index(archive, address_of, listings.fingerprint, kept)
+    setattr(app, _INDEX, index)
+    return index
+
+
+def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Write the index and the script, and yield the page that uses them (``html-collect-pages``)."""
+    index: Index | None = getattr(app, _INDEX, None)
+    if index is None:  # another builder of HTML, which asks for no tasks
+        index = _begin(app)
+        index.take(index.due, index.make(index.due))
+    setattr(app, _INDEX, None)
     script = scripts.joined(CLIENT)
     write_text(Path(app.outdir) / FOLDER / "app.js", script)
     write_text(Path(app.outdir) / FOLDER / "spelling.js", scripts.spelling(CLIENT))
     context = {
         "title": "Search",
         "body": "",
-        "search_index": write_index(archive, Path(app.outdir), address_of, kept),
+        "search_index": index.write(Path(app.outdir)),
         "search_script": codec.digest(script),
         "search_style": codec.digest((CLIENT / "search.css").read_text(encoding="utf-8")),
-        "search_items": f"{len(archive.items):,}",
+        "search_items": f"{len(domain_of(app.env).archive.items):,}",
         "search_browse": [
-            (builder.get_relative_uri("search", facet.index), facet.title) for facet in INDEXES
+            (app.builder.get_relative_uri("search", facet.index), facet.title) for facet in INDEXES
         ],
     }
     yield "search", context, "search.html"

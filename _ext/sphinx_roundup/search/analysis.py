@@ -11,7 +11,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-import snowballstemmer
+from snowballstemmer.english_stemmer import EnglishStemmer
 
 _FOLDED = str.maketrans(
     {
@@ -119,7 +119,9 @@ class Stems(dict[str, str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._engine = snowballstemmer.stemmer("english")
+        # Not what snowballstemmer.stemmer gives: PyStemmer, wherever that happens to be
+        # installed, of any release. 3.1 stems otherwise than the browser's.
+        self._engine = EnglishStemmer()
 
     def __missing__(self, word: str) -> str:
         self[word] = stem = str(self._engine.stemWord(base(word)))

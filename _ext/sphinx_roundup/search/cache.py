@@ -2,42 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import astuple
 from pathlib import Path
 
-from ..model.page_records import Topic
-from ..model.records import Item
 from ..state import code_digest, digest, load, save
-from .postings import Part, Reader
+from .postings import Part
 
 
 class Parts:
-    """Gives the parts of issues, made anew only where something they depend on changed.
+    """Remembers the parts of issues, each under the digest of what it was made from.
 
-    ``path`` may be None: then nothing is remembered. What a part depends on: the
-    issue's items as their cards have them, the names of topics, and our own code.
+    ``path`` may be None: then nothing is remembered. ``common`` are texts that every part
+    depends on besides our own code.
     """
 
-    def __init__(
-        self, path: Path | None, topics: Sequence[Topic], notes: Callable[[Item], str]
-    ) -> None:
+    def __init__(self, path: Path | None, *common: str) -> None:
         self._path = path
-        self._reader = Reader(topics, notes)
-        names = (repr((t.slug, t.labels, t.search_terms)) for t in topics)
-        self._common = digest(code_digest("search", "citations", "model", "views"), *names)
+        self._common = digest(code_digest("search", "citations", "model", "views"), *common)
         self._known = _load(path, self._common)
         self._used: dict[str, Part] = {}
 
-    def of(self, items: Sequence[Item], cards: str) -> Part:
-        """Return the part of one issue, from its items and their cards.
+    def knows(self, key: str) -> bool:
+        """Tell whether a part is there; it then counts as asked for."""
+        if key in self._known:
+            self._used[key] = self._known[key]
+        return key in self._used
 
-        A card has all the words of its item, so it tells whether the part is known.
-        """
-        key = digest(self._common, cards)
-        part = self._known.get(key) or self._reader.part(items, cards)
+    def put(self, key: str, part: Part) -> None:
+        """Add a part that was made."""
         self._used[key] = part
-        return part
+
+    def of(self, key: str) -> Part:
+        """Give a part that is known or was added."""
+        return self._used[key]
 
     def save(self) -> None:
         """Remember the parts that were asked for, and no others."""

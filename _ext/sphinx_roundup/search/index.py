@@ -22,7 +22,7 @@ terms and cards in the manifest, so that a first search is one request.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -31,12 +31,15 @@ from ..model.archive import Archive
 from ..model.dates import ENGLISH
 from ..model.periods import label, period_of
 from ..model.records import Item
+from ..model.settings import Settings
+from ..state import digest
+from ..views.listings import Listings
 from . import documents
 from .analysis import SMALL_WORDS, english
 from .cache import Parts
 from .facets import SEARCHED, facets
 from .merge import RUN, merged, vocabulary
-from .postings import Part
+from .postings import Part, Reader
 from .shards import GROUP, SHARD, Shelf
 
 FORMAT = 3
@@ -49,33 +52,102 @@ AddressOf = Callable[[str], str]
 def write_index(
     archive: Archive, outdir: Path, address_of: AddressOf, cache: Path | None = None
 ) -> str:
-    """Write the search index of an archive under ``outdir/search``.
+    """Write the search index of an archive under ``outdir/search``, in this process alone.
 
     ``address_of`` maps an item's id to its address, seen from the site's root.
     Returns a digest of the whole index. The same archive gives the same bytes;
     files that did not change are not touched, those no longer named are
     deleted. ``cache`` is a file that saves the next build most of the work.
     """
-    issues = [(issue, list(items)) for issue, items in groupby(archive.items, lambda i: i.issue)]
-    slots = documents.slots_of({facet.field: facet.key for facet in SEARCHED})
-    cards = documents.Cards(archive, slots)
-    parts = Parts(cache, archive.topics, cards.searched)
-    read = [
-        parts.of(items, "\n".join(cards.card(item, address_of(item.id)) for item in items))
-        for _, items in issues
-    ]
-    parts.save()
-    shelf = Shelf()
-    manifest = {
-        "format": FORMAT,
-        "items": len(archive.items),
-        "issues": [_issue(archive, issue, items, address_of) for issue, items in issues],
-        "small": " ".join(SMALL_WORDS),
-        "facets": facets(archive),
-        "says": [slot.data() for slot in slots],
-        "files": _files(shelf, read),
-    }
-    return shelf.write(manifest, outdir)
+    index = Index(archive, address_of, Listings(archive, Settings()).fingerprint, cache)
+    index.take(index.due, index.make(index.due))
+    return index.write(outdir)
+
+
+class Index:
+    """A search index in the making: the parts of issues, made here or elsewhere, then the whole.
+
+    :ivar due: the issues of which no part is known yet.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        address_of: AddressOf,
+        fingerprint: Callable[..., str],
+        cache: Path | None,
+    ) -> None:
+        """Look which parts are known.
+
+        :param fingerprint: makes a digest of records, as :meth:`.Listings.fingerprint`: so an
+            issue that did not change costs no card.
+        """
+        self._archive = archive
+        self._address_of = address_of
+        self._items = {
+            issue: tuple(items) for issue, items in groupby(archive.items, lambda i: i.issue)
+        }
+        self._slots = documents.slots_of({facet.field: facet.key for facet in SEARCHED})
+        self._cards = documents.Cards(archive, self._slots)
+        self._reader = Reader(archive.topics, self._cards.searched)
+        names = (repr((t.slug, t.labels, t.search_terms)) for t in archive.topics)
+        self._parts = Parts(cache, archive.name, archive.language, repr(self._slots), *names)
+        self._keys = {
+            issue: digest(self._page(items), fingerprint(known, known.sections))
+            for issue, items in self._items.items()
+            for known in (archive.issue[issue],)
+        }
+        self.due = [issue for issue, key in self._keys.items() if not self._parts.knows(key)]
+
+    def make(self, issues: Sequence[str]) -> list[Part]:
+        """Make the parts of some issues, a function of what they hold and what things are called."""
+        return [self._part(self._items[issue]) for issue in issues]
+
+    def _part(self, items: Sequence[Item]) -> Part:
+        cards = (self._cards.card(item, self._address_of(item.id)) for item in items)
+        return self._reader.part(items, "\n".join(cards))
+
+    def take(self, issues: Sequence[str], parts: Iterable[Part]) -> None:
+        """Take the parts of some issues that were made."""
+        for issue, part in zip(issues, parts, strict=True):
+            self._parts.put(self._keys[issue], part)
+
+    def write(self, outdir: Path) -> str:
+        """Write the whole under ``outdir/search``; give its digest. No part may be missing."""
+        self._parts.save()
+        shelf = Shelf()
+        manifest = {
+            "format": FORMAT,
+            "items": len(self._archive.items),
+            "issues": [self._row(issue, items) for issue, items in self._items.items()],
+            "small": " ".join(SMALL_WORDS),
+            "facets": facets(self._archive),
+            "says": [slot.data() for slot in self._slots],
+            "files": _files(shelf, [self._parts.of(key) for key in self._keys.values()]),
+        }
+        return shelf.write(manifest, outdir)
+
+    def _page(self, items: Sequence[Item]) -> str:
+        return self._address_of(items[0].id).partition("#")[0]
+
+    def _row(self, issue: str, items: Sequence[Item]) -> list[Any]:
+        """Return an issue's id, number of items, date, address of its page, and year.
+
+        What is as usual is left off: the name of a month in English as the date, the address
+        that follows from the id, the year with which the id begins.
+        """
+        known, page = self._archive.issue[issue], self._page(items)
+        usual = label(issue, None, ENGLISH) if period_of(issue) == "month" else ""
+        row = [
+            issue,
+            len(items),
+            "" if known.date == usual else known.date,
+            "" if page == USUAL_PAGE.format(issue) else page,
+            "" if issue.startswith(f"{known.year}-") else str(known.year),
+        ]
+        while not row[-1]:
+            row.pop()
+        return row
 
 
 def _files(shelf: Shelf, parts: Sequence[Part]) -> dict[str, Any]:
@@ -92,25 +164,3 @@ def _files(shelf: Shelf, parts: Sequence[Part]) -> dict[str, Any]:
         "words": shelf.shards("words", vocabulary(places), 2 * SHARD),
         "english": shelf.shards("english", ((stem, "") for stem in english()), 2 * SHARD),
     }
-
-
-def _issue(archive: Archive, issue: str, items: list[Item], address_of: AddressOf) -> list[Any]:
-    """Return an issue's id, number of items, date, address of its page, and year.
-
-    What is as usual is left off: the name of a month in English as the date, the address
-    that follows from the id, the year with which the id begins.
-    """
-    date = archive.issue[issue].date
-    usual = label(issue, None, ENGLISH) if period_of(issue) == "month" else ""
-    year = str(archive.issue[issue].year)
-    page = address_of(items[0].id).partition("#")[0]
-    row = [
-        issue,
-        len(items),
-        "" if date == usual else date,
-        "" if page == USUAL_PAGE.format(issue) else page,
-        "" if issue.startswith(f"{year}-") else year,
-    ]
-    while not row[-1]:
-        row.pop()
-    return row
