@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -20,7 +20,7 @@ from ..feeds.subscriptions import Subscriptions
 from ..guard.urls import host_of
 from ..model.archive import Archive
 from ..model.dates import day
-from ..model.facts import facts, said_of_withdrawn
+from ..model.facts import Fact, facts, said_of_withdrawn
 from ..model.forge import edit_address, form_address, search_address
 from ..model.link_notes import link_notes, search_words, sites_of
 from ..model.plural import plural
@@ -31,12 +31,16 @@ from ..views.views import Row, View
 
 _MOST_PARTS = 8_000
 """Parts of items that a process keeps: of several years. All would be half its memory."""
+_MOST_FACTS = 8_000
+"""Facts of which a process keeps the HTML: kinds, topics and sources are said of many items."""
 _ROOT = "\x00"
 """Stands for the way to the site's root in what is rendered; no printed text has it.
 
 Only that way differs from page to page. It is put in when all of a view is rendered, so
 that nothing a template calls depends on the page, and Jinja loads each macro but once.
 """
+_OF_FACTS = ("row_of", "words_of", "note_of", "values_of")
+"""The macros of ``fact.html`` that other templates use."""
 
 
 class Renderer:
@@ -64,9 +68,11 @@ class Renderer:
             to=lambda target: _ROOT + self.address(target),
             file=lambda path: _ROOT + path,
             listed=self._listed,
+            **{name: lru_cache(_MOST_FACTS)(partial(self._of_fact, name)) for name in _OF_FACTS},
         )
         self._templates: dict[str, jinja2.Template] = {}
         self._parts: dict[tuple[str, int, str], Markup] = {}
+        self._of_facts = self._environment.get_template("fact.html").module
 
     def compile(self) -> None:
         """Load every template: before the work is shared, so that no process does it again."""
@@ -104,6 +110,10 @@ class Renderer:
     def _listed(self, item: Item, shows: str) -> Markup:
         return self._kept(shows, item)
 
+    def _of_fact(self, name: str, fact: Fact) -> Markup:
+        html: Markup = getattr(self._of_facts, name)(fact)
+        return html
+
     def tombstone(self, one: Tombstone, page: str) -> Markup:
         """What stands at the address of an entry that was withdrawn."""
         words = said_of_withdrawn(self.archive, one)
@@ -124,21 +134,18 @@ class Renderer:
         return html
 
     def _make(self, part: str, item: Item) -> Markup:
-        if part in {"facts", "words"}:
-            said = facts(self.archive, item)
+        said = facts(self.archive, item)
+        if part == "facts":
+            return self._render("item-facts", facts=said)
+        if part == "words":
+            notes = link_notes(self.archive, item)
+            sites = sites_of(self.archive, item) if notes else ()
+            copies = sum(1 for link in item.links if link.archived and not link.gone)
             return self._render(
-                f"item-{part}",
-                item=item,
-                facts=said,
-                notes=link_notes(self.archive, item),
-                sites=sites_of(self.archive, item),
+                "item-words", item=item, facts=said, notes=notes, sites=sites, copies=copies
             )
-        return self._render(
-            "item-listed",
-            item=item,
-            facts=facts(self.archive, item),
-            words=self._kept("words", item) if part == "printed" else Markup(),
-        )
+        words = self._kept("words", item) if part == "printed" else Markup()
+        return self._render("item-listed", item=item, facts=said, words=words)
 
     def view(self, view: View, page: str) -> Markup:
         """A view for ``page``."""

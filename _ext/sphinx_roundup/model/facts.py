@@ -62,7 +62,13 @@ class Fact:
 
 def facts(archive: Archive, item: Item) -> tuple[Fact, ...]:
     """List all that is said of an item besides its title and printed words, in order."""
-    return tuple(fact for field in _SAID for fact in _facts(archive, item, field))
+    return tuple(
+        fact
+        for field in _SAID
+        # Most fields of most items are empty.
+        if field.unstated or field.name in _VALUES or getattr(item, field.attribute)
+        for fact in _facts(archive, item, field)
+    )
 
 
 def record_facts(archive: Archive, record: PageRecord) -> tuple[Fact, ...]:
