@@ -92,10 +92,20 @@ def test_a_folder_that_cannot_be_written_fails_in_a_sentence_and_is_made_good(
     assert snapshot(built_small.work / "html") == clean(built_small, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("doing", "parallel"),
+    [
+        ("html.builder.ArchiveHTMLBuilder.write_virtual_page", 3),
+        ("search.index.Index.make", 2),
+        ("extension.reading.read_page", 2),
+        ("extension.reading.read_page", 8),
+    ],
+)
 def test_a_process_that_is_killed_fails_the_build_in_a_sentence_and_is_made_good(
-    built_small: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    built_small: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, doing: str, parallel: int
 ) -> None:
-    built_small.edit("issues/2024-04.md", "Missing school", "Missing schools")
+    for page in ("issues/2024-04.md", "issues/2023-12.md"):
+        built_small.edit(page, ":::{item} ", ":::{item} Anew: ")
     here = os.getpid()
 
     def die(*_: object) -> None:
@@ -103,8 +113,10 @@ def test_a_process_that_is_killed_fails_the_build_in_a_sentence_and_is_made_good
         os.kill(os.getpid(), signal.SIGKILL)
 
     with monkeypatch.context() as patch:
-        patch.setattr("sphinx_roundup.html.builder.ArchiveHTMLBuilder.write_virtual_page", die)
-        said = built(built_small, parallel=3)
+        patch.setattr("sphinx_roundup.extension.reading._FEWEST", 1)
+        patch.setattr("sphinx_roundup.search._TOGETHER", 1)
+        patch.setattr(f"sphinx_roundup.{doing}", die)
+        said = built(built_small, parallel=parallel)
     assert said.status == 2
     [error] = said.messages
     assert "this build could not be finished: a process of this build was ended" in error

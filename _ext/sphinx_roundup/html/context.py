@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from markupsafe import escape
@@ -32,6 +32,9 @@ def add_context(
     if not isinstance(builder, ArchiveHTMLBuilder):
         return
     pathto = context["pathto"]
+    depth = pagename.count("/")
+    for name in ("css_tag", "js_tag"):
+        context[name] = _remembered(context[name], builder.asset_tags, depth)
     context["toctree"] = lambda **_: ""
     context["policy"] = builder.policy
     archive = builder.listings.archive
@@ -54,6 +57,19 @@ def add_context(
         issue = archive.issue[name]
         _add_issue(issue, archive, context)
         context["citation_tags"] = tuple(_citation_tags(builder, issue))
+
+
+def _remembered(
+    tag: Callable[[Any], str], known: dict[tuple[int, Any], str], depth: int
+) -> Callable[[Any], str]:
+    """Make the tag of a stylesheet or script once for all pages that are as deep as this one."""
+
+    def give(asset: Any) -> str:
+        if (depth, asset) not in known:
+            known[depth, asset] = tag(asset)
+        return known[depth, asset]
+
+    return give
 
 
 def _add_record(record: PageRecord, context: dict[str, Any]) -> None:

@@ -47,6 +47,7 @@ class StableHTMLBuilder(StandaloneHTMLBuilder):
         """Set up as Sphinx does, without its search."""
         super().init()
         self.written: set[str] = set()
+        self.asset_tags: dict[tuple[int, Any], str] = {}
         self.search = False
         if self.config.html_theme == "furo":
             stop_late_pygments(self)  # create_pygments_style_file writes it early
