@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "changes": "sphinx_roundup.cli.changes:changes",
         "pdf": "sphinx_roundup.cli.pdf:pdf",
         "import": "sphinx_roundup.cli.import_documents:import_command",
+        "review": "sphinx_roundup.cli.review:review",
     }
 )
 """Name -> where the command is."""

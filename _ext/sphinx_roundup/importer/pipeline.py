@@ -99,7 +99,7 @@ def _unwrapped(blocks: Iterable[Block]) -> tuple[str, ...]:
 def complete(found: Found, title: str, knowledge: Knowledge) -> None:
     """Fill in what an issue must have, and mark what is not printed in the document.
 
-    ``title`` is what the file says of itself, such as the subject of an e-mail.
+    ``title`` is what the file says of itself, such as the subject of an e-mail, and its name.
     """
     if not found.masthead and knowledge.masthead:
         found.masthead = knowledge.masthead
@@ -112,5 +112,9 @@ def complete(found: Found, title: str, knowledge: Knowledge) -> None:
     name = found.ids.get(knowledge.vocabulary.named_by) or found.ids.get("month", "")
     found.date = label(name, None, knowledge.language) if name else UNKNOWN_DATE
     found.filled_in.append(found.date)
-    where = "it is taken from the subject." if named else "write it in the line that begins with #."
+    where = (
+        "it is taken from the subject or the file's name."
+        if named
+        else "write it in the line that begins with #."
+    )
     found.marks.append(f"no date is found in the document: {where}")
