@@ -40,10 +40,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything the archive adds to Sphinx."""
     # Not above: the command line uses the package without Sphinx, which takes a second to load.
     from . import html, pdf, search  # noqa: PLC0415 - Sphinx
-    from .extension import parts  # noqa: PLC0415 - Sphinx
+    from .extension import registration  # noqa: PLC0415 - Sphinx
     from .state import code_digest  # noqa: PLC0415 - what a reader does not need
 
-    parts.setup(app)
+    registration.setup(app)
     html.setup(app)
     search.setup(app)
     pdf.setup(app)
