@@ -75,7 +75,7 @@ def test_issue_page_shows_headings_facts_and_neighbours(out: Path) -> None:
     ]
     facts = " ".join(shown.of_class("item-facts")[2].text.split())
     assert facts == (
-        "Guide or practice tips NSPCC County lines Published 2 April 2024"
+        "Kind: Guide or practice tips Source: NSPCC Topics: County lines Published 2 April 2024"
         " Made for: Schools, Social care Nation: England Access: Free"
     )
     assert shown.of_class("prev-page")[0].attributes["href"] == "2023-12.html"
@@ -100,7 +100,9 @@ def test_a_closed_survey_is_closed_by_the_archive_s_date(site: Callable[[str], S
 def test_the_three_states_of_a_link(out: Path) -> None:
     shown = page(out / "issues" / "2024-04.html")
     lost = shown.of_class("unrecorded")
-    assert [(e.tag, e.text) for e in lost] == [("span", "point")]
+    assert [(e.tag, e.text) for e in lost] == [("a", "point")]
+    said = {"role": "link", "aria-disabled": "true", "title": "Address not recorded"}
+    assert lost[0].attributes == {"class": "unrecorded", **said}
     assert "The address of 1 link is not recorded." in shown.of_class("lost-note")[0].text
     archived = next(e for e in shown.of_class("external") if e.text == "review")
     assert archived.attributes["href"] == (
@@ -166,10 +168,12 @@ def test_links_to_restore_lists_each_with_its_place(out: Path) -> None:
 def test_nothing_that_looks_like_a_link_leads_nowhere(real_html: Path) -> None:
     for path in real_html.rglob("*.html"):
         for element in page(path).named("a"):
-            # Only “back to top”, a page's own title in its contents, and on the home page the
-            # name of the site lead to “#”.
-            classes = set((element.attributes.get("class") or "").split())
-            top = classes & {"back-to-top", "internal", "sidebar-brand"} or path.stem == "index"
+            if element.attributes.get("aria-disabled"):
+                assert "href" not in element.attributes
+                continue
+            # Only a page's own title in its contents and its own name in the menu lead to “#”.
+            own = element.attributes.keys() & {"aria-current"} or path.stem == "index"
+            top = own or "internal" in (element.attributes.get("class") or "")
             assert element.attributes.get("href") not in ({None, ""} if top else {None, "", "#"})
 
 

@@ -132,8 +132,11 @@ class _Quiet(SimpleHTTPRequestHandler):
 def test_the_theme_can_be_changed_and_the_search_works(window: Window, real_url: str) -> None:
     shown = window.open(real_url + "index.html")
     before = shown.evaluate("() => document.body.dataset.theme")
-    shown.locator("button.theme-toggle:visible").first.click()
-    assert shown.evaluate("() => document.body.dataset.theme") != before
+    shown.get_by_label("Colours:").select_option("dark")
+    assert (before, shown.evaluate("() => document.body.dataset.theme")) == ("auto", "dark")
+    assert shown.evaluate("() => getComputedStyle(document.body).colorScheme") == "dark"
+    assert shown.reload()
+    assert shown.get_by_label("Colours:").input_value() == "dark"
     shown.goto(real_url + "search.html?q=gangs")
     shown.locator("#search-results > li").first.wait_for()
     assert window.broken() == []

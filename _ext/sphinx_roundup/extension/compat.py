@@ -83,12 +83,11 @@ def static_folder_of(builder: StandaloneHTMLBuilder) -> Path:
 def add_template_folder(builder: StandaloneHTMLBuilder, folder: Path) -> None:
     """Have templates looked for in a folder after the site's own, and before the theme's.
 
-    It counts as one of the site's, so that ``!page.html`` in it is the theme's.
+    It counts as one of a theme, so that ``!page.html`` in a template of the site's is ours.
     """
     loader: Any = builder.templates
     place: int = private(loader, "templatepathlen")
     private(loader, "loaders").insert(place, SphinxFileSystemLoader(folder))
-    loader.templatepathlen = place + 1
 
 
 def write_buildinfo_to(builder: StandaloneHTMLBuilder, path: Path) -> None:
@@ -111,3 +110,16 @@ def furo_pygments() -> str:
     """Make furo's stylesheet for code, for light and dark pages."""
     text: str = private(importlib.import_module("furo"), "get_pygments_stylesheet")()
     return text
+
+
+def furo_code_colours() -> dict[str, dict[str, str]]:
+    """Give the colours of code that furo chose: for ``light`` and ``dark``, each a custom property."""
+    furo = importlib.import_module("furo")
+    colours_of = private(furo, "get_pygments_style_colors")
+    plain = {"light": ("black", "white"), "dark": ("white", "black")}
+    found = {}
+    for name, (foreground, background) in plain.items():
+        style = private(furo, "_KNOWN_STYLES_IN_USE")[name]
+        known = colours_of(style, fallbacks={"foreground": foreground, "background": background})
+        found[name] = {f"color-code-{part}": colour for part, colour in known.items()}
+    return found

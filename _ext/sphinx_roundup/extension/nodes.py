@@ -14,7 +14,7 @@ class item(nodes.section):  # noqa: N801 - node classes are named as their eleme
 
 
 class unrecorded(nodes.inline):  # noqa: N801 - the same
-    """The words of a link whose address is not recorded: text, never a link."""
+    """The words of a link whose address is not recorded: said to be a link, and never one to follow."""
 
 
 class listing(nodes.General, nodes.Element):  # noqa: N801 - the same

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..extension.identity import identity_of
-from ..extension.nodes import item
+from ..extension.nodes import item, unrecorded
 from . import csp
 from .builder import ArchiveHTMLBuilder
 from .context import add_context
@@ -25,6 +25,15 @@ def _enter_item(self: Any, node: item) -> None:
 def _leave_item(self: Any, _node: item) -> None:
     self.section_level -= 1
     self.body.append("</section>\n")
+
+
+def _enter_unrecorded(self: Any, node: unrecorded) -> None:
+    said = {"role": "link", "aria-disabled": "true"}  # the pattern of WAI-ARIA in HTML
+    self.body.append(self.starttag(node, "a", "", **said))
+
+
+def _leave_unrecorded(self: Any, _node: unrecorded) -> None:
+    self.body.append("</a>")
 
 
 def tidy_contents(app: Sphinx, doctree: nodes.document) -> None:
@@ -50,9 +59,11 @@ def setup(app: Sphinx) -> None:
     """Register the website's builder, transforms and events."""
     app.add_builder(ArchiveHTMLBuilder, override=True)
     app.add_node(item, override=True, html=(_enter_item, _leave_item))
+    app.add_node(unrecorded, override=True, html=(_enter_unrecorded, _leave_unrecorded))
     app.add_post_transform(ShowOnWebsite)
     app.add_css_file("archive.css", priority=800)  # after the theme's
     said: Any = {"data-newsletter": identity_of(app.config).newsletter}
+    app.add_js_file("page.js", loading_method="defer")
     app.add_js_file("cite.js", loading_method="defer", **said)
     csp.setup(app)
     # After Sphinx's own collectors (500) and the archive's reader (600).

@@ -17,6 +17,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from markupsafe import escape
 from sphinx.builders.html import INVENTORY_FILENAME
@@ -42,6 +43,7 @@ from ..model.digests import whole
 from ..model.permalinks import absolute, page_path
 from ..views.listings import Listings
 from ..views.page_lists import page_lists
+from . import not_found
 from .build_cache import Ledger
 from .csp import SERVE, policy_of
 from .follow import follow_page
@@ -115,6 +117,13 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
         self.listings = Listings(archive, settings)
         self.subscriptions = Subscriptions(archive, self.listings.sorted)
         self.renderer = Renderer(archive, self, settings, self.subscriptions, self.compiled)
+
+    def render_page(
+        self, pagename: str, context: dict[str, Any], template: str, event_arg: Any = None
+    ) -> str:
+        """Make a page; one that is shown at any address begins its addresses at the root."""
+        page = super().render_page(pagename, context, template, event_arg)
+        return not_found.from_root(page, self._root) if pagename == not_found.NAME else page
 
     def dump_inventory(self) -> None:
         """Do nothing: ``objects.inv`` is written beside the pages."""
@@ -203,6 +212,9 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
             if self.is_changed(page.name, page):
                 by_year[page.year].append(partial(self.write_virtual_page, page))
         by_year[0].extend(self._moved_pages())
+        if self._root and self.is_changed(not_found.NAME):
+            write = partial(self.handle_page, not_found.NAME, not_found.context(), "404.html")
+            by_year[0].append(write)
         return list(pieces_of(by_year))
 
     def _virtual_pages(self) -> Iterator[VirtualPage]:
@@ -261,6 +273,11 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
         calendar = self.subscriptions.of(name)[1] is not None
         fingerprint = self.listings.fingerprint(*made_from, self._menu, follows, calendar)
         return self.ledger.changed(name, fingerprint, self.file_of(name))
+
+    @property
+    def _root(self) -> str:
+        """The root of the archive on its host; "" where that is not known."""
+        return not_found.root_of(self.listings.archive.identity)
 
     @cached_property
     def _menu(self) -> tuple[str, ...]:

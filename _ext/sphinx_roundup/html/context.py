@@ -19,6 +19,9 @@ from ..views.facets import INDEXES, Facet
 from ..views.page_lists import page_lists
 from .builder import ArchiveHTMLBuilder
 
+_ABOVE = {"issues": "years"}
+"""Folders of pages -> the folder whose index in the menu leads to them, where it is another."""
+
 
 def add_context(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: Any
@@ -40,7 +43,7 @@ def add_context(
     archive = builder.listings.archive
     listed: tuple[Facet | PageType, ...] = (*INDEXES, *page_lists(archive))
     context["menu"] = [
-        {"link": pathto(one.index), "title": one.title, "here": one.index == pagename}
+        {"link": pathto(one.index), "title": one.title, "current": _current(one.index, pagename)}
         for one in listed
     ]
     identity = builder.listings.archive.identity
@@ -70,6 +73,13 @@ def _remembered(
         return known[depth, asset]
 
     return give
+
+
+def _current(index: str, pagename: str) -> str:
+    """What ``aria-current`` says of an index in the menu: it is the page, or the page is below it."""
+    folder = pagename.partition("/")[0]
+    above = f"{_ABOVE.get(folder, folder)}/index"
+    return "page" if index == pagename else "true" if index == above else ""
 
 
 def _add_record(record: PageRecord, context: dict[str, Any]) -> None:

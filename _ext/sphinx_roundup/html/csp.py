@@ -23,9 +23,19 @@ OUTSIDE = "noopener noreferrer external"
 """How a link to another site is marked: that site learns nothing of the page it is on."""
 
 UNUSED_SCRIPTS = frozenset(
-    {"documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"}
+    {
+        "documentation_options.js",
+        "doctools.js",
+        "sphinx_highlight.js",
+        "translations.js",
+        "furo.js",
+        "design-tabs.js",
+    }
 )
-"""Sphinx's own, for its own search; one of them makes code of text, which the policy forbids."""
+"""Sphinx's own, for its own search; one of them makes code of text, which the policy forbids.
+
+Furo's is for its own page, which page.js serves here; no page may hold tabs of sphinx-design.
+"""
 
 
 SERVE = "serve"

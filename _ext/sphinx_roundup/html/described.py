@@ -13,6 +13,7 @@ from ..model.permalinks import absolute, page_path
 from ..model.plural import plural
 from ..views.facets import INDEXES
 from ..views.views import EntryView, View
+from . import not_found
 from .builder import ArchiveHTMLBuilder
 from .crawling import OPENSEARCH
 
@@ -46,7 +47,8 @@ def add_description(
         "og:locale": archive.language,
         "og:url": absolute(archive.identity, path),
     }
-    if archive.identity.address and pagename != "search" and not context.get("moved_to"):
+    is_hidden = pagename in {"search", not_found.NAME} or context.get("moved_to")
+    if archive.identity.address and not is_hidden:
         nodes = _nodes(builder, pagename, context, is_home=is_home)
         context["linked_data"] = linked.as_script(nodes) if nodes else ""
 

@@ -21,6 +21,7 @@ from ..model.facts import said_of_withdrawn
 from ..parse.page import Page
 from ..state import code_digest, digest, tree_digest
 from ..views.listings import Listings
+from . import not_found
 from .build_cache import Ledger
 from .builder import ArchiveHTMLBuilder
 from .crawling import FILES as CRAWLING
@@ -137,7 +138,7 @@ def _pages(builder: ArchiveHTMLBuilder) -> list[str]:
 
 def _write_for_crawlers(builder: ArchiveHTMLBuilder, pages: list[str]) -> None:
     """Write what search engines ask for, or remove it; a file of the site's own stays."""
-    hidden = {"search", *builder.listings.archive.moves.pairs}
+    hidden = {"search", not_found.NAME, *builder.listings.archive.moves.pairs}
     shown = [name for name in pages if name.removesuffix(builder.out_suffix) not in hidden]
     shown = [name for name in shown if not _is_extra(builder, name)]
     made = crawling_files(builder.listings.archive, shown, builder.config.root_doc)

@@ -12,11 +12,13 @@ from typing import Any
 
 from rjsmin import jsmin
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import ConfigError
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from ..atomic import write_bytes, write_text
 from ..extension.compat import (
     add_template_folder,
+    furo_code_colours,
     furo_pygments,
     static_folder_of,
     stop_late_pygments,
@@ -24,18 +26,24 @@ from ..extension.compat import (
 )
 from .compiled import CompiledTemplates
 from .squeeze import Squeeze
+from .styles import stylesheet
 
 _HERE = Path(__file__).parent
 _STATIC = {
-    _HERE / "static/archive.css": "archive.css",
     _HERE / "static/cite.js": "cite.js",
+    _HERE / "static/favicon.svg": "favicon.svg",
     _HERE / "static/leave.js": "leave.js",
     _HERE / "static/moved.js": "moved.js",
+    _HERE / "static/page.js": "page.js",
     _HERE.parent / "search/client/keys.js": "search/keys.js",
     _HERE.parent / "search/client/search.css": "search/search.css",
     _HERE.parent / "search/client/vendor/LICENSE": "search/vendor/LICENSE",
 }
 """The package's own static files -> their place below ``_static``."""
+_OTHER_THEME = (
+    "conf.py: html_theme is “{}”, but the archive’s pages are made for “furo”. "
+    "Leave html_theme out; archive.toml has colours and pictures."
+)
 
 
 class StableHTMLBuilder(StandaloneHTMLBuilder):
@@ -49,8 +57,7 @@ class StableHTMLBuilder(StandaloneHTMLBuilder):
         self.written: set[str] = set()
         self.asset_tags: dict[tuple[int, Any], str] = {}
         self.search = False
-        if self.config.html_theme == "furo":
-            stop_late_pygments(self)  # create_pygments_style_file writes it early
+        stop_late_pygments(self)  # create_pygments_style_file writes it early
 
     def create_template_bridge(self) -> None:
         """Make what renders pages; it keeps the last page for :meth:`handle_page`."""
@@ -58,6 +65,8 @@ class StableHTMLBuilder(StandaloneHTMLBuilder):
 
     def init_templates(self) -> None:
         """Look for templates at the site, then in this package, then in the theme."""
+        if self.config.html_theme != "furo":
+            raise ConfigError(_OTHER_THEME.format(self.config.html_theme))
         super().init_templates()
         add_template_folder(self, _HERE / "theme")
         self.templates.environment.add_extension(Squeeze)
@@ -72,13 +81,18 @@ class StableHTMLBuilder(StandaloneHTMLBuilder):
             text = source.read_bytes()
             small = jsmin(text) if source.suffix == ".js" else text
             write_bytes(static_folder_of(self) / name, small)
+        write_text(static_folder_of(self) / "archive.css", self._stylesheet())
+
+    def _stylesheet(self) -> str:
+        colours, options = furo_code_colours(), self.config.html_theme_options
+        light, dark = (
+            colours[name] | options.get(f"{name}_css_variables", {}) for name in ("light", "dark")
+        )
+        return stylesheet(light, dark)
 
     def create_pygments_style_file(self) -> None:
-        """Write the stylesheet for code: furo's, where furo is the theme."""
-        if self.config.html_theme == "furo":
-            write_text(static_folder_of(self) / "pygments.css", furo_pygments())
-        else:
-            super().create_pygments_style_file()
+        """Write the stylesheet for code: furo's."""
+        write_text(static_folder_of(self) / "pygments.css", furo_pygments())
 
     def handle_page(
         self,

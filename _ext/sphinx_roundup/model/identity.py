@@ -61,7 +61,8 @@ class Identity:
     address: str = _key(
         "The web address of the published archive.",
         "html_baseurl", form="web",
-        empty="PDFs and data have no permanent addresses, and search engines get no sitemap",
+        empty="PDFs and data have no permanent addresses, search engines get no sitemap,"
+        " and who follows an old link finds no page of ours",
     )  # fmt: skip
     namespace: str = _key(
         "A UUID of the archive’s own, written once: the identities of entries in data and feeds"

@@ -91,7 +91,8 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         "search_style": codec.digest((CLIENT / "search.css").read_text(encoding="utf-8")),
         "search_items": f"{len(domain_of(app.env).archive.items):,}",
         "search_browse": [
-            (app.builder.get_relative_uri("search", facet.index), facet.title) for facet in INDEXES
+            *((app.builder.get_relative_uri("search", one.index), one.title) for one in INDEXES),
+            (app.builder.get_relative_uri("search", "genindex"), "Index, A to Z"),
         ],
     }
     yield "search", context, "search.html"

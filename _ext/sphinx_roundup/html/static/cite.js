@@ -123,10 +123,10 @@
   function describe(item) {
     const { date = "", masthead = own.dataset.newsletter ?? "" } =
       /** @type {HTMLElement | null} */ (item.closest("[data-date]") ?? top)?.dataset ?? {};
-    const link = /** @type {HTMLAnchorElement | null} */ (item.querySelector("article.item > h3 > a"))?.getAttribute("href");
+    const link = item.dataset.item ? null : item.querySelector("h3 > a")?.getAttribute("href");
     const address = page && new URL(link ?? `#${item.id}`, page).href;
     const words = [...item.querySelectorAll("[data-printed] p, [data-printed] li")].map((one) => one.textContent);
-    const topics = [...item.querySelectorAll(".topics")].map((one) => one.textContent?.trim());
+    const topics = [...item.querySelectorAll(".topics")].map((one) => one.lastChild?.textContent?.trim());
     note(item, [
       ["type", "magazineArticle"], ["title", titleOf(item)], ["source", masthead], ["date", date],
       ["identifier", address], ["description", words.join(" ")], ["language", document.documentElement.lang],
@@ -163,7 +163,7 @@
 
   const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("article .item")]);
   if (items.length) describeAll();
-  items.filter((item) => item.matches("section")).forEach(offerToCite);
+  items.filter((item) => item.dataset.item).forEach(offerToCite);
   document.querySelectorAll(".entry-total[data-facet]").forEach((total) => offerToExport(/** @type {HTMLElement} */ (total)));
   document.getElementById("search-sorter")?.after(exporter(() => globalThis.roundupSearch.page?.state, "search-results"));
 })();
