@@ -12,6 +12,8 @@ AGE ?= 7 days
 # SETUP=no: use the environment as it is.
 SETUP ?= yes
 SPHINXOPTS ?=
+# Of `make a11y`: --short for a few kinds of page and settings.
+A11Y ?=
 # Of `make fresh`: how many random steps, and which.
 STEPS ?= 200
 # Of `make mutation`: at most so many mutants of a module.
@@ -31,10 +33,10 @@ elsewhere = $(firstword $(filter de_%.utf8 fr_%.utf8 sv_%.utf8 en_%.utf8,$(shell
 # Verbs share the environment and the output; each uses all cores by itself.
 .NOTPARALLEL:
 .PHONY: needs-site needs-import needs-test needs-check needs-serve needs-mutation needs-readers needs-lock
-.PHONY: help setup site html pdf test readers fresh mutation content changes links workflows twice sbom release check format serve new import lock bench clean
+.PHONY: help setup site html pdf test a11y readers fresh mutation content changes links workflows twice sbom release check format serve new import lock bench clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "%-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 needs-site: ; $(needs) site
 needs-import: ; $(needs) site import
@@ -59,6 +61,9 @@ pdf: needs-site ## Build the PDFs alone, into _build/html/pdf
 test: needs-test ## Run every test, in a real browser too
 	@CHROMIUM=$$(sh tools/browser.sh) && export CHROMIUM && \
 	PATH="$(abspath $(VENV))/bin:$$PATH" $(run)python -m pytest --numprocesses $(JOBS) --dist worksteal $(TESTS)
+
+a11y: needs-test html ## Look for what keeps a reader out, on each kind of page, in each setting: make a11y A11Y=--short
+	@CHROMIUM=$$(sh tools/browser.sh) && export CHROMIUM && $(run)python tools/a11y.py $(OUT)/html $(A11Y)
 
 readers: needs-readers ## Read back with other people's programs all that leaves the archive
 	PATH="$(abspath $(VENV))/bin:$$PATH" $(run)python -m pytest -m readers $(TESTS)

@@ -216,10 +216,10 @@ def main() -> int:
                     total += report.stops
                     wrong += len(report.wrong)
                     told = f"{kind:8}{width:6}  {scheme:8}{state:26}{report.stops:5} stops"
-                    print(f"{told}{len(report.wrong):5} wrong")
-                    print("".join(f"    {one}\n" for one in report.wrong), end="")
+                    said = "".join(f"    {one}\n" for one in report.wrong)
+                    sys.stdout.write(f"{told}{len(report.wrong):5} wrong\n{said}")
         browser.close()
-    print(f"{2 * total} stops of the Tab key, {wrong} wrong")
+    sys.stdout.write(f"{2 * total} stops of the Tab key, {wrong} wrong\n")
     return 1 if wrong or not total else 0
 
 
