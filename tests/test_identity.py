@@ -187,8 +187,9 @@ def test_everything_that_says_the_name_takes_it_from_there(made: Site) -> None:
     assert '<link rel="canonical" href="https://letters.example.org/archive/"' in home
     assert 'class="sidebar-logo" src="_static/logo.svg"' in home
     assert '<link rel="icon" href="_static/logo.svg"' in home
-    assert home.count("--color-brand-primary: #5a1a5e") == 1
-    assert "--color-brand-content: #f0b3f5" in home
+    looks = (out / "_static/archive.css").read_text(encoding="utf-8")
+    assert looks.count("--color-brand-primary: #5a1a5e") == 1
+    assert "--color-brand-content: #f0b3f5" in looks
     schema = json.loads((out / "archive.schema.json").read_text(encoding="utf-8"))
     assert schema["title"] == "Archive of the Harbour Letter"
     pdfs = made.build_quietly("roundup-pdf")
@@ -420,6 +421,10 @@ def test_the_theme_speaks_the_language_of_the_archive(
     # Sphinx keeps the words of the first build of a process, as it was made to build but once.
     monkeypatch.setattr("sphinx.locale.translators", {})
     write(made.source, {**MADE, "language": "de"})
+    home = made.source / "index.md"
+    home.write_text(
+        f"{home.read_text(encoding='utf-8')}\n:::{{note}}\nSo.\n:::\n", encoding="utf-8"
+    )
     page = (made.build_quietly() / "index.html").read_text(encoding="utf-8")
     assert '<html class="no-js" lang="de"' in page
-    assert 'title="Link zu dieser Überschrift"' in page
+    assert '<p class="admonition-title">Bemerkung</p>' in page
