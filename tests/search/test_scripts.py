@@ -20,7 +20,7 @@ from sphinx_roundup.search import scripts, write_index
 
 STATIC = Path(__file__).parents[2] / "_ext/sphinx_roundup/search/client"
 CITE = PROJECT / "_ext/sphinx_roundup/citations/client"
-PAGE = PROJECT / "_ext/sphinx_roundup/html/static/cite.js"
+OF_PAGES = [PROJECT / "_ext/sphinx_roundup/html/static" / name for name in ("cite.js", "page.js")]
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -53,7 +53,7 @@ def test_types_and_style(tools: Path) -> None:
         tools / "eslint.config.js",
         STATIC,
         CITE,
-        PAGE,
+        *OF_PAGES,
         tools,
     ]
     for check in (types, style):
@@ -69,7 +69,7 @@ def test_script_engine_interface_and_stemmer_are_light() -> None:
 
 def test_what_the_search_page_loads_at_once_is_light() -> None:
     """What makes references comes when a reader opens a box."""
-    every = (scripts.joined(STATIC), jsmin(PAGE.read_text("utf-8")))
+    every = (scripts.joined(STATIC), jsmin(OF_PAGES[0].read_text("utf-8")))
     assert sum(len(gzip.compress(text.encode(), 9, mtime=0)) for text in every) <= 20_000
 
 

@@ -113,7 +113,10 @@ class Identity:
     colour_dark: str = _key("The same on dark pages.", "roundup_colour_dark", form="colour")
     logo: str = _key("A picture above the menu: a file in this folder.", "html_logo", form="file")
     favicon: str = _key(
-        "The small picture in a browser’s tab: a file in this folder.", "html_favicon", form="file"
+        "The small picture in a browser’s tab: a file in this folder; without one the logo,"
+        " or one of ours.",
+        "html_favicon",
+        form="file",
     )
     paper: str = _key(
         "The paper of the PDFs: `a4`, `a5` or `letter`.",

@@ -31,7 +31,7 @@ module.exports = [
     languageOptions: {
       globals: Object.fromEntries(
         [
-          "BaseStemmer", "Blob", "EnglishStemmer", "Event", "getSelection", "HTMLElement", "HTMLInputElement", "KeyboardEvent", "URL",
+          "BaseStemmer", "Blob", "Element", "EnglishStemmer", "Event", "getSelection", "HTMLButtonElement", "HTMLElement", "HTMLInputElement", "HTMLLinkElement", "KeyboardEvent", "Option", "URL",
           "URLSearchParams", "clearTimeout", "document", "getComputedStyle", "history", "localStorage", "location",
           "navigator", "setTimeout", "shelf", "window",
         ].map((name) => [name, "readonly"]),

@@ -117,14 +117,22 @@
   }
 
   /**
+   * @param {HTMLElement} item
+   * @returns {string} the way to an entry from this page: on its issue’s, or on another
+   */
+  function placeOf(item) {
+    const link = item.dataset.item ? null : item.querySelector("h3 > a");
+    return link?.getAttribute("href") ?? `#${item.id}`;
+  }
+
+  /**
    * Describe an entry for reference managers that look at pages.
    * @param {HTMLElement} item
    */
   function describe(item) {
     const { date = "", masthead = own.dataset.newsletter ?? "" } =
       /** @type {HTMLElement | null} */ (item.closest("[data-date]") ?? top)?.dataset ?? {};
-    const link = item.dataset.item ? null : item.querySelector("h3 > a")?.getAttribute("href");
-    const address = page && new URL(link ?? `#${item.id}`, page).href;
+    const address = page && new URL(placeOf(item), page).href;
     const words = [...item.querySelectorAll("[data-printed] p, [data-printed] li")].map((one) => one.textContent);
     const topics = [...item.querySelectorAll(".topics")].map((one) => one.lastChild?.textContent?.trim());
     note(item, [
