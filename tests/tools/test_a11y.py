@@ -16,9 +16,9 @@ a11y = importlib.import_module("a11y")
 PAGE = """<!doctype html><html lang="en"><title>A page</title>
 <style>.bar { position: fixed; top: 0; width: 100%; height: 60px; background: #fff }
 .bare:focus { outline: none } .wide { width: 2000px }</style>
-<main><div class="bar"></div><p><a href="#a">covered</a></p>
+<main><article><div class="bar"></div><p><a href="#a">covered</a></p>
 <h1 style="margin-top: 5rem">Words</h1><p><a class="bare" href="#b">bare</a> <a href="#c">sound</a></p>
-<details><summary>More</summary><button></button></details><p class="wide">wide</p></main>"""
+<details><summary>More</summary><button></button></details><p class="wide">wide</p></article></main>"""
 
 
 @pytest.mark.browser
