@@ -25,6 +25,8 @@ STEPS = int(os.environ.get("ROUNDUP_STEPS", "8"))
 SEED = int(os.environ.get("ROUNDUP_SEED", "11"))
 WORLDS = 2
 """The steps are shared among so many archives, each of a seed of its own: one for a core."""
+ADDRESS = "https://archive.example/"
+"""Of every second archive, which has feeds, calendars and a sitemap by it."""
 
 Built = tuple[Mapping[str, bytes], Mapping[str, builds.Said]]
 
@@ -36,7 +38,7 @@ class World:
         self.rng = Random(seed)  # noqa: S311 - random but not secret
         self.source, self.work, self.clean = folder / "source", folder / "work", folder / "clean"
         self.source.mkdir()
-        self.archive: Archive = first_archive(self.rng)
+        self.archive: Archive = first_archive(self.rng, ADDRESS if seed % 2 else "")
         self.done: list[str] = []
         self._write()
 
@@ -141,6 +143,7 @@ def test_after_any_edits_and_mishaps_a_build_equals_a_clean_one(
         if wrong:
             shutil.rmtree(world.work)
             world.build(world.work)
+    assert (world.work / "html" / "feeds" / "all.xml").exists() == (seed % 2 == 1)
     assert found == [], f"again: make fresh SEED={SEED} STEPS={STEPS}"
     before = times(world.work / "html")
     world.build(world.work)

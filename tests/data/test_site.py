@@ -34,7 +34,9 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The printed issues, published at an address."""
     folder = tmp_path_factory.mktemp("published")
     made = Site(copy_printed(folder / "source"), folder / "work")
+    (made.source / "logo.png").write_bytes(b"")
     return made.build(
+        html_logo="logo.png",
         html_baseurl=SITE,
         roundup_namespace=IDENTITY.namespace,
         roundup_newsletter=IDENTITY.newsletter,
@@ -127,6 +129,8 @@ def test_pages_have_a_description_and_open_graph(out: Path) -> None:
         assert said["og:description"] == said["description"]
         assert said["og:url"] == SITE + ("" if name == "index" else f"{name}.html")
         assert re.fullmatch("[^<]+", str(said["og:title"]))
+        assert said["og:image"] == f"{SITE}_static/logo.png"
+    assert (out / "_static/logo.png").is_file()
 
 
 def test_too_many_pages_for_a_sitemap_have_an_index(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,6 +181,7 @@ def test_without_an_address_all_of_it_is_left_out_and_it_goes_when_one_is_taken_
     text = (html / "issues/2024-04.html").read_text("utf-8")
     assert "ld+json" not in text
     assert "og:url" not in text
+    assert "og:image" not in text
     assert "canonical" not in text
     (small.source / "extra").mkdir()
     (small.source / "extra" / "robots.txt").write_text("User-agent: *\nDisallow: /\n")
@@ -246,18 +251,22 @@ def test_the_columns_that_the_page_names_are_in_the_workbook(out: Path) -> None:
 
 
 def test_another_sphinx_project_cites_an_entry(out: Path, tmp_path: Path) -> None:
-    (cited,) = blocks("md")
+    (cited,), (also,), (known,) = blocks("md"), blocks("rst"), blocks("py")
     other = tmp_path / "other"
     other.mkdir()
     mapping = {"archive": (SITE, os.fspath(out / "objects.inv"))}
     (other / "conf.py").write_text(
         "project = 'Other'\nextensions = ['myst_parser', 'sphinx.ext.intersphinx']\n"
-        f"intersphinx_mapping = {mapping!r}\n"
+        f"intersphinx_mapping = {mapping!r}\n{known}"
     )
-    (other / "index.md").write_text(f"# Other\n\n{cited}")
+    (other / "index.md").write_text(f"# Other\n\n{cited}\n\n```{{toctree}}\nrst\n```\n")
+    (other / "rst.rst").write_text(f"Other\n=====\n\n{also}")
     made = Site(other, tmp_path / "work").build_quietly()
-    links = [e.attributes.get("href") for e in page(made / "index.html").named("a")]
-    assert f"{SITE}issues/2024-04.html#item-2024-04-whatsapp-groups" in links
+    for name, title in (("index.html", "what the entry says"), ("rst.html", "What it says")):
+        links = [e for e in page(made / name).named("a") if SITE in str(e.attributes.get("href"))]
+        (link,) = links
+        assert link.attributes["href"] == f"{SITE}issues/2024-04.html#item-2024-04-whatsapp-groups"
+        assert title in re.sub("<[^>]*>", "", (made / name).read_text("utf-8"))
 
 
 SHAPES = """

@@ -10,6 +10,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
 
 from citations.hostile import AWFUL
 from conftest import Site, snapshot
@@ -175,7 +177,10 @@ LEDGER = {
 }
 
 
-def test_feeds_are_fresh_and_go_when_they_have_to(built_small: Site, tmp_path: Path) -> None:
+@pytest.mark.browser
+def test_feeds_are_fresh_and_go_when_they_have_to(
+    built_small: Site, tmp_path: Path, chromium: Browser
+) -> None:
     place = built_small.source / "ledger"
     place.mkdir()
     (built_small.source / "archive.toml").write_text(
@@ -187,6 +192,11 @@ def test_feeds_are_fresh_and_go_when_they_have_to(built_small: Site, tmp_path: P
     assert (out / "feeds/all.xml").exists(), built_small.warnings
     assert 'href="../feeds/sources/bbc.xml"' in (out / "sources/bbc.html").read_text()
     assert "Everything" in (out / "follow.html").read_text()
+    shown = chromium.new_page()
+    shown.goto((out / "follow.html").as_uri())
+    found = Axe().run(shown, context="article")  # the frame is judged elsewhere
+    assert not found.response["violations"], found.generate_report()
+    shown.close()
     built_small.edit("issues/2024-04.md", "{item} Practice tips", "{item} Tips for practice")
     incremental = snapshot(built_small.build())
     assert incremental == snapshot(Site(built_small.source, tmp_path / "clean").build())

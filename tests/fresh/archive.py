@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from random import Random
 
 from conftest import ROOTS
+from sphinx_roundup.parse.identity import FILE as IDENTITY
+from sphinx_roundup.parse.ledger import PAGES, Event, added, file_of
 from sphinx_roundup.parse.link_status import FILE as LINKS
 from sphinx_roundup.parse.link_status import Answer, as_json
 from sphinx_roundup.parse.redirects import FILE as REDIRECTS
@@ -15,6 +17,7 @@ from sphinx_roundup.parse.rows import rows_text
 
 WORDS = ("river", "stone", "cloud", "field", "bread", "green", "light", "north", "paper", "round")
 """All of one length, so that an edit may keep the size of a file."""
+NAMESPACE = "6f1f6c2e-0c1b-4d3a-9b0e-2a7c51d1e0aa"
 KINDS = ("news", "guide", "report", "survey")
 
 
@@ -91,7 +94,10 @@ class Topic:
 
 @dataclass
 class Archive:
-    """The whole; ``odd`` are pages that are no ordinary files: path -> what each is."""
+    """The whole; ``odd`` are pages that are no ordinary files: path -> what each is.
+
+    With an ``address`` it is published: what stands in it is in a ledger, and so in feeds.
+    """
 
     issues: dict[str, Issue]
     topics: dict[str, Topic]
@@ -102,6 +108,7 @@ class Archive:
     gone: list[str] = field(default_factory=list)
     odd: dict[str, str] = field(default_factory=dict)
     serial: int = 0
+    address: str = ""
 
     def new_name(self) -> str:
         """A name that was never used."""
@@ -128,7 +135,20 @@ class Archive:
         if self.gone:
             answers = dict.fromkeys(sorted(self.gone), Answer("gone", "2026-06-01", "2026-05-03"))
             pages[LINKS] = as_json(answers)
-        return pages
+        return pages | dict(self._published())
+
+    def _published(self) -> Iterator[tuple[str, str]]:
+        if not self.address:
+            return
+        yield IDENTITY, f'name = "Small"\naddress = "{self.address}"\nnamespace = "{NAMESPACE}"\n'
+        names = {
+            name: [f"{name}/{item.slug}" for section in issue.sections for item in section.items]
+            for name, issue in sorted(self.issues.items())
+        }
+        written = {name: entries for name, entries in names.items() if entries}
+        yield PAGES, _ledger([f"issues/{name}" for name in written])
+        for name, entries in written.items():
+            yield file_of(name), _ledger(entries)
 
     def _restored(self) -> Iterator[tuple[str, str]]:
         for name, issue in self.issues.items():
@@ -138,10 +158,15 @@ class Archive:
                 yield f"restored/{name}.yml", rows_text(rows)
 
 
+def _ledger(names: list[str]) -> str:
+    events = (Event("2026-12-01", "published", name) for name in names)
+    return added("", events)
+
+
 Edit = Callable[[Archive, Random], object]
 
 
-def first_archive(rng: Random) -> Archive:
+def first_archive(rng: Random, address: str = "") -> Archive:
     """A small archive to begin with."""
     topics = {
         "harm": Topic("Harm", "Any harm."),
@@ -157,7 +182,7 @@ def first_archive(rng: Random) -> Archive:
         "---\ntitle: Small\n---\n\nSee {topic}`harm`.\n\n```{listing} newest-issue\n```\n\n"
         "```{listing} topic-cards\n```\n\n```{listing} years\n```\n"
     )
-    archive = Archive({}, topics, {"bbc": "BBC", "nspcc": "NSPCC"}, site)
+    archive = Archive({}, topics, {"bbc": "BBC", "nspcc": "NSPCC"}, site, address=address)
     for name, date in (("2023-12", "December 2023"), ("2024-04", "April 2024")):
         sections = [
             Section(topics[slug].title, [new_item(archive, rng) for _ in range(2)])

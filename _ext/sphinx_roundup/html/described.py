@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -19,6 +20,8 @@ from .crawling import OPENSEARCH
 
 _LONGEST = 200
 """Characters of a description: what is shown of one."""
+_SHOWN = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
+"""Pictures that other sites show; no drawing, as SVG is."""
 _LISTS = frozenset(facet.slug for facet in INDEXES)
 
 
@@ -46,11 +49,21 @@ def add_description(
         "og:description": context["description"],
         "og:locale": archive.language,
         "og:url": absolute(archive.identity, path),
+        **_picture(builder),
     }
     is_hidden = pagename in {"search", not_found.NAME} or context.get("moved_to")
     if archive.identity.address and not is_hidden:
         nodes = _nodes(builder, pagename, context, is_home=is_home)
         context["linked_data"] = linked.as_script(nodes) if nodes else ""
+
+
+def _picture(builder: ArchiveHTMLBuilder) -> dict[str, str]:
+    """The archive's logo, where it has one of a sort that other sites show, and an address."""
+    logo = Path(builder.config.html_logo or "")
+    address = absolute(builder.listings.archive.identity, f"_static/{logo.name}")
+    if not address or logo.suffix.lower() not in _SHOWN:
+        return {}
+    return {"og:image": address, "og:image:alt": builder.listings.archive.name}
 
 
 def shortened(text: str) -> str:
