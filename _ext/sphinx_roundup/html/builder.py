@@ -47,6 +47,7 @@ from . import not_found
 from .build_cache import Ledger
 from .csp import SERVE, policy_of
 from .follow import follow_page
+from .item_digests import ItemDigests
 from .pages import VirtualPage, virtual_pages
 from .pieces import Brought, Piece, Write, pieces_of
 from .redirect_pages import MovedPage, moved_pages, redirect_files
@@ -61,6 +62,7 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
     renderer: Renderer
     subscriptions: Subscriptions
     ledger: Ledger
+    item_digests: ItemDigests
     stale: Sequence[str] = ()
     """The pages with a source file that are to be written again."""
     reads: bool = True
@@ -112,9 +114,12 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
     def prepare_archive(self) -> None:
         """Take the archive that has just been read."""
         self.written = set()
-        archive = domain_of(self.env).archive
+        domain = domain_of(self.env)
+        archive = domain.archive
         settings = settings_of(self.config)
         self.listings = Listings(archive, settings)
+        kept = Path(self.doctreedir) / "items.json"
+        self.item_digests = ItemDigests(kept, archive, self.listings.fingerprints, domain.pages)
         self.subscriptions = Subscriptions(archive, self.listings.sorted)
         self.renderer = Renderer(archive, self, settings, self.subscriptions, self.compiled)
 

@@ -117,6 +117,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not isinstance(builder, ArchiveHTMLBuilder) or builder.unchanged:
         return
     builder.compiled.save()
+    builder.item_digests.save()
     _sweep(builder, write_parts(builder))
     pages = _pages(builder)
     write_headers(builder.policy, Path(builder.outdir), pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from ..model.archive import Archive
@@ -19,12 +20,26 @@ class Fingerprints:
         """Prepare for ``archive``, which gives the words for what an item says."""
         self._archive = archive
         self._item_digests: dict[int, tuple[Item, str]] = {}
+        self._issues: dict[int, tuple[Issue, str]] = {}
 
     def of(self, *values: Any) -> str:
         """Make a short digest of views, items and plain values: equal values, equal digest."""
         parts: list[str] = []
         self._collect(values, parts)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+    def of_items(self, issue: Issue) -> list[str]:
+        """Give the digest of each item of an issue."""
+        known = self._item_digests
+        return [
+            known[id(item)][1] if id(item) in known else self._item_digest(item)
+            for item in issue.items
+        ]
+
+    def take_over(self, issue: Issue, made: Sequence[str]) -> None:
+        """Take the digests of an issue's items as they were made of the very same."""
+        for item, digest in zip(issue.items, made, strict=True):
+            self._item_digests[id(item)] = (item, digest)
 
     def _collect(self, value: Any, parts: list[str]) -> None:
         # A list handed down, not a generator: at 1,000 issues a million strings pass here.
@@ -37,14 +52,20 @@ class Fingerprints:
             for part in value:
                 self._collect(part, parts)
         elif kind is Issue:
-            # Its name and date: a page that shows its items names them, too.
-            parts.append(repr(shown(value, "sections")))
+            issue = self._issues.get(id(value))
+            parts.append(issue[1] if issue else self._issue(value))
         elif (values := values_of(kind)) is not None:
             parts.append(kind.__name__)
             for part in values(value):
                 self._collect(part, parts)
         else:
             parts.append(repr(value))
+
+    def _issue(self, issue: Issue) -> str:
+        # Its name and date: a page that shows its items names them, too.
+        words = repr(shown(issue, "sections"))
+        self._issues[id(issue)] = (issue, words)
+        return words
 
     def _item_digest(self, item: Item) -> str:
         words = repr(

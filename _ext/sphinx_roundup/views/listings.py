@@ -57,7 +57,7 @@ class Listings:
         """Prepare the views of ``archive``."""
         self.archive = archive
         self.settings = settings
-        self._fingerprints = Fingerprints(archive)
+        self.fingerprints = Fingerprints(archive)
 
     @cached_property
     def sorted(self) -> Mapping[str, Sorted]:
@@ -182,7 +182,7 @@ class Listings:
 
     def fingerprint(self, *values: Any) -> str:
         """A short digest of views, items and plain values: equal values, equal digest."""
-        return self._fingerprints.of(*values)
+        return self.fingerprints.of(*values)
 
 
 def _newest(listings: Listings, _argument: str) -> NewestView | None:
