@@ -49,8 +49,8 @@ needs-lock: ; $(needs) lock
 
 setup: needs-site ## Install what the site needs into .venv; the other verbs add what they need
 
-site: html pdf ## Build website, search and PDFs into _build/html; look that no address died; sum up
-	$(run)roundup seal $(OUT)/html
+site: needs-site ## Build website, search and PDFs into _build/html; look that no address died; sum up
+	$(run)python tools/site.py $(OUT) -j $(JOBS) $(SPHINXOPTS)
 
 html: needs-site ## Build the website alone
 	$(sphinx) -b html . $(OUT)/html
@@ -125,7 +125,7 @@ format: needs-check ## Format the code
 
 serve: needs-serve ## Serve the website without its PDFs on this machine; reload on save: make serve PAGE=issues/2024-05
 	@$(run)python tools/port.py $(PORT) '$(PAGE)'
-	$(run)python -m sphinx_autobuild --port $(PORT) --re-ignore '/(_build|\.[^/]*|__pycache__)/' \
+	$(run)python tools/serve.py --port $(PORT) --re-ignore '/(_build|\.[^/]*|__pycache__)/' \
 	  $(if $(PAGE),--post-build 'echo The page: http://127.0.0.1:$(PORT)/$(PAGE:.md=).html') \
 	  --doctree-dir $(OUT)/serve/doctrees -t serve -D roundup_pdf=0 -b html . $(OUT)/serve/html
 

@@ -31,8 +31,9 @@ def recipe(port: int) -> list[str]:
         cwd=PROJECT, check=True, capture_output=True, text=True,
     )  # fmt: skip
     lines = done.stdout.replace("\\\n", "").splitlines()
-    (line,) = [line for line in lines if "sphinx_autobuild" in line]
-    return [sys.executable, *shlex.split(line)[1:]]
+    (line,) = [line for line in lines if "tools/serve.py" in line]
+    _, tool, *options = shlex.split(line)
+    return [sys.executable, str(PROJECT / tool), *options]
 
 
 @pytest.fixture
