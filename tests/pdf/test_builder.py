@@ -10,6 +10,7 @@ from sphinx.errors import ConfigError
 
 from conftest import Site, snapshot, times
 from pdf.reading import all_words, bookmarks, page_texts, reader, words
+from sphinx_roundup.extension.domain import RoundupDomain
 from sphinx_roundup.pdf import parallel
 from sphinx_roundup.pdf.compile import PdfError
 
@@ -35,6 +36,40 @@ def test_a_pdf_of_every_issue_year_topic_and_of_the_whole(printed_small: Site) -
 def test_nothing_is_made_when_nothing_changed(printed_small: Site) -> None:
     before = times(printed_small.work / "roundup-pdf")
     assert made_again(printed_small, before) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "assembles"),
+    [
+        ("roundup-pdf/1999.pdf", b"%PDF", False),  # is only removed
+        ("roundup-pdf/2023.pdf", b"%PDF", True),
+        ("roundup-pdf/2023.pdf", None, True),
+        ("doctrees/pdf-whole-*.json", b"{}", True),
+    ],
+    ids=["strange", "changed", "lost", "cache"],
+)
+def test_an_archive_is_put_together_only_where_something_changed(
+    printed_small: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    data: bytes | None,
+    assembles: bool,
+) -> None:
+    printed_small.build("roundup-pdf")
+    before = snapshot(printed_small.work / "roundup-pdf")
+    assembled: list[str] = []
+    whole = RoundupDomain._whole
+
+    def note(domain: RoundupDomain) -> object:
+        assembled.append("")
+        return whole(domain)
+
+    monkeypatch.setattr(RoundupDomain, "_whole", note)
+    path = next(printed_small.work.glob(name), printed_small.work / name)
+    path.unlink() if data is None else path.write_bytes(data)
+    printed_small.build("roundup-pdf")
+    assert bool(assembled) == assembles
+    assert snapshot(printed_small.work / "roundup-pdf") == before
 
 
 def test_an_edited_item_makes_only_what_shows_it(printed_small: Site, tmp_path: Path) -> None:

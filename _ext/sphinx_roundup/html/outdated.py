@@ -41,10 +41,11 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     other builder every page with a listing counts as stale.
     """
     builder = app.builder
+    if builder.format == "pdf":
+        return []
     if not isinstance(builder, ArchiveHTMLBuilder):
         pages = domain_of(env).pages
-        shown = [docname for docname, page in pages.items() if page.listings]
-        return [] if builder.format == "pdf" else sorted(shown)
+        return sorted(docname for docname, page in pages.items() if page.listings)
     builder.ledger = read_ledger(builder)
     if not builder.reads and builder.ledger.is_whole(domain_of(env).made_from):
         builder.unchanged = partial(_compare, builder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from sphinx.util.display import status_iterator
 from ..atomic import is_leftover, write_bytes
 from ..extension.compat import application_of, workers_of
 from ..extension.domain import domain_of
+from ..extension.unchanged import made_from
 from ..model.archive import Archive
 from ..model.facts import facts, record_facts
 from ..model.link_notes import link_notes
@@ -61,12 +62,37 @@ class PdfBuilder(Builder):
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Make what changed, remove what is gone, remember what is there.
 
+        Where all is made from the very same, and is as it was left, no archive is put together.
+        """
+        domain = domain_of(self.env)
+        key = digest(domain.made_from, os.environ.get("SOURCE_DATE_EPOCH", ""))
+        left = load(self._store("whole"), key)
+        if left and folder_digests(Path(self.outdir), left["sums"]) == left["sums"]:
+            self._tell(left["told"])
+            self._remove_others(left["sums"].keys())
+            return
+        told = list(_unshown_in(domain.archive))
+        self._tell(told)
+        sums = self._make_all(domain.archive)
+        is_whole = not self._failed and not self._remarked
+        if is_whole and made_from(application_of(self)) == domain.made_from:
+            save(self._store("whole"), key, {"sums": sums, "told": told})
+
+    def _tell(self, lines: Iterable[str]) -> None:
+        """Tell at every build where printed words have characters without a glyph.
+
+        No warning: the words stay as they were printed, and nobody can mend them.
+        """
+        for line in lines:
+            logger.info("%s", line)
+
+    def _make_all(self, archive: Archive) -> dict[str, str]:
+        """Make what changed, remove what is gone; give a digest of each file that is there.
+
         A PDF that cannot be made leaves the one before it as it is, and the build fails.
         """
         self._failed: set[str] = set()
         self._remarked: set[str] = set()
-        archive = domain_of(self.env).archive
-        self._report_unshown(archive)
         edition = edition_of(self, archive)
         plan = Plan(
             edition,
@@ -74,7 +100,7 @@ class PdfBuilder(Builder):
             self.config.roundup_pdf_whole_limit,
             self.config.roundup_pdf_topic_limit,
         )
-        known = load(self._store, plan.house) or {}
+        known = load(self._store("made"), plan.house) or {}
         jobs = list(plan.jobs())
         made = self._make(jobs, known, plan)
         if plan.in_volumes:
@@ -88,7 +114,8 @@ class PdfBuilder(Builder):
         sums = folder_digests(Path(self.outdir), made)
         # What was remarked of a PDF is said again only where it is made again.
         kept = {path: made[path] | {"sum": sums[path]} for path in made.keys() - self._remarked}
-        save(self._store, plan.house, kept)
+        save(self._store("made"), plan.house, kept)
+        return sums
 
     def _make(self, jobs: list[Job], known: dict[str, Any], plan: Plan) -> dict[str, Any]:
         """Make those of the jobs that are due; give what is to be remembered of all."""
@@ -123,27 +150,12 @@ class PdfBuilder(Builder):
             else:
                 yield job, pdf
 
-    def _report_unshown(self, archive: Archive) -> None:
-        """Tell at every build where printed words have characters without a glyph.
-
-        No warning: the words stay as they were printed, and nobody can mend them.
-        """
-        words = [(*place, frozenset(clean(text))) for place, text in _words_of(archive)]
-        unshown = without_glyph(frozenset().union(*(found for _, _, _, found in words)))
-        for name, path, line, found in words if unshown else ():
-            for character in sorted(unshown & found):
-                logger.info(
-                    "%s:%d: %s: no font has U+%04X; the PDFs show %s.",
-                    *(path, line, name, ord(character), in_letters(character)),
-                )
-
     def _warn(self, message: str, subtype: str, place: str | None = None) -> None:
         logger.warning(message, type="roundup", subtype=subtype, location=place)
 
-    @property
-    def _store(self) -> Path:
+    def _store(self, sort: str) -> Path:
         """Where it is kept from what the PDFs in this output folder were made."""
-        return Path(self.doctreedir, f"pdf-{digest(os.fspath(self.outdir))[:8]}.json")
+        return Path(self.doctreedir, f"pdf-{sort}-{digest(os.fspath(self.outdir))[:8]}.json")
 
     def _remove_others(self, kept: AbstractSet[str]) -> None:
         """Remove what an earlier build made or left half-written, and this one did not make."""
@@ -154,6 +166,16 @@ class PdfBuilder(Builder):
             is_pdf = path.suffix == ".pdf" and path.relative_to(outdir).as_posix() not in kept
             if is_pdf or is_leftover(path.name, ".pdf"):
                 path.unlink()
+
+
+def _unshown_in(archive: Archive) -> Iterator[str]:
+    """Say where printed words have characters that no font has, and what is shown instead."""
+    words = [(*place, frozenset(clean(text))) for place, text in _words_of(archive)]
+    unshown = without_glyph(frozenset().union(*(found for _, _, _, found in words)))
+    for name, path, line, found in words if unshown else ():
+        for character in sorted(unshown & found):
+            shown = in_letters(character)
+            yield f"{path}:{line}: {name}: no font has U+{ord(character):04X}; the PDFs show {shown}."
 
 
 def _words_of(archive: Archive) -> Iterator[tuple[tuple[str, str, int], str]]:
