@@ -60,7 +60,7 @@ def test_what_is_said_of_an_entry_needs_no_other_issue_no_ledger_and_no_moves(
     printed: Archive,
 ) -> None:
     for issue in printed.issues:
-        alone = replace(printed, issues=(issue,), history={}, moves=Moves())
+        alone = replace(printed, issues=(issue,), history={}, moves=Moves(), commit="")
         assert alone.lost_listed >= {issue.id} & printed.lost_listed
         for item in issue.items:
             assert facts(alone, item) == facts(printed, item)

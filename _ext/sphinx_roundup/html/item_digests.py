@@ -16,7 +16,7 @@ from ..model.records import Issue
 from ..state import code_digest, content_digest, digest, load, save
 from ..views.fingerprints import Fingerprints
 
-_BESIDES = frozenset({"issues", "history", "moves"})
+_BESIDES = frozenset({"issues", "history", "moves", "commit"})
 """Fields of an archive on which nothing depends that is said of an entry in a list."""
 
 
