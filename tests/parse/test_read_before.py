@@ -13,8 +13,9 @@ from conftest import ROOTS, Site, snapshot
 from sphinx_roundup import user_cache
 from sphinx_roundup.check import archive
 from sphinx_roundup.cli import main
-from sphinx_roundup.parse import read_before
+from sphinx_roundup.parse import page_records, read_before
 from sphinx_roundup.parse.read_before import ReadBefore
+from sphinx_roundup.parse.vocabulary import load
 from sphinx_roundup.user_cache import PLACE
 
 TEXT = "---\nmasthead: X\n---\n\n# May 2024\n\n## Care\n\n> Words.\n"
@@ -150,3 +151,35 @@ def test_a_build_takes_over_what_a_check_read(
     assert read == []
     shutil.rmtree(cache)
     assert built == snapshot(Site(small.source, tmp_path / "clean").build_quietly())
+
+
+def test_records_are_read_again_where_one_of_their_pages_changed(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = Path(shutil.copytree(ROOTS / "small", tmp_path / "small"))
+    first = load(small)
+    read: list[str] = []
+    really = page_records.read_record
+
+    def note(name: str, *others: object) -> object:
+        read.append(name)
+        return really(name, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(page_records, "read_record", note)
+    assert load(small) == first
+    assert read == []
+    for file in cache.glob("*/records/*"):
+        file.write_bytes(file.read_bytes()[:-1])
+    assert load(small) == first
+    assert "topics/education.md" in read
+    page = small / "topics" / "education.md"
+    page.write_text(page.read_text().replace("title: Education", "title: Learning"))
+    assert [topic.title for topic in load(small).topics if topic.slug == "education"] == [
+        "Learning"
+    ]
+    page.write_text(page.read_text().replace("title: Learning", "titel: Learning"))
+    wrong = load(small).problems
+    assert wrong
+    assert load(small).problems == wrong  # what is wrong is told again
+    page.unlink()
+    assert "education" not in {topic.slug for topic in load(small).topics}

@@ -17,20 +17,37 @@ from ..model.messages import Problem
 from ..model.page_records import DAY, TEXTS, PageRecord, body_field, top_fields
 from ..model.page_types import PageType
 from ..model.records import SLUG
+from ..state import digest
 from ..syntax.markdown import tokens_of
 from ..syntax.strict_yaml import YamlError, front_matter, read_yaml
+from ..user_cache import UserCache
 from .vocabulary_files import Loaded, UnusableError, refuse_unknown, text_of, texts_of
 
 
 def load_pages(folder: Path, kind: PageType) -> Iterator[Loaded]:
-    """Read the pages of a type, in the order of their names; not those that the guard refuses."""
+    """Read the pages of a type, in the order of their names; not those that the guard refuses.
+
+    Every check and every build reads all of them, so they are kept for the next.
+    """
+    texts = dict(_texts(folder, kind))
+    kept = UserCache(folder, "records")
+    made_from = digest(*(part for pair in texts.items() for part in pair))
+    loaded = kept.get(kind.folder, made_from) if texts else []
+    if loaded is None:
+        loaded = [
+            read_record(name, text, kind)
+            for name, text in texts.items()
+            if not guard.inspect(name, text)
+        ]
+        kept.put(loaded, kind.folder, made_from)
+    yield from loaded
+
+
+def _texts(folder: Path, kind: PageType) -> Iterator[tuple[str, str]]:
     for path in sorted((folder / kind.folder).glob("*.md")):
         name = f"{kind.folder}/{path.name}"
-        if guard.file_problem(folder, name):
-            continue  # whoever reads the page says why
-        text = guard.decoded(path)
-        if not guard.inspect(name, text):
-            yield read_record(name, text, kind)
+        if not guard.file_problem(folder, name):  # whoever reads the page says why
+            yield name, guard.decoded(path)
 
 
 def read_record(name: str, text: str, kind: PageType) -> Loaded:
