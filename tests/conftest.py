@@ -78,6 +78,25 @@ settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("ours")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare what is used in these files alone."""
+    config.addinivalue_line("markers", "long: takes more than ten seconds, so it begins first")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let each process begin with its share of the long tests, so that none waits at the end."""
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = [item for item in items if item.get_closest_marker("long")]
+    short = [item for item in items if not item.get_closest_marker("long")]
+    ordered: list[pytest.Item] = []
+    for number in range(processes):  # each is given as many tests, in this order
+        ordered += long[number::processes]
+        room = max(0, len(items) * (number + 1) // processes - len(ordered))
+        ordered += short[:room]
+        del short[:room]
+    items[:] = ordered + short
+
+
 def forget_other_builds() -> None:
     """Clear what Sphinx keeps for a process, which builds once but for tests."""
     _assets._file_checksum_inner.cache_clear()  # what a file at this place held

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from html import unescape
@@ -86,7 +87,9 @@ def links_to_nothing(site: Path) -> list[tuple[str, str]]:
     for path, text in texts.items():
         for href in map(unescape, _HREF.findall(text)):
             name, _, anchor = href.partition("#")
-            target = (path.parent / name.partition("?")[0]).resolve() if name else path
+            # As a path is written: to ask the system of each of its folders took most of the time.
+            there = os.path.normpath(path.parent / name.partition("?")[0])
+            target = Path(there) if name else path
             is_file = target.suffix != ".html" and target.is_file()
             if ":" in href or href.endswith(".pdf") or is_file:
                 continue

@@ -246,19 +246,17 @@ def _build_apart(source: Path, work: Path, *options: str, **environment: str) ->
     return snapshot(work / "html")
 
 
+@pytest.mark.long
 def test_same_bytes_in_parallel_with_another_seed_zone_locale_and_folder(
-    tmp_path: Path, german: dict[str, str]
+    tmp_path: Path, real_html: Path, german: dict[str, str]
 ) -> None:
-    one, two = tmp_path / "one", tmp_path / "elsewhere" / "two"
-    for folder in (one, two):
-        copy_printed(folder)
-    first = _build_apart(one, tmp_path / "work1", PYTHONHASHSEED="1", TZ="UTC")
+    first = snapshot(real_html)
     second = _build_apart(
-        two,
-        tmp_path / "work2",
+        copy_printed(tmp_path / "elsewhere"),
+        tmp_path / "work",
         "-j",
         "2",
-        PYTHONHASHSEED="2",
+        PYTHONHASHSEED="1" if os.environ.get("PYTHONHASHSEED") == "4242" else "4242",
         TZ="Pacific/Auckland",
         **german,
     )

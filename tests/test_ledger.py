@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from conftest import ROOTS, Site
+from examples import examples
 from sphinx_roundup.check.archive import check, with_advice
 from sphinx_roundup.cli import main
 from sphinx_roundup.extension.domain import domain_of
@@ -299,7 +300,7 @@ OPERATIONS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(12))
 @example([("rename issue", 0), ("erase", 0)])
 @example([("rename entry", 0), ("reword", 0), ("move entry", 1), ("merge issue", 1)])
 @given(OPERATIONS)

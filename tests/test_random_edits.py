@@ -121,6 +121,7 @@ def difference(kept: Built, clean: Built) -> list[str]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(SEED, SEED + WORLDS))
 def test_after_any_edits_and_mishaps_a_build_equals_a_clean_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], seed: int

@@ -154,6 +154,7 @@ def test_a_full_disk_ends_a_build_in_a_sentence_and_is_made_good(
     assert snapshot(small.work / "html") == clean(small, tmp_path)
 
 
+@pytest.mark.long
 def test_two_builds_at_once_wait_for_each_other(site: SiteMaker, tmp_path: Path) -> None:
     small = site("small")
     for builders in (("html", "html", "roundup-pdf"), ("html", "roundup-pdf")):
@@ -212,6 +213,7 @@ def test_what_is_said_of_a_page_is_said_at_every_build(site: SiteMaker) -> None:
         assert said.status == bool(said.messages)
 
 
+@pytest.mark.long
 def test_damaged_caches_are_made_anew(site: SiteMaker, tmp_path: Path) -> None:
     small = site("small")
     for name in builds.BUILDERS:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from conftest import copy_content
+from examples import examples
 from sphinx_roundup.check.archive import check
 from sphinx_roundup.cli import main
 from sphinx_roundup.cli.add import free_id
@@ -183,7 +184,7 @@ TEXTS = st.lists(PIECES, min_size=1, max_size=8).map("".join)
 
 
 @settings(
-    max_examples=25,
+    max_examples=examples(10),
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

