@@ -81,6 +81,7 @@ _HREF = re.compile(r'<a\s(?:[^>]*\s)?href="([^"]*)"')
 
 def links_to_nothing(site: Path) -> list[tuple[str, str]]:
     """The links of each page of a site that lead to no file of it, or to no place on a page."""
+    site = site.resolve()
     texts = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     anchors = {path: {unescape(name) for name in _ID.findall(text)} for path, text in texts.items()}
     missing = []
