@@ -305,3 +305,22 @@ def test_more_than_half_in_places_that_cannot_be_read_is_refused() -> None:
 def test_names_of_styles_and_of_people_are_no_words_of_the_letter() -> None:
     assert not read(word_file(gold("2023-01"), "styles")).unread
     assert not read(html(["link"], [("guide", A)])).unread
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://a" + ")" * 30_000,
+        "<a " * 5_000,
+        "@" * 30_000,
+        "[" * 10_000,
+        "&amp" * 5_000,
+    ],
+    ids=["brackets", "tags", "rules", "links", "entities"],
+)
+def test_text_that_repeats_one_sign_is_no_trouble(text: str) -> None:
+    for document in (
+        read(f"News\n\nMay 2024\n\nCare\n\nWords of it. {text}\n".encode()),
+        read(page(f"{ENTRY}<style>{text}</style><p>{text}</p>")),
+    ):
+        assert make_draft(document, Knowledge()).page.entries

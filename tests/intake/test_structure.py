@@ -53,6 +53,17 @@ def test_an_undated_letter_takes_its_date_from_the_subject() -> None:
     assert any("taken from the subject" in point for _, point in made.points)
 
 
+def test_the_head_of_a_letter_that_was_sent_on_is_set_apart() -> None:
+    head = "<b>From:</b> a@example.org<br><b>Sent:</b> 1 May 2022<br><b>To:</b> b@example.org<br><b>Subject:</b> News"
+    letter = "<h1>News</h1><p>March 2022</p><h2>Topic</h2><p>A <a href='https://example.org'>report</a>.</p>"
+    parted = "".join(f"<p>{line}</p>" for line in head.split("<br>"))
+    for note in (f"<p>For you, Ann.</p><div>{head}</div>", f"<p>For you.</p>{parted}"):
+        made = page(f"<html><body>{note}{letter}")
+        assert (made.page.top["masthead"], made.page.headings) == ("News", ["March 2022", "Topic"])
+        assert len(made.page.entries) == 1
+        assert {why for why, *_ in ((e.why,) for e in made.left_out)} == {"head of the e-mail"}
+
+
 def test_what_stands_before_the_first_heading_is_kept() -> None:
     made = page(
         f"# News\n\n**March 2022**\n\nWelcome to the news of this month.\n\n## Topic\n\n{ENTRY}"

@@ -8,7 +8,10 @@ from dataclasses import replace
 
 from .blocks import Anchor, Block, Run
 
-_ADDRESS = re.compile(r"(?<![\w.@/-])https?://[^\s<>\"“”‘’\x00-\x1f]+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<![\w.@/-])https?://[^\s<>\"“”‘’\x00-\x1f]{1,2000}(?![^\s<>\"“”‘’\x00-\x1f])", re.IGNORECASE
+)
+"""One that is longer than any browser takes stays words: trimming it would take for ever."""
 _WITHOUT_SCHEME = re.compile(
     r"(?<![\w.@/-])www\.[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"“”]*)?", re.IGNORECASE
 )

@@ -13,7 +13,7 @@ MOST_OPEN = 1_000
 _SILENT = word_set("script style template iframe noframes noembed")
 _RAW = ("script", "style", "iframe", "noframes", "noembed")
 """Elements in which no tags are: their ends alone end them."""
-_TAG = re.compile(r"""<[A-Za-z](?:[^"'>]|"[^"]*"|'[^']*')*>""")
+_TAG = re.compile(r"""<[A-Za-z](?:[^"'<>]|"[^"]*"|'[^']*')*>""")
 _AMPERSAND = re.compile(r"&(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<end>[;=]?)")
 _INLINE = word_set(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q s samp"

@@ -15,8 +15,7 @@ _HIDES = re.compile(
 )
 _FLAT = re.compile(rf"(?:^|[;\s])(?:height|width){_NONE}")
 _CLIPPED = re.compile(r"overflow\s*:\s*hidden")
-_RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
-_AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
+_AT_RULE = re.compile(r"@[^{}@;]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SELECTOR = re.compile(r"(?:[a-z][a-z0-9]*)?([.#])([\w-]+)")
 _SIZE = re.compile(r"font-size\s*:\s*([\d.]+)(px|pt|em|rem|%)?")
@@ -74,7 +73,8 @@ def _classes(tag: Tag) -> list[str]:
 
 def _hidden_by(sheet: str) -> Iterator[str]:
     plain = _AT_RULE.sub("", _COMMENT.sub("", sheet))
-    for selectors, declarations in _RULE.findall(plain):
+    for rule in plain.split("}"):
+        selectors, _, declarations = rule.rpartition("{")
         if _HIDES.search(declarations.casefold()):
             for selector in selectors.split(","):
                 if match := _SELECTOR.fullmatch(selector.strip()):

@@ -12,7 +12,7 @@ from .pieces import Piece, has_words
 
 _TOKEN = re.compile(
     r"<!--(?P<comment>.*?)--!?>|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<[!?][^>]*>"
-    r"|<(?P<end>/?)(?P<name>[A-Za-z][\w.:-]*)(?P<rest>(?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>",
+    r"|<(?P<end>/?)(?P<name>[A-Za-z][\w.:-]*)(?P<rest>(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")

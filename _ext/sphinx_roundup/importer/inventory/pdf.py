@@ -69,6 +69,7 @@ def _page(document: Any, page: Any, place: str) -> Iterator[Piece]:
 def _annotation(document: Any, annotation: Any, place: str) -> Iterator[Piece]:
     link = raw.FPDFAnnot_GetLink(annotation)
     action = raw.FPDFLink_GetAction(link) if link else None
+    address = ""
     if action:
         address = _bytes(
             lambda buffer, size: raw.FPDFAction_GetURIPath(document, action, buffer, size)
@@ -84,7 +85,9 @@ def _annotation(document: Any, annotation: Any, place: str) -> Iterator[Piece]:
             yield Piece(what, place, _wide(lambda b, n, ask=ask: ask(form, annotation, b, n)))  # type: ignore[misc]
     for key in (b"Contents", b"Subj"):
         words = _wide(lambda b, n, key=key: raw.FPDFAnnot_GetStringValue(annotation, key, b, n))  # type: ignore[misc]
-        yield Piece("note on the page", place, words)
+        # Some programs describe a link by its address once more.
+        if words.strip() != address:
+            yield Piece("note on the page", place, words)
 
 
 def _element(element: Any, place: str, depth: int) -> Iterator[Piece]:
@@ -98,7 +101,8 @@ def _element(element: Any, place: str, depth: int) -> Iterator[Piece]:
     ):
         words = _wide(lambda b, n, ask=ask: ask(element, b, n))  # type: ignore[misc]
         if words:
-            yield Piece(what, place, words)
+            # Tags say again what is drawn, so they are held to account by themselves.
+            yield Piece(what, place, words, form="tags")
     for number in range(raw.FPDF_StructElement_CountChildren(element)):
         child = raw.FPDF_StructElement_GetChildAtIndex(element, number)
         yield from _element(child, place, depth + 1)

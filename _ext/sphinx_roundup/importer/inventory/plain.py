@@ -10,7 +10,7 @@ from ..blocks import word_set
 from .markup import pieces_of
 from .pieces import Piece, has_words
 
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`]*[^\s<>\"'`.,;:!?*_]", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`]{0,2000}[^\s<>\"'`.,;:!?*_]", re.IGNORECASE)
 _TARGET = re.compile(r"\]\(\s*<?([^\s<>\"]+?)>?(?=\s*\)|\s+[\"'(])")
 _LABEL = re.compile(r"^ {0,3}\[([^\]\n]+)\]:\s*<?([^\s<>]+)", re.MULTILINE)
 _USED = re.compile(r"\]\[[^\]\n]*\]")

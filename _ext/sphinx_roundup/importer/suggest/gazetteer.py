@@ -137,7 +137,7 @@ class Gazetteer:
 
     def names_in(self, text: str) -> list[str]:
         """Every name of an organisation in a text, as it stands there."""
-        return [match[0] for match in self._pattern.finditer(_flat(text))]
+        return list(dict.fromkeys(match[0] for match in self._pattern.finditer(_flat(text))))
 
     def missing(self, text: str, found: Sequence[Named], anchors: Sequence[str]) -> str:
         """A name that may be a further publisher beside those found; "" if there is none.
