@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
@@ -67,11 +67,21 @@ def _slots(field: Field, facets: Mapping[str, str]) -> Iterator[Slot]:
 class Cards:
     """Make the rows of JSON that results are shown from."""
 
-    def __init__(self, archive: Archive, slots: Sequence[Slot]) -> None:
-        """Make cards of an archive's items; ``slots`` are those of the manifest."""
+    def __init__(
+        self, archive: Archive, slots: Sequence[Slot], always: Collection[str] = ()
+    ) -> None:
+        """Make cards of an archive's items; ``slots`` are those of the manifest.
+
+        A card says itself what its item has of facets other than those ``always`` known.
+        """
         self._archive = archive
         self._references = References(archive)
         self._at = {(s.field, s.place): at for at, s in enumerate(slots) if not s.facet}
+        self._of_facet = {
+            (s.field, s.place): at
+            for at, s in enumerate(slots)
+            if s.facet and s.facet not in always
+        }
         named = {field for field, _ in self._at}
         self._fields = [field for field in FIELDS if field.name in named]
         sections = (section for issue in archive.issues for section in issue.sections)
@@ -109,9 +119,11 @@ class Cards:
 
     def _said(self, item: Item) -> Iterator[Any]:
         for fact in facts(self._archive, item):
-            at = self._at.get((fact.field, fact.place))
-            if at is not None:
-                yield [at, fact.said]
+            key = (fact.field, fact.place)
+            if key in self._at:
+                yield [self._at[key], fact.said]
+            elif key in self._of_facet:
+                yield [self._of_facet[key], [value.slug for value in fact.values]]
         said = [note.said for note in link_notes(self._archive, item) if note.said]
         if said:
             yield [self._at[_LINKS, "note"], " ".join(said)]

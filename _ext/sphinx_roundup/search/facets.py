@@ -11,14 +11,24 @@ from ..views.facets import FACETS, Entry, Facet
 from . import codec
 
 Column = dict[str, Any]
+Columns = list[Column]
 
 SEARCHED = tuple(facet for facet in FACETS if facet.in_search)
 """The facets that a search can be narrowed by."""
 
 
-def facets(archive: Archive) -> list[dict[str, Any]]:
-    """Return what the manifest says of each facet of an archive."""
-    return [_facet(archive, facet) for facet in SEARCHED]
+ALWAYS = frozenset({"topic", "source"})
+"""Facets whose names so many words meet that every search needs to know who has them.
+
+What items have of the others is in a file of its own, which a first answer does not wait for.
+"""
+
+
+def facets(archive: Archive) -> tuple[list[dict[str, Any]], dict[str, Columns]]:
+    """Return what the manifest says of each facet, and the columns that are not in it, by key."""
+    every = [_facet(archive, facet) for facet in SEARCHED]
+    later = {one["key"]: one.pop("columns") for one in every if one["key"] not in ALWAYS}
+    return every, later
 
 
 def _facet(archive: Archive, facet: Facet) -> dict[str, Any]:
@@ -39,7 +49,7 @@ def _facet(archive: Archive, facet: Facet) -> dict[str, Any]:
     }
 
 
-def _columns(each: Sequence[tuple[int, ...]]) -> list[Column]:
+def _columns(each: Sequence[tuple[int, ...]]) -> Columns:
     """Return what each item has, as two columns: its first value, and the others.
 
     The first topic is that of the printed heading, the same for a run of

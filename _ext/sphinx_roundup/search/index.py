@@ -9,6 +9,7 @@ Everything is a classic script, ``shelf(name, payload)``, below ``search/``:
                       ``#topic`` -> items that name the topic in their text
 ``places/<digest>``   word -> its places, for phrases; and how many places each
                       item takes
+``columns/<digest>``  what items have of the facets that only filters need
 ``cards/<n>-<d>``     what results show, 16 items a file
 ``words/<digest>``    all words of the archive and how frequent each is, in ranges:
                       for beginnings* and for mending slips
@@ -37,7 +38,7 @@ from ..views.listings import Listings
 from . import documents
 from .analysis import SMALL_WORDS, english
 from .cache import Parts
-from .facets import SEARCHED, facets
+from .facets import ALWAYS, SEARCHED, facets
 from .merge import RUN, merged, vocabulary
 from .postings import Part, Reader
 from .shards import GROUP, SHARD, Shelf
@@ -88,7 +89,7 @@ class Index:
             issue: tuple(items) for issue, items in groupby(archive.items, lambda i: i.issue)
         }
         self._slots = documents.slots_of({facet.field: facet.key for facet in SEARCHED})
-        self._cards = documents.Cards(archive, self._slots)
+        self._cards = documents.Cards(archive, self._slots, ALWAYS)
         self._reader = Reader(archive.topics, self._cards.searched)
         names = (repr((t.slug, t.labels, t.search_terms)) for t in archive.topics)
         self._parts = Parts(cache, archive.name, archive.language, repr(self._slots), *names)
@@ -116,14 +117,18 @@ class Index:
         """Write the whole under ``outdir/search``; give its digest. No part may be missing."""
         self._parts.save()
         shelf = Shelf()
+        named, columns = facets(self._archive)
         manifest = {
             "format": FORMAT,
             "items": len(self._archive.items),
             "issues": [self._row(issue, items) for issue, items in self._items.items()],
             "small": " ".join(SMALL_WORDS),
-            "facets": facets(self._archive),
+            "facets": named,
             "says": [slot.data() for slot in self._slots],
-            "files": _files(shelf, [self._parts.of(key) for key in self._keys.values()]),
+            "files": {
+                **_files(shelf, [self._parts.of(key) for key in self._keys.values()]),
+                "columns": shelf.put("columns", columns),
+            },
         }
         return shelf.write(manifest, outdir)
 
@@ -159,7 +164,7 @@ def _files(shelf: Shelf, parts: Sequence[Part]) -> dict[str, Any]:
         "group": GROUP,
         "cards": shelf.blocks("cards", blocks, GROUP),
         "terms": shelf.shards("terms", terms, SHARD),
-        "places": shelf.shards("places", places, 4 * SHARD),
+        "places": shelf.shards("places", places, 2 * SHARD),
         "spans": shelf.put("places", "".join(part.spans for part in parts)),
         "words": shelf.shards("words", vocabulary(places), 2 * SHARD),
         "english": shelf.shards("english", ((stem, "") for stem in english()), 2 * SHARD),

@@ -10,8 +10,8 @@ from ..atomic import write_text
 from . import codec
 from .codec import as_json
 
-SHARD = 16_000
-"""Letters of a shard of words before the next begins: about 10 kB over the wire."""
+SHARD = 12_000
+"""Letters of a shard of words before the next begins: about 8 kB over the wire."""
 
 GROUP = 8
 """Blocks of cards that share a digest: one digest each would be a tenth of the manifest."""
@@ -19,9 +19,9 @@ GROUP = 8
 ONE_FILE = 100_000
 """Letters of words and cards up to which they are part of the manifest: one file, one request."""
 
-_CARRIED = ("cards/", "terms/")
+_CARRIED = ("cards/", "columns/", "terms/")
 
-_FOLDERS = ("cards", "english", "places", "terms", "words")
+_FOLDERS = ("cards", "columns", "english", "places", "terms", "words")
 
 
 class Shelf:
@@ -34,9 +34,9 @@ class Shelf:
     def __init__(self) -> None:
         self.payloads: dict[str, str] = {}
 
-    def put(self, folder: str, text: str) -> str:
-        """Add a text as a file named by its content and return its name in the folder."""
-        payload = as_json(text)
+    def put(self, folder: str, value: object) -> str:
+        """Add a text or other JSON as a file named by its content and return its name in the folder."""
+        payload = as_json(value)
         name = codec.digest(payload)
         self.payloads[f"{folder}/{name}"] = payload
         return name

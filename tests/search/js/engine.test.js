@@ -9,7 +9,7 @@ const search = scripts();
 /** The smallest index: one issue of one entry whose only word is `term`. */
 function index(digest, term, name) {
   const facets = [{ key: "kind", label: "Kind", values: [], columns: [{ sets: [[]], items: "" }, { sets: [[]], items: "" }] }];
-  const files = { block: 16, group: 8, cards: "aaaaa", terms: [[term, name]], places: [], spans: "s", words: [], english: [] };
+  const files = { block: 16, group: 8, cards: "aaaaa", terms: [[term, name]], places: [], spans: "s", words: [], english: [], columns: "c" };
   return {
     manifest: { format: 3, digest, items: 1, issues: [["2024-04", 1]], small: "the", facets, says: [], files, shelf: {} },
     [`terms/${name}`]: `|${term} AA@|`,

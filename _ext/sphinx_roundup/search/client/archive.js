@@ -42,13 +42,34 @@
   }
 
   /**
-   * Join the two columns of a facet into one set of values for each item, wider values included.
    * @param {ManifestFacet} facet
    * @param {number} items
-   * @returns {Facet}
+   * @returns {Facet} without what items have, where the manifest has no columns
    */
-  function readFacet(facet, items) {
-    const [one, other] = facet.columns.map((column) => ({
+  function readFacet({ key, label, values, columns }, items) {
+    const above = values.map((_, value) => allAbove(values, value));
+    const facet = { key, label, values, above, ready: false, setOf: new Uint16Array(0), direct: [], sets: [] };
+    if (columns) readColumns(facet, columns, items);
+    return facet;
+  }
+
+  /**
+   * Fill in what items have of the facets whose columns are in a file of their own.
+   * @param {Archive} archive
+   * @param {Record<string, Column[]>} columns
+   */
+  search.complete = function ({ facets, items }, columns) {
+    for (const facet of facets) if (!facet.ready) readColumns(facet, columns[facet.key], items);
+  };
+
+  /**
+   * Join the two columns of a facet into one set of values for each item, wider values included.
+   * @param {Facet} facet is filled in
+   * @param {Column[]} columns
+   * @param {number} items
+   */
+  function readColumns(facet, columns, items) {
+    const [one, other] = columns.map((column) => ({
       sets: column.sets,
       of: column.items ? search.numbers(column.items) : null,
     }));
@@ -68,9 +89,8 @@
       }
       setOf[item] = number;
     }
-    const above = facet.values.map((_, value) => allAbove(facet.values, value));
-    const sets = direct.map((values) => [...new Set(values.flatMap((value) => above[value]))]);
-    return { key: facet.key, label: facet.label, values: facet.values, above, setOf, direct, sets };
+    const sets = direct.map((values) => [...new Set(values.flatMap((value) => facet.above[value]))]);
+    Object.assign(facet, { setOf, direct, sets, ready: true });
   }
 
   /**
@@ -97,6 +117,7 @@
       label: "Year",
       values: years.map((year) => ({ slug: year, label: year })),
       above: years.map((_, at) => [at]),
+      ready: true,
       setOf: issueOf.map((issue) => of[issue]),
       direct: years.map((_, at) => [at]),
       sets: years.map((_, at) => [at]),

@@ -14,7 +14,7 @@
     const [slug, title, text, fragment = "", target, archived, ...own] = row;
     const issue = archive.issues[archive.issueOf[item]];
     const stated = new Map(own);
-    const facts = archive.says.map((slot, at) => ({ place: slot.place, words: stated.get(at) ?? said(archive, item, slot) }));
+    const facts = archive.says.map((slot, at) => ({ place: slot.place, words: worded(archive, item, slot, stated.get(at)) }));
     return {
       item,
       row,
@@ -30,6 +30,19 @@
   };
 
   /**
+   * @param {Archive} archive
+   * @param {number} item
+   * @param {Slot} slot
+   * @param {string | string[] | undefined} own what the card says itself: words, or values by their slugs
+   */
+  function worded(archive, item, slot, own) {
+    if (!Array.isArray(own)) return own ?? said(archive, item, slot);
+    const values = archive.facets.find(({ key }) => key === slot.facet)?.values ?? [];
+    const labels = own.map((slug) => values.find((value) => value.slug === slug)?.label ?? slug);
+    return `${slot.lead ?? ""} ${labels.join(", ")}`.trim();
+  }
+
+  /**
    * Say what an item has of a facet.
    * @param {Archive} archive
    * @param {number} item
@@ -38,7 +51,7 @@
    */
   function said(archive, item, { facet: key, lead = "", unstated = "" }) {
     const facet = archive.facets.find((one) => one.key === key);
-    if (!facet) return "";
+    if (!facet?.ready) return "";
     const labels = facet.direct[facet.setOf[item]].map((value) => facet.values[value].label);
     return labels.length ? `${lead} ${labels.join(", ")}`.trim() : unstated;
   }

@@ -24,7 +24,10 @@
     async function open(after) {
       const shelf = await search.open(load, after);
       const archive = search.archive(shelf.manifest);
-      return { shelf, archive, matcher: search.matcher(shelf, archive) };
+      const complete = async () => {
+        if (archive.facets.some(({ ready }) => !ready)) search.complete(archive, await shelf.columns());
+      };
+      return { shelf, archive, complete, matcher: search.matcher(shelf, archive, complete) };
     }
 
     /**
@@ -50,7 +53,7 @@
     }
 
     return {
-      archive: () => withIndex(async ({ archive }) => archive),
+      archive: () => withIndex(async ({ archive, complete }) => complete().then(() => archive)),
       query: (request) =>
         withIndex((opened) => answer(opened, request)).catch((error) =>
           // Perhaps what failed is only needed for a word that no entry has.
@@ -72,13 +75,9 @@
     const { archive } = opened;
     const q = request.q ?? "";
     const typed = search.parse(q, request.typing);
-    let { understood, ranked } = await attempt(opened, typed, request);
-    const joined = ranked.partly && !request.verbatim ? await search.joined(opened, typed) : null;
-    if (joined) {
-      ({ understood, ranked } = await attempt(opened, joined.parts, request));
-      understood.notes.push(joined.note);
-    }
+    const { understood, ranked } = await better(opened, typed, request);
     const { wanted, marks, about } = understood;
+    if (!request.quick || isFiltered(archive, request)) await opened.complete();
     const narrowed = search.narrow(archive, ranked.items, request.filters ?? Object.create(null));
     const order = request.sort ?? (wanted.length ? "best" : "newest");
     return {
@@ -91,6 +90,15 @@
       marks,
       about,
     };
+  }
+
+  /**
+   * Tell whether a query has filters of facets whose columns have not arrived.
+   * @param {Archive} archive
+   * @param {Query} request
+   */
+  function isFiltered({ facets }, { filters }) {
+    return facets.some(({ key, ready }) => !ready && filters?.[key]);
   }
 
   /**
@@ -107,6 +115,21 @@
     if (words.length) notes.push({ is: "unclear", words });
     if (q.trim() && !typed.length) notes.push({ is: "wordless" });
     return notes;
+  }
+
+  /**
+   * Try the words as they are, and two of them as one where not all were found together.
+   * @param {Opened} opened
+   * @param {Part[]} typed
+   * @param {Query} request
+   */
+  async function better(opened, typed, request) {
+    const first = await attempt(opened, typed, request);
+    const joined = first.ranked.partly && !request.verbatim ? await search.joined(opened, typed) : null;
+    if (!joined) return first;
+    const second = await attempt(opened, joined.parts, request);
+    second.understood.notes.push(joined.note);
+    return second;
   }
 
   /**

@@ -15,8 +15,9 @@
    * @returns {Narrowed}
    */
   search.narrow = function (archive, items, filters) {
-    const active = archive.facets.map((facet) => allowed(facet, filters[facet.key] ?? []));
-    const counts = archive.facets.map((facet) => new Int32Array(facet.sets.length));
+    const facets = archive.facets.filter(({ ready }) => ready);
+    const active = facets.map((facet) => allowed(facet, filters[facet.key] ?? []));
+    const counts = facets.map((facet) => new Int32Array(facet.sets.length));
     const kept = new Int32Array(items.length);
     let size = 0;
     for (const item of items) {
@@ -24,21 +25,21 @@
       let misses = 0;
       for (let at = 0; at < active.length && misses < 2; at++) {
         const allow = active[at];
-        if (allow && !allow[archive.facets[at].setOf[item]]) {
+        if (allow && !allow[facets[at].setOf[item]]) {
           missed = at;
           misses++;
         }
       }
       if (misses === 0) {
         kept[size++] = item;
-        for (let at = 0; at < counts.length; at++) counts[at][archive.facets[at].setOf[item]]++;
+        for (let at = 0; at < counts.length; at++) counts[at][facets[at].setOf[item]]++;
       } else if (misses === 1) {
-        counts[missed][archive.facets[missed].setOf[item]]++;
+        counts[missed][facets[missed].setOf[item]]++;
       }
     }
     /** @type {Narrowed} */
     const narrowed = { kept: kept.subarray(0, size), counts: Object.create(null), without: Object.create(null) };
-    archive.facets.forEach((facet, at) => {
+    facets.forEach((facet, at) => {
       narrowed.counts[facet.key] = perValue(facet, counts[at]);
       if (active[at]) narrowed.without[facet.key] = counts[at].reduce((sum, one) => sum + one, 0);
     });

@@ -24,9 +24,10 @@
    * Return what finds the items of one part of a query.
    * @param {Shelf} shelf
    * @param {Archive} archive
+   * @param {() => Promise<void>} complete waits for what items have of all facets
    * @returns {Matcher}
    */
-  search.matcher = function (shelf, archive) {
+  search.matcher = function (shelf, archive, complete) {
     const none = () => new Float32Array(archive.items);
 
     /**
@@ -58,7 +59,8 @@
      * @param {Float32Array} fit
      * @param {string} stem
      */
-    function addNames(fit, stem) {
+    async function addNames(fit, stem) {
+      if (archive.names.get(stem)?.some(({ facet }) => !facet.ready)) await complete();
       for (const { facet, value, weight } of archive.names.get(stem) ?? []) {
         addSets(fit, facet, (values) => (values.includes(value) ? weight : 0), facet.direct);
       }
@@ -79,7 +81,7 @@
       const fit = none();
       const stem = search.stem(typed);
       addRow(fit, await shelf.term(stem));
-      addNames(fit, stem);
+      await addNames(fit, stem);
       addDates(fit, typed);
       return fit;
     }
@@ -138,18 +140,17 @@
       const stems = [...new Set(begun.map(search.stem))];
       const rows = await Promise.all(stems.map(shelf.term));
       rows.forEach((row) => addRow(fit, row, BEGINNING));
-      stems.forEach((stem) => addNames(fit, stem));
+      for (const stem of stems) await addNames(fit, stem);
       for (const one of archive.dated.keys()) if (one.startsWith(beginning)) addDates(fit, one);
       return fit;
     }
 
     /** @param {string[]} words */
     async function phrase(words) {
-      const rows = await Promise.all(words.map(shelf.place));
-      const fit = await all(words);
+      const [fit, spoken, ...rows] = await Promise.all([all(words), shelf.spans(), ...words.map(shelf.place)]);
       const found = none();
       if (rows.every(Boolean)) {
-        const spans = search.numbers(await shelf.spans());
+        const spans = search.numbers(spoken);
         const starts = issueStarts(archive, spans);
         const places = search.together(rows.map((row) => search.places(row ?? "", starts)));
         for (const item of search.itemsAt(places, spans)) add(found, item, 0.5 + fit[item] / 2);
@@ -157,6 +158,7 @@
       const text = ` ${words.join(" ")} `;
       for (const facet of archive.facets) {
         const named = facet.values.map((value) => namesOf(value).some((one) => one.includes(text)));
+        if (!facet.ready && named.some(Boolean)) await complete();
         addSets(found, facet, (values) => (values.some((one) => named[one]) ? 0.6 : 0), facet.direct);
       }
       return found;

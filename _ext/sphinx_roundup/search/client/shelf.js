@@ -109,6 +109,7 @@
         const rows = (await Promise.all(shards)).flatMap((shard) => search.rows(shard, beginning));
         return rows.map(([word, often]) => [word, often.charCodeAt(0) - 65]);
       },
+      columns: () => get(`columns/${files.columns}`),
       spans: () => get(`places/${files.spans}`),
       spelling: () => load("spelling"),
       async card(item) {

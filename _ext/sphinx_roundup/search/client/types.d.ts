@@ -23,7 +23,12 @@ interface ManifestFacet {
   key: string;
   label: string;
   values: Value[];
-  columns: { sets: number[][]; items: string }[];
+  /** Not in the manifest where only filters need them. */
+  columns?: Column[];
+}
+interface Column {
+  sets: number[][];
+  items: string;
 }
 interface Manifest {
   format: number;
@@ -40,6 +45,7 @@ interface Manifest {
     terms: [first: string, name: string][];
     places: [first: string, name: string][];
     spans: string;
+    columns: string;
     words: [first: string, name: string][];
     english: [first: string, name: string][];
   };
@@ -72,6 +78,7 @@ interface Shelf {
   isEnglish(stem: string): Promise<boolean>;
   wordsFrom(beginning: string): Promise<[word: string, often: number][]>;
   spans(): Promise<string>;
+  columns(): Promise<Record<string, Column[]>>;
   spelling(): Promise<Spelling>;
   card(item: number): Promise<CardRow>;
 }
@@ -94,6 +101,8 @@ interface Facet {
   values: Value[];
   /** Of each value: itself and all values above it. */
   above: number[][];
+  /** Whether what items have of it has arrived. */
+  ready: boolean;
   setOf: Uint16Array;
   direct: number[][];
   sets: number[][];
@@ -121,6 +130,8 @@ interface Opened {
   shelf: Shelf;
   archive: Archive;
   matcher: Matcher;
+  /** Wait for what items have of all facets. */
+  complete(): Promise<void>;
 }
 
 // ---- a query ---------------------------------------------------------------------------
@@ -188,6 +199,8 @@ interface Query {
   typing?: boolean;
   /** Look no unknown word up: the files for it did not arrive. */
   plain?: boolean;
+  /** Do not wait for what only filters need; `counts` then lacks their facets. */
+  quick?: boolean;
 }
 /** `counts` has a number for each value of each facet; `without` the hits if a facet's filter went. */
 interface Answer {
@@ -285,7 +298,8 @@ interface RoundupSearch {
   parse(text: string, typing?: boolean): Part[];
   unclear(text: string): string[];
   group(parts: Part[], archive: Archive): Part[];
-  matcher(shelf: Shelf, archive: Archive): Matcher;
+  complete(archive: Archive, columns: Record<string, Column[]>): void;
+  matcher(shelf: Shelf, archive: Archive, complete: () => Promise<void>): Matcher;
   together(places: number[][]): number[];
   itemsAt(places: number[], spans: number[]): Set<number>;
   narrow(archive: Archive, items: Int32Array, filters: Filters): Narrowed;

@@ -40,6 +40,8 @@
    * @param {Part} part
    */
   async function isWhole({ shelf }, { words, acronym }) {
+    // At once, what one step after another may need.
+    for (const asked of [shelf.spelling(), shelf.wordsFrom(words[0][0])]) asked.catch(() => undefined);
     const stem = search.stem(words[0]);
     return acronym || /^\p{N}+$/u.test(stem) || shelf.isEnglish(stem);
   }

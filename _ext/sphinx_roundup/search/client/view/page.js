@@ -76,23 +76,40 @@
 
     /** @param {boolean} [typing] the last word may go on */
     async show(typing = false) {
-      const { state, engine, parts } = this;
+      const { state, parts } = this;
       if (!this.started) return;
       const mine = ++this.turn;
       const late = () => mine !== this.turn;
       const waiting = setTimeout(() => late() || (parts.heading.textContent = "Searching…"), 500);
       try {
-        const archive = await engine.archive();
-        const answer = await engine.query({ ...state, typing, limit: state.show });
-        const cards = await engine.cards(answer.items);
-        if (late()) return;
-        this.draw(archive, answer, cards);
-        if (answer.notes.some(({ is }) => is === "unfinished")) this.timer = window.setTimeout(() => void this.show(), FINISHED);
+        await this.ask(state, typing, late);
       } catch (error) {
         if (!late()) this.fail(/** @type {Error} */ (error));
       } finally {
         clearTimeout(waiting);
       }
+    }
+
+    /**
+     * Ask for an answer and show it. The first does not wait for what only filters need.
+     * @param {State} state
+     * @param {boolean} typing
+     * @param {() => boolean} late tells whether something else was asked meanwhile
+     */
+    async ask(state, typing, late) {
+      const { engine } = this;
+      const request = { ...state, typing, limit: state.show };
+      if (!this.shown && !Object.keys(state.filters).length) {
+        const first = await engine.query({ ...request, quick: true });
+        const shown = await engine.cards(first.items);
+        if (first.total && !late()) this.drawAnswer(first, shown);
+      }
+      const archive = await engine.archive();
+      const answer = await engine.query(request);
+      const cards = await engine.cards(answer.items);
+      if (late()) return;
+      this.draw(archive, answer, cards);
+      if (answer.notes.some(({ is }) => is === "unfinished")) this.timer = window.setTimeout(() => void this.show(), FINISHED);
     }
 
     /**
@@ -103,22 +120,38 @@
     draw(archive, answer, cards) {
       const { parts, state, root, go } = this;
       const { filters } = state;
-      const q = state.q.trim();
       // What is no facet of ours, as a tracker’s field, narrows nothing.
       const active = archive.facets.flatMap(({ key }) => filters[key] ?? []).length;
-      document.title = q ? `${q} – ${this.site}` : this.site;
-      parts.heading.textContent = headline(answer, q, active > 0);
-      const notices = answer.notes.map((note) => search.notice(note, answer.total > 0, go));
-      if (!answer.total) notices.push(search.nothingFound(answer, state, archive, go, root));
-      parts.notices.replaceChildren(...notices);
+      this.drawAnswer(answer, cards, active > 0);
+      if (!answer.total) parts.notices.append(search.nothingFound(answer, state, archive, go, root));
       parts.chips.replaceChildren(...search.chips(archive, filters, (next) => void this.choose(next)));
+      parts.summary.textContent = active ? `Filters (${active})` : "Filters";
+      this.updatePanel(archive, answer, filters);
+    }
+
+    /**
+     * Show all of an answer but its filters.
+     * @param {Answer} answer
+     * @param {Card[]} cards
+     * @param {boolean} [filtered]
+     */
+    drawAnswer(answer, cards, filtered = false) {
+      const { parts, state, root, go } = this;
+      const q = state.q.trim();
+      document.title = q ? `${q} – ${this.site}` : this.site;
+      const heading = headline(answer, q, filtered);
+      const notices = answer.notes.map((note) => search.notice(note, answer.total > 0, go));
+      // What is the same is left alone: a screen reader would say it again.
+      const same = parts.heading.textContent === heading && !parts.notices.childElementCount && !notices.length;
+      if (!same) {
+        parts.heading.textContent = heading;
+        parts.notices.replaceChildren(...notices);
+      }
       parts.results.replaceChildren(...cards.map((card) => search.resultItem(card, answer, root)));
       parts.sort.value = state.sort ?? (q ? "best" : "newest");
       parts.sorter.hidden = answer.total < 2;
       parts.more.hidden = answer.total <= state.show;
       parts.more.textContent = `Show ${Math.min(PAGE, answer.total - state.show)} more`;
-      parts.summary.textContent = active ? `Filters (${active})` : "Filters";
-      this.updatePanel(archive, answer, filters);
       this.shown = true;
       this.failed = false;
       parts.loading.hidden = true;
