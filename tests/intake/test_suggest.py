@@ -223,7 +223,13 @@ def test_a_person_in_a_title_is_found() -> None:
     title, _ = suggest_title(text, [])
     assert persons_in(title, text, ["The Board"]) == ["Mary Nobody"]
     assert not persons_in("Guide by Young Minds", "Guide by Young Minds.", ["Young Minds"])
-    assert "mary" not in suggest_id(title, (), ["Mary Nobody"])
+    assert suggest_id("Podcast on Mary Nobody", (), ["Mary Nobody", "podcast"]) == "entry"
+
+
+def test_a_kind_beside_the_link_outweighs_the_one_its_publisher_is_known_for() -> None:
+    guess = Cues(KINDS).kind("BBC podcast about care.", ["about care"], "BBC News")
+    assert guess
+    assert guess.kind == "podcast"
 
 
 def test_joint_publishers_are_found_and_those_of_later_links() -> None:

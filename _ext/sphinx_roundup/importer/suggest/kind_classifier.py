@@ -19,7 +19,6 @@ from ...model.vocabulary import Kind
 SURE = 0.6
 """Above it a word in the link or right beside it tells the kind."""
 LIKELY = 0.45
-_IN_THE_LINK = 0.85
 _PLAIN = frozenset({"report", "article", "item", "investigation", "figures", "here", "story"})
 _WEAK = frozenset({"report", "research"})
 
@@ -73,7 +72,7 @@ class Cues:
         guesses = list(self._guesses(text, anchors))
         telling = (slug for form, slug in self._publishers if form.search(source_names))
         published = next(telling, None)
-        if published and not any(g.sure >= _IN_THE_LINK and g.cue not in _PLAIN for g in guesses):
+        if published and not any(g.sure >= SURE and g.cue not in _PLAIN for g in guesses):
             return Guess(published, 0.9, source_names)
         return max(guesses, key=lambda guess: guess.sure, default=None)
 

@@ -41,7 +41,7 @@ def suggest_id(title: str, taken: Collection[str], without: Collection[str] = ()
     telling = [[w for w in _words(form) if w not in _SMALL and w not in _GENERIC] for form in forms]
     chosen = next(
         (some for some in telling if len(some) > 1),
-        next((some for some in (*telling, _words(bare)) if some), ["entry"]),
+        next((some for some in (*telling, _telling(bare)) if some), ["entry"]),
     )
     slug = "-".join(chosen[:_ID_WORDS])
     if not slug[0].isalpha():
@@ -61,6 +61,10 @@ def _words(text: str) -> list[str]:
 def suggest_title(text: str, anchors: Sequence[str]) -> tuple[str, bool]:
     """A title, and whether a rule is sure of it."""
     return title_of(text, anchors)
+
+
+def _telling(text: str) -> list[str]:
+    return [word for word in _words(text) if word not in _SMALL]
 
 
 def persons_in(title: str, text: str, known: Collection[str]) -> list[str]:
