@@ -20,9 +20,7 @@ from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.model.vocabulary import Source
 from sphinx_roundup.pdf.plan import Plan
 from sphinx_roundup.pdf.print_settings import Edition
-from sphinx_roundup.search.cache import Parts
-from sphinx_roundup.search.documents import Cards, slots_of
-from sphinx_roundup.search.facets import SEARCHED
+from sphinx_roundup.search.index import Index
 from sphinx_roundup.search.postings import Part
 from sphinx_roundup.views.listings import Listings
 
@@ -114,10 +112,10 @@ def pdf_digests(one: Item) -> dict[str, str]:
 def search_part(one: Item) -> tuple[str, Part]:
     """What the index has of an item, and the key under which that is kept."""
     archive = archive_with(one)
-    cards = Cards(archive, slots_of({facet.field: facet.key for facet in SEARCHED}))
-    parts = Parts(None, archive.topics)
-    made = parts.of([one], cards.card(one, f"issues/{one.issue}#{one.anchor}"))
-    (key,) = parts._used
+    prints = Listings(archive, Settings()).fingerprint
+    index = Index(archive, lambda _: f"issues/{one.issue}#{one.anchor}", prints, None)
+    (key,) = index._keys.values()
+    (made,) = index.make(index.due)
     return key, made
 
 
