@@ -26,7 +26,6 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 from sphinx.util.inventory import InventoryFile
 
-from ..atomic import write_text
 from ..data import WRITERS, data_files
 from ..extension.compat import (
     application_of,
@@ -45,12 +44,12 @@ from ..views.listings import Listings
 from ..views.page_lists import page_lists
 from . import not_found
 from .build_cache import Ledger
-from .csp import SERVE, policy_of
+from .csp import SERVE, empty_pages, policy_of
 from .follow import follow_page
 from .item_digests import ItemDigests
 from .pages import VirtualPage, virtual_pages
 from .pieces import Brought, Piece, Write, pieces_of
-from .redirect_pages import MovedPage, moved_pages, redirect_files
+from .redirect_pages import MovedPage, moved_pages, write_redirects
 from .renderer import Renderer
 from .stable_builder import StableHTMLBuilder
 
@@ -96,15 +95,8 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
                 raise OSError(errno.EIO, "static files could not be copied", str(folder))
         # Not earlier: Sphinx remembers the checksums of the files that a page loads.
         if SERVE not in application_of(self).tags:
-            self.policy = policy_of("".join(self._empty_pages()))
-
-    def _empty_pages(self) -> Iterator[str]:
-        """Pages of the theme with nothing of ours on them."""
-        common = {"title": "", "body": "", "view": "", "meta": None}
-        entry = ("a", [[("", "#")], [], None])
-        index = {"genindexentries": [("A", [entry])], "genindexcounts": [1]}
-        for template, context in (("listing.html", {}), ("genindex.html", index)):
-            yield self.render_page("empty", {**common, **context}, template)
+            render = partial(self.render_page, "empty")
+            self.policy = policy_of("".join(render(*page) for page in empty_pages()))
 
     def finish(self) -> None:
         """Write the rest, as Sphinx does, unless nothing changed."""
@@ -248,18 +240,11 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
             moves[page_path(page.name)] = page_path(page.to)
             if page.name not in self.ledger.now and self.is_changed(page.name, page):
                 yield partial(self._write_moved_page, page)
-        for name, text in redirect_files(moves, archive.identity.address).items():
-            path = Path(self.outdir) / name
-            if moves:
-                write_text(path, text)
-            else:
-                path.unlink(missing_ok=True)
+        write_redirects(Path(self.outdir), moves, archive.identity.address)
 
     def _write_moved_page(self, page: MovedPage) -> None:
-        context = page.context(self.get_relative_uri(page.name, page.to))
-        new = page_path(page.to)
-        if address := absolute(self.listings.archive.identity, new):
-            context["pageurl"] = address
+        address = absolute(self.listings.archive.identity, page_path(page.to))
+        context = page.context(self.get_relative_uri(page.name, page.to), address)
         self.handle_page(page.name, context, "page.html")
 
     @cached_property

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -82,6 +83,15 @@ class _Inline(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser's signature
         self._into = None
+
+
+def empty_pages() -> Iterator[tuple[dict[str, Any], str]]:
+    """Give context and template of pages of the theme with nothing of ours on them."""
+    common = {"title": "", "body": "", "view": "", "meta": None}
+    entry = ("a", [[("", "#")], [], None])
+    index = {"genindexentries": [("A", [entry])], "genindexcounts": [1]}
+    for template, context in (("listing.html", {}), ("genindex.html", index)):
+        yield {**common, **context}, template
 
 
 def policy_of(page: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
+from ..atomic import write_text
 from ..model.archive import Archive
 from ..views.facets import INDEXES
 
@@ -25,11 +27,16 @@ class MovedPage:
     to: str
     title: str
 
-    def context(self, link: str) -> dict[str, Any]:
-        """What a template is given, with the address of the new page seen from this one."""
+    def context(self, link: str, address: str) -> dict[str, Any]:
+        """What a template is given.
+
+        :param link: to the new page, as seen from this one.
+        :param address: of the new page on the web; "" where the archive has none.
+        """
         title = f"This {_SORTS.get(self.name.partition('/')[0], 'page')} has moved"
         body = Markup(_WORDS).format(title=title, link=link, name=self.title)  # noqa: S704 - format escapes
-        return {"title": title, "body": body, "meta": None, "moved_to": link}
+        known = {"pageurl": address} if address else {}
+        return {"title": title, "body": body, "meta": None, "moved_to": link, **known}
 
 
 def redirect_files(moves: Mapping[str, str], base: str) -> Mapping[str, str]:
@@ -44,6 +51,15 @@ def redirect_files(moves: Mapping[str, str], base: str) -> Mapping[str, str]:
         "_redirects": "".join(f"{old} {new} 301\n" for old, new in pairs),
         "redirects.nginx.map": "".join(f"{old} {new};\n" for old, new in pairs),
     }
+
+
+def write_redirects(outdir: Path, moves: Mapping[str, str], base: str) -> None:
+    """Write the lists of :func:`redirect_files`, or remove them where nothing has moved."""
+    for name, text in redirect_files(moves, base).items():
+        if moves:
+            write_text(outdir / name, text)
+        else:
+            (outdir / name).unlink(missing_ok=True)
 
 
 def moved_pages(archive: Archive, titles: Mapping[str, str]) -> Iterator[MovedPage]:
