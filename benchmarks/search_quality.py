@@ -25,10 +25,10 @@ KNOWN = 3
 
 
 def judged(part: str) -> list[dict[str, Any]]:
-    """Return the queries with known answers: ``tuning`` or ``unseen``."""
-    loaded: dict[str, list[dict[str, Any]]] = json.loads(
-        (TESTS / "golden/judged.json").read_text(encoding="utf-8")
-    )
+    """Return the queries with known answers: ``tuning``, ``readers``, ``unseen`` or ``kept-aside``."""
+    loaded: dict[str, list[dict[str, Any]]] = {}
+    for name in ("judged", "kept"):
+        loaded |= json.loads((TESTS / f"golden/{name}.json").read_text(encoding="utf-8"))
     return loaded[part]
 
 

@@ -115,9 +115,10 @@ def test_a_smaller_script_does_the_same(code: str, tmp_path: Path) -> None:
 
 def test_judged_queries_are_answered(tmp_path: Path) -> None:
     write_index(printed_archive(), tmp_path, made.address_of)
-    for part in ("tuning", "unseen"):
+    least = {"tuning": (0.97, 0.95), "unseen": (0.97, 0.95), "readers": (0.93, 0.93)}
+    for part, (recall, mrr) in least.items():
         command = [NODE, SCRIPTS / "judge.js", tmp_path / "search", GOLDEN / "judged.json", part]
         done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
         figures = json.loads(done.stdout)
-        assert figures["recall"] >= 0.97, figures
-        assert figures["mrr"] >= 0.95, figures
+        assert figures["recall"] >= recall, figures
+        assert figures["mrr"] >= mrr, figures

@@ -17,10 +17,10 @@ SEARCHED = tuple(facet for facet in FACETS if facet.in_search)
 """The facets that a search can be narrowed by."""
 
 
-ALWAYS = frozenset({"topic", "source"})
-"""Facets whose names so many words meet that every search needs to know who has them.
+ALWAYS = frozenset(facet.key for facet in SEARCHED) - {"kind"}
+"""Facets whose names so many words meet that every search needs to know who has them, or small ones.
 
-What items have of the others is in a file of its own, which a first answer does not wait for.
+What items have of the other is in a file of its own, which a first answer does not wait for.
 """
 
 
