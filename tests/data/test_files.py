@@ -86,6 +86,11 @@ def test_a_table_reads_back_as_it_was_written(hard: tuple[Archive, Path], table:
             assert value_of(read[column.name], column) == (nothing if cell in {"", None} else cell)
 
 
+def test_a_packed_file_names_no_time_and_no_system(hard: tuple[Archive, Path]) -> None:
+    packed = (hard[1] / "data/entries.ndjson.gz").read_bytes()
+    assert packed[:2] + packed[4:8] + packed[9:10] == b"\x1f\x8b\0\0\0\0\xff"
+
+
 def test_the_awful_entry_comes_back_from_lines_of_json(hard: tuple[Archive, Path]) -> None:
     _, folder = hard
     lines = gzip.decompress((folder / "data/entries.ndjson.gz").read_bytes()).split(b"\n")

@@ -139,7 +139,9 @@ def _parts(archive: Archive, issue: Issue) -> Texts:
 
 def _packed(text: bytes) -> bytes:
     """Compress a text by itself, the same bytes whenever it is done."""
-    return gzip.compress(text, 6, mtime=0)
+    made = gzip.compress(text, 6, mtime=0)
+    # The tenth byte names a system; which one differs between releases of Python.
+    return made[:9] + b"\xff" + made[10:]
 
 
 def _book(archive: Archive, issues: tuple[Issue, ...]) -> Texts:
