@@ -38,7 +38,7 @@
       lines.push(["PY", String(year)], ["DA", `${year}/${month}/${day}/`]);
     }
     lines.push(...one.keywords.map((word) => ["KW", word]));
-    const written = lines.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${value.replace(/ {2,}-/g, " -")}\n`);
+    const written = lines.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${String(value).replace(/ {2,}-/g, " -")}\n`);
     return `${written.join("")}ER  - \n`;
   }
 
