@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import shutil
 import subprocess
@@ -20,15 +21,28 @@ def run(program: str, *words: str | Path, data: object) -> Any:
     """Run a program of the folder on JSON and give the JSON that it prints; install it first."""
     if not shutil.which("npm"):
         pytest.skip("npm is not installed")
-    if not (FOLDER / "node_modules").exists():
-        install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        if subprocess.run(install, cwd=FOLDER, capture_output=True, check=False).returncode:
-            pytest.skip("the locked programs could not be installed")
+    if not _installed():
+        pytest.skip("the locked programs could not be installed")
     command = [NODE, FOLDER / program, *words]
     done = subprocess.run(
         command, input=json.dumps(data), capture_output=True, check=True, encoding="utf-8"
     )
     return json.loads(done.stdout)
+
+
+def _installed() -> bool:
+    """Install what is locked, unless it is there: one process does, and the others wait for it."""
+    locked = (FOLDER / "package-lock.json").read_bytes()
+    kept = FOLDER / "node_modules" / ".installed.json"
+    with (FOLDER / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if kept.exists() and kept.read_bytes() == locked:
+            return True
+        install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        if subprocess.run(install, cwd=FOLDER, capture_output=True, check=False).returncode:
+            return False
+        kept.write_bytes(locked)
+        return True
 
 
 def read_back(texts: Mapping[str, Sequence[str]]) -> dict[str, list[Any]]:

@@ -25,6 +25,8 @@ from sphinx_roundup.data.linked import as_script, issue_node
 from sphinx_roundup.extension import size
 from sphinx_roundup.html import crawling
 
+UNLISTED = {"search.html", "404.html"}
+"""Pages that nobody looks for: they are about no part of the archive."""
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 ADDRESSED = ("sitemap.xml", "robots.txt", "opensearch.xml", "data/topics.ttl")
 
@@ -74,7 +76,7 @@ def test_each_page_says_what_it_is_with_addresses_that_lead_somewhere(out: Path)
     files = {path.relative_to(out).as_posix() for path in out.rglob("*")}
     for path in sorted(out.rglob("*.html")):
         name = path.relative_to(out).as_posix()
-        if name.startswith("_static/") or name == "search.html":
+        if name.startswith("_static/") or name in UNLISTED:
             continue
         nodes = linked(path)
         assert nodes, name
@@ -150,7 +152,7 @@ def test_too_many_pages_for_a_sitemap_have_an_index(monkeypatch: pytest.MonkeyPa
 def test_the_sitemap_lists_every_page_that_may_be_found_and_no_other(out: Path) -> None:
     found = [e.text for e in ET.parse(out / "sitemap.xml").iter(LOC)]  # noqa: S314 - our own
     pages = {path.relative_to(out).as_posix() for path in out.rglob("*.html")}
-    pages = {name for name in pages if not name.startswith("_static/")} - {"search.html"}
+    pages = {name for name in pages if not name.startswith("_static/")} - UNLISTED
     assert set(found) == {SITE + ("" if name == "index.html" else name) for name in pages}
     assert len(found) == len(pages)
     assert f"Sitemap: {SITE}sitemap.xml\n" in (out / "robots.txt").read_text("utf-8")

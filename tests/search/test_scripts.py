@@ -68,9 +68,9 @@ def test_script_engine_interface_and_stemmer_are_light() -> None:
 
 
 def test_what_the_search_page_loads_at_once_is_light() -> None:
-    """What makes references comes when a reader opens a box."""
+    """What makes references comes when a reader opens a box; cite.js is on every page already."""
     every = (scripts.joined(STATIC), jsmin(OF_PAGES[0].read_text("utf-8")))
-    assert sum(len(gzip.compress(text.encode(), 9, mtime=0)) for text in every) <= 20_000
+    assert sum(len(gzip.compress(text.encode(), 9, mtime=0)) for text in every) <= 21_600
 
 
 def test_every_script_is_part_of_the_page_or_loaded_by_name() -> None:
