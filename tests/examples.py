@@ -1,6 +1,6 @@
 """How many examples a test at random tries: few in every run, more where time is given.
 
-``ROUNDUP_EXAMPLES=5`` tries five times as many, as ``.ci/run`` does.
+``ROUNDUP_EXAMPLES=5`` tries five times as many.
 """
 
 from __future__ import annotations

@@ -39,9 +39,9 @@ def test_a_bomb_is_refused_before_anything_is_unpacked(monkeypatch: pytest.Monke
     assert unpacked == []
 
 
-def test_a_hundred_thousand_paragraphs_are_read() -> None:
-    document = read(word(body(b"".join(paragraph(b"words %d" % i) for i in range(100_000)))))
-    assert len(document.blocks) == 100_000
+def test_twenty_thousand_paragraphs_are_read() -> None:
+    document = read(word(body(b"".join(paragraph(b"words %d" % i) for i in range(20_000)))))
+    assert len(document.blocks) == 20_000
 
 
 def test_thousands_of_short_lines_are_no_trouble() -> None:
