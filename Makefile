@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV ?= .venv$(patsubst python%,-%,$(filter-out python python3,$(notdir $(PYTHON))))
 OUT ?= _build
 JOBS ?= auto
+# Processes for tests, which wait for browsers and programs a third of their time.
+TESTERS ?= $(shell expr $$(nproc) \* 3 / 2)
 PORT ?= 8000
 FORMAT ?= text
 # The least age of a release that `make lock` takes.
@@ -60,7 +62,7 @@ pdf: needs-site ## Build the PDFs alone, into _build/html/pdf
 
 test: needs-test ## Run every test, in a real browser too
 	@CHROMIUM=$$(sh tools/browser.sh) && export CHROMIUM && \
-	PATH="$(abspath $(VENV))/bin:$$PATH" $(run)python -m pytest --numprocesses $(JOBS) --dist worksteal $(TESTS)
+	PATH="$(abspath $(VENV))/bin:$$PATH" $(run)python -m pytest --numprocesses $(TESTERS) --dist worksteal $(TESTS)
 
 a11y: needs-test html ## Look for what keeps a reader out, on each kind of page, in each setting: make a11y A11Y=--short
 	@CHROMIUM=$$(sh tools/browser.sh) && export CHROMIUM && $(run)python tools/a11y.py $(OUT)/html $(A11Y)

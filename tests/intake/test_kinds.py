@@ -324,3 +324,15 @@ def test_text_that_repeats_one_sign_is_no_trouble(text: str) -> None:
         read(page(f"{ENTRY}<style>{text}</style><p>{text}</p>")),
     ):
         assert make_draft(document, Knowledge()).page.entries
+
+
+def test_an_address_in_angle_brackets_is_no_element() -> None:
+    address = "https://example.org/angle"
+    html = (
+        f"<html><body><h2>Care</h2><p>The <i>words</i> stand at <{address}> now.</p></body></html>"
+    )
+    markdown = (
+        f"# News\n\n<p><i>One</i></p>\n\n<p><b>Two</b></p>\n\n<p>Six</p>\n\nAt <{address}> now.\n"
+    )
+    for text in (html, markdown):
+        assert address in make_draft(read(text.encode()), Knowledge()).text

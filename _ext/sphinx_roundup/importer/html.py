@@ -27,6 +27,8 @@ _BLOCKS = word_set(
 )
 _SILENT = word_set("script style template head iframe noframes noembed")
 _HEADING = re.compile(r"h([1-6])")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]*)>", re.IGNORECASE)
+"""An address in angle brackets, as Markdown and letters have it: HTML would take it for an element."""
 _BULLET_SIGN = re.compile(r"mso-list\s*:\s*ignore")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)")
@@ -37,6 +39,7 @@ _TINY = 2.0
 
 def read_html(text: str) -> Document:
     """Read a page or a letter."""
+    text = _AUTOLINK.sub(r"&lt;\1&gt;", text)
     counted = tally(text)
     found = Collector()
     title = add_html(text, found)

@@ -29,6 +29,7 @@ _ELEMENT = re.compile(r"</?(?:table|tr|td|div|p|h[1-6]|ul|ol|li|br|span|a|b|img|
 _MARKDOWN = re.compile(
     r"\]\([^()\s]|\]\[[^\]\n]*\]|^#{1,6} \S|^\[[^\]\n]+\]:|^ {0,3}[*+-] \S", re.MULTILINE
 )
+_BEGINS_AS_MARKDOWN = re.compile(r"\s*#{1,6} \S")
 _MAIL = re.compile(
     rb"\A(?:From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.ASCII
 )
@@ -77,6 +78,8 @@ def is_page(text: str) -> bool:
     """
     if _PAGE.match(text):
         return True
+    if _BEGINS_AS_MARKDOWN.match(text):
+        return False
     elements = len(_ELEMENT.findall(text))
     return elements > 2 * len(_MARKDOWN.findall(text))
 
