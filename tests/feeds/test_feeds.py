@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -19,11 +20,15 @@ from pdf.made import archive_of, issue_of, item
 from sphinx_roundup.feeds import feeds, ics
 from sphinx_roundup.feeds.formats import atom, json_feed
 from sphinx_roundup.feeds.subscriptions import Subscriptions
+from sphinx_roundup.html.follow import follow_page
+from sphinx_roundup.html.renderer import Renderer
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.history import Event, History
 from sphinx_roundup.model.identity import Identity
 from sphinx_roundup.model.records import Section, Tombstone
+from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.views.sorting import sort_all
+from sphinx_roundup.views.views import FollowRow
 
 NAMESPACE = "6f1f6c2e-0c1b-4d3a-9b0e-2a7c51d1e0aa"
 IDENTITY = Identity(name="Archive", address="https://archive.example/", namespace=NAMESPACE)
@@ -123,6 +128,19 @@ def test_content_has_its_note_first_and_all_words() -> None:
     assert content.startswith("<p><strong>Content note:</strong> ")
     assert "&lt;/script&gt;" in content
     assert "]]&gt;" in content
+
+
+def test_the_page_speaks_of_calendars_only_where_there_are_some() -> None:
+    made = archive()
+    builder: Any = SimpleNamespace(get_target_uri=lambda name: f"{name}.html")
+    renderer = Renderer(made, builder, Settings(), known(made))
+    view = follow_page(made, known(made)).view
+    without = replace(
+        view, groups=(("Everything", (FollowRow("New issues", "feeds/issues", ""),)),)
+    )
+    says = "A <strong>calendar</strong> has the days"
+    assert says in renderer.view(view, "follow")
+    assert says not in renderer.view(without, "follow")
 
 
 @pytest.mark.parametrize("lacks", ["address", "namespace", "ledger"])

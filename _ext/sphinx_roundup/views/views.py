@@ -211,6 +211,11 @@ class FollowView(View):
     groups: tuple[tuple[str, tuple[FollowRow, ...]], ...]
     host: str
 
+    @property
+    def has_calendars(self) -> bool:
+        """Say whether any row has a calendar: without dated entries there is none."""
+        return any(row.calendar for _title, rows in self.groups for row in rows)
+
 
 @dataclass(frozen=True, slots=True)
 class MadeFromView(View):
