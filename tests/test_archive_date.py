@@ -69,6 +69,11 @@ def test_the_page_about_says_the_day_and_the_commit(kept: Path, tmp_path: Path) 
     assert said[0] != said[1]
 
 
+def test_a_commit_put_in_the_place_of_another_says_nothing(kept: Path) -> None:
+    git(kept, "replace", "HEAD", "HEAD~1")  # kept in one clone, and not taken along to others
+    assert commit_day(kept) == dt.date(2024, 5, 24)
+
+
 def test_without_git_it_is_the_last_day_of_the_newest_issue(
     tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -186,6 +186,8 @@ def test_titles_and_ids_keep_to_the_rules(issue: str) -> None:
         ("New figures released to a paper by the police show a fall in thefts by children.",
          "Fall in thefts by children"),
         ("Dr. Ann Other has written a guide to sleep for carers of babies.", "Guide to sleep for carers of babies"),
+        ("The Society has made a new report as part of the Long Road research. The report looks at how carers rest.",
+         "How carers rest"),
         ("Report from the group of nurses to examine the rise of vaping among pupils.",
          "Report on the rise of vaping among pupils"),
     ],
