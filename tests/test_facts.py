@@ -112,7 +112,7 @@ def test_each_field_is_seen_in_every_output(built: Site, field: Field) -> None:
 
 def test_each_field_is_seen_in_a_search_hit(built: Site) -> None:
     (answer,) = ask(built.work / "html", {"q": "every field"})
-    hit = next(card for card in answer["cards"] if card["id"] == "2024-05/whole")
+    hit = next(one for one in answer["hits"] if one["id"] == "2024-05/whole")
     said = " ".join(fact["words"] for fact in hit["facts"])
     assert [field.name for field in PUBLIC if seen(field) not in said] == []
 
@@ -130,7 +130,7 @@ def test_the_hit_says_what_the_page_says(built: Site) -> None:
     assert [words for words in said if words not in plain.replace("*", "").replace("**", "")] == []
     assert [words for words in said if words not in pdf] == []
     (answer,) = ask(built.work / "html", {"q": "every field"})
-    hit = next(card for card in answer["cards"] if card["id"] == "2024-05/whole")
+    hit = next(one for one in answer["hits"] if one["id"] == "2024-05/whole")
     assert [fact["words"] for fact in hit["facts"]] == said
 
 

@@ -88,7 +88,7 @@ def texts(name: str, data: bytes) -> Iterator[str]:
         text = data.decode("utf-8", errors="replace")
         yield squeezed(html.unescape(text))
         yield squeezed(html.unescape(_TAG.sub(_in_place, text)))
-        if kind == "js" and text.startswith("shelf("):
+        if kind == "js" and text.startswith("searchShard("):
             yield " ".join(_of_index(text))
 
 

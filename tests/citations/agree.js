@@ -14,18 +14,18 @@ async function main() {
   const engine = scripts().engine(loader(path.join(site, "search")));
   const archive = await engine.archive();
   const { items } = await engine.query({ limit: 100000, sort: "oldest" });
-  const cards = await engine.cards(items);
+  const hits = await engine.hits(items);
   const cite = globalThis.roundupCite;
   const every = Object.entries(cite.formats);
   const formats = (found) => Object.fromEntries(every.map(([name, { text }]) => [name, text(found)]));
   const issues = {};
   for (const issue of archive.issues) {
-    const own = await engine.cards(Array.from({ length: issue.size }, (_, at) => issue.first + at));
-    issues[issue.id] = formats({ cards: own, archive, issue });
+    const own = await engine.hits(Array.from({ length: issue.size }, (_, at) => issue.first + at));
+    issues[issue.id] = formats({ hits: own, archive, issue });
   }
-  const references = cards.flatMap((card) => cite.references(card, archive));
+  const references = hits.flatMap((hit) => cite.references(hit, archive));
   const styles = Object.entries(cite.styles).map(([name, style]) => [name, references.map((one) => style(one))]);
-  console.log(JSON.stringify({ ...formats({ cards, archive }), ...Object.fromEntries(styles), issues }));
+  console.log(JSON.stringify({ ...formats({ hits, archive }), ...Object.fromEntries(styles), issues }));
 }
 
 main();

@@ -37,7 +37,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def manifest(folder: Path) -> dict[str, Any]:
     text = (folder / "search/manifest.js").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text.removeprefix('shelf("manifest",').removesuffix(");\n"))
+    loaded: dict[str, Any] = json.loads(
+        text.removeprefix('searchShard("manifest",').removesuffix(");\n")
+    )
     return loaded
 
 
@@ -124,9 +126,9 @@ def test_nothing_changed_means_nothing_written(tmp_path: Path, eight: Path) -> N
 def test_a_new_issue_changes_only_the_last_cards(tmp_path: Path, eight: Path) -> None:
     write_index(synthetic_archive(9), tmp_path, made.address_of)
     before, after = files(eight), files(tmp_path)
-    gone = [name for name in before if name.startswith("search/cards/") and name not in after]
+    gone = [name for name in before if name.startswith("search/hits/") and name not in after]
     numbers = sorted(int(name.split("/")[2].split("-")[0]) for name in gone)
-    blocks = len([name for name in before if name.startswith("search/cards/")])
+    blocks = len([name for name in before if name.startswith("search/hits/")])
     assert numbers == list(range(16, blocks))
 
 
@@ -158,12 +160,12 @@ def packed(data: bytes) -> int:
 
 
 def first_query(folder: Path, blocks: int) -> int:
-    """Bytes for a first query of one word: manifest, one shard of words, cards of ten items."""
+    """Bytes for a first query of one word: manifest, one shard of words, hits of ten items."""
     sizes: dict[str, list[int]] = {}
     for name, data in files(folder).items():
         sizes.setdefault(name.split("/")[1], []).append(packed(data))
-    cards = sorted(sizes.get("cards", []))[-blocks:]
-    return sizes["manifest.js"][0] + max(sizes.get("terms", [0])) + sum(cards)
+    hits = sorted(sizes.get("hits", []))[-blocks:]
+    return sizes["manifest.js"][0] + max(sizes.get("terms", [0])) + sum(hits)
 
 
 def test_the_real_archive_stays_light(tmp_path: Path) -> None:
@@ -187,7 +189,7 @@ def test_an_item_of_any_text_fits(tmp_path: Path) -> None:
     nasty = '|! "quoted" \\ </script> \u2028 \u2029 \x00 💔 ' + "x" * 5000
     archive = edited(made.archive(2), 0, title=nasty, editor_note=nasty)
     write_index(archive, tmp_path, made.address_of)
-    shown = json.loads(manifest(tmp_path)["shelf"] and json.dumps(manifest(tmp_path)["shelf"]))
-    cards = next(value for name, value in shown.items() if name.startswith("cards/0-"))
+    shown = json.loads(manifest(tmp_path)["inline"] and json.dumps(manifest(tmp_path)["inline"]))
+    hits = next(value for name, value in shown.items() if name.startswith("hits/0-"))
     item: Item = archive.items[0]
-    assert [cards[0][1], cards[0][-1][1]] == [item.title, f"Archive note: {item.editor_note}"]
+    assert [hits[0][1], hits[0][-1][1]] == [item.title, f"Archive note: {item.editor_note}"]

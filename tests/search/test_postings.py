@@ -9,7 +9,7 @@ from sphinx_roundup.model.records import Block, Item, Run
 from sphinx_roundup.search import codec
 from sphinx_roundup.search.analysis import SMALL_WORDS, Stems, words
 from sphinx_roundup.search.merge import RUN, merged, vocabulary
-from sphinx_roundup.search.postings import Reader
+from sphinx_roundup.search.postings import Indexer
 
 TOPICS = (
     Topic("county-lines", "County lines", also_printed_as=("Going country",), search_terms=("cuckooing",)),
@@ -50,7 +50,7 @@ def rising(text: str) -> list[int]:
 def terms(*items: Item) -> dict[str, dict[int, int]]:
     """Of each term: the items that have it, and how well each fits."""
     rows: dict[str, dict[int, int]] = {}
-    for row in Reader(TOPICS, note_of).part(items, "").terms.split("|"):
+    for row in Indexer(TOPICS, note_of).part(items, "").terms.split("|"):
         term, _, value = row.partition(" ")
         places = value.rstrip(codec.IMPACTS)
         impacts = [codec.IMPACTS.index(sign) for sign in value[len(places) :]]
@@ -59,7 +59,7 @@ def terms(*items: Item) -> dict[str, dict[int, int]]:
 
 
 def places(*items: Item) -> dict[str, list[int]]:
-    rows = (row.split(" ") for row in Reader(TOPICS, note_of).part(items, "").places.split("|"))
+    rows = (row.split(" ") for row in Indexer(TOPICS, note_of).part(items, "").places.split("|"))
     return {word: rising(value) for word, value in rows}
 
 
@@ -94,9 +94,9 @@ def test_small_words_have_no_terms_but_places() -> None:
 def test_places_run_on_from_item_to_item_with_a_gap_between_texts() -> None:
     one, two = item("One two", "three", "four"), item("two", "one one")
     assert places(one, two) == {"one": [0, 9, 10], "two": [1, 7], "three": [3], "four": [5]}
-    part = Reader(TOPICS, note_of).part([one, two], "[cards]")
+    part = Indexer(TOPICS, note_of).part([one, two], "[hits]")
     assert numbers(part.spans) == [7, 6]
-    assert part.cards == "[cards]"
+    assert part.hits == "[hits]"
 
 
 def test_topics_that_are_named_in_the_words() -> None:
@@ -111,8 +111,8 @@ def test_topics_that_are_named_in_the_words() -> None:
 
 
 def test_no_items_add_nothing() -> None:
-    part = Reader(TOPICS, note_of).part([], "")
-    assert (part.terms, part.places, part.spans, part.cards) == ("", "", "", "")
+    part = Indexer(TOPICS, note_of).part([], "")
+    assert (part.terms, part.places, part.spans, part.hits) == ("", "", "", "")
 
 
 @pytest.mark.parametrize(

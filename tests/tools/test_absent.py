@@ -34,7 +34,7 @@ HELD = {
     "page.html": "<p>The caf&eacute;&#8217;s <em>re</em>view\nof “quiet places” was <b>printed</b> twice",
     "page.md": "The [café’s review](https://example.org/x) of “quiet\nplaces” *was* printed [twice](#)",
     "data.json": json.dumps(WORDS),
-    "script.js": f'shelf("x",{json.dumps(WORDS)})',
+    "script.js": f'searchShard("x",{json.dumps(WORDS)})',
     "small.txt": WORDS.casefold().replace("é", "e").replace("’", "'"),
     "newsletter.docx": PACKED.getvalue(),
 }
@@ -66,7 +66,7 @@ def test_words_are_found_however_they_are_written(tmp_path: Path) -> None:
 
 def test_a_word_is_found_in_the_index_of_the_search(tmp_path: Path) -> None:
     # Each word by the letters it shares with the one before: quick, quiet, quietly.
-    (tmp_path / "words.js").write_text('shelf("words/x","AquickBDetBFlyB")')
+    (tmp_path / "words.js").write_text('searchShard("words/x","AquickBDetBFlyB")')
     assert look(tmp_path, "quietly")[0] == 1
     assert look(tmp_path, "quickly")[0] == 0
 

@@ -1,6 +1,6 @@
 """What a page needs to make references by itself: scripts, and what they do not know of entries.
 
-The search's cards have the entries; this adds what is the same for many, and what was found.
+The search's hits have the entries; this adds what is the same for many, and what was found.
 A page loads it when a reader asks for references, and not before.
 """
 
@@ -33,7 +33,7 @@ def script(archive: Archive) -> str:
 
 
 def facts_of(archive: Archive) -> dict[str, Any]:
-    """What references are made of besides cards; an issue is named where it differs from most."""
+    """What references are made of besides hits; an issue is named where it differs from most."""
     usual = archive.issues[-1].masthead if archive.issues else ""
     dates = {issue.id: date_of(issue) for issue in archive.issues}
     return {
@@ -47,7 +47,7 @@ def facts_of(archive: Archive) -> dict[str, Any]:
 
 
 def documents_of(references: References, item: Item) -> list[list[Any]]:
-    """What a card has of the documents that were found for an entry; empty ends are left off."""
+    """What a hit has of the documents that were found for an entry; empty ends are left off."""
     return list(_rows(references, item))
 
 

@@ -1,7 +1,7 @@
 """Make references from the archive: of an issue, an entry, and a document that was found.
 
 One :class:`Reference` says what is cited, whatever the format; :mod:`.formats` and
-:mod:`.styles` write it. ``citations/client/references.js`` makes the same of a result's card, and
+:mod:`.styles` write it. ``citations/client/references.js`` makes the same of a result's hit, and
 of its issue.
 """
 

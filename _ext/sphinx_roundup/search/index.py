@@ -1,6 +1,6 @@
 """The whole index: from the archive to files that the search page loads.
 
-Everything is a classic script, ``shelf(name, payload)``, below ``search/``:
+Everything is a classic script, ``searchShard(name, payload)``, below ``search/``:
 
 ====================  ==========================================================
 ``manifest.js``       what every search needs: issues, facets and what each item
@@ -10,7 +10,7 @@ Everything is a classic script, ``shelf(name, payload)``, below ``search/``:
 ``places/<digest>``   word -> its places, for phrases; and how many places each
                       item takes
 ``columns/<digest>``  what items have of the facets that only filters need
-``cards/<n>-<d>``     what results show, 16 items a file
+``hits/<n>-<d>``      what results show, 16 items a file
 ``words/<digest>``    all words of the archive and how frequent each is, in ranges:
                       for beginnings* and for mending slips
 ``english/<digest>``  stems of English words, in ranges: what is one is no slip
@@ -18,7 +18,7 @@ Everything is a classic script, ``shelf(name, payload)``, below ``search/``:
 
 The names of sources, topics and kinds are in the manifest only: the page's
 script matches them with words itself. An archive that is small carries its
-terms and cards in the manifest, so that a first search is one request.
+terms and hits in the manifest, so that a first search is one request.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ from ..model.records import Item
 from ..model.settings import Settings
 from ..state import digest
 from ..views.listings import Listings
-from . import documents
+from . import hits
 from .analysis import SMALL_WORDS, english
 from .cache import Parts
 from .facets import ALWAYS, SEARCHED, facets
 from .merge import RUN, merged, vocabulary
-from .postings import Part, Reader
-from .shards import GROUP, SHARD, Shelf
+from .postings import Indexer, Part
+from .shards import GROUP, SHARD, ShardWriter
 
-FORMAT = 3
+FORMAT = 4
 """Raised when an older search script could not read the files."""
 
 USUAL_PAGE = "issues/{}.html"
@@ -81,16 +81,16 @@ class Index:
         """Look which parts are known.
 
         :param fingerprint: makes a digest of records, as :meth:`.Listings.fingerprint`: so an
-            issue that did not change costs no card.
+            issue that did not change costs no hit.
         """
         self._archive = archive
         self._address_of = address_of
         self._items = {
             issue: tuple(items) for issue, items in groupby(archive.items, lambda i: i.issue)
         }
-        self._slots = documents.slots_of({facet.field: facet.key for facet in SEARCHED})
-        self._cards = documents.Cards(archive, self._slots, ALWAYS)
-        self._reader = Reader(archive.topics, self._cards.searched)
+        self._slots = hits.slots_of({facet.field: facet.key for facet in SEARCHED})
+        self._hits = hits.Hits(archive, self._slots, ALWAYS)
+        self._indexer = Indexer(archive.topics, self._hits.searched)
         names = (repr((t.slug, t.labels, t.search_terms)) for t in archive.topics)
         self._parts = Parts(cache, archive.name, archive.language, repr(self._slots), *names)
         self._keys = {
@@ -105,8 +105,8 @@ class Index:
         return [self._part(self._items[issue]) for issue in issues]
 
     def _part(self, items: Sequence[Item]) -> Part:
-        cards = (self._cards.card(item, self._address_of(item.id)) for item in items)
-        return self._reader.part(items, "\n".join(cards))
+        rows = (self._hits.hit(item, self._address_of(item.id)) for item in items)
+        return self._indexer.part(items, "\n".join(rows))
 
     def take(self, issues: Sequence[str], parts: Iterable[Part]) -> None:
         """Take the parts of some issues that were made."""
@@ -116,7 +116,7 @@ class Index:
     def write(self, outdir: Path) -> str:
         """Write the whole under ``outdir/search``; give its digest. No part may be missing."""
         self._parts.save()
-        shelf = Shelf()
+        writer = ShardWriter()
         named, columns = facets(self._archive)
         manifest = {
             "format": FORMAT,
@@ -126,11 +126,11 @@ class Index:
             "facets": named,
             "says": [slot.data() for slot in self._slots],
             "files": {
-                **_files(shelf, [self._parts.of(key) for key in self._keys.values()]),
-                "columns": shelf.put("columns", columns),
+                **_files(writer, [self._parts.of(key) for key in self._keys.values()]),
+                "columns": writer.put("columns", columns),
             },
         }
-        return shelf.write(manifest, outdir)
+        return writer.write(manifest, outdir)
 
     def _page(self, items: Sequence[Item]) -> str:
         return self._address_of(items[0].id).partition("#")[0]
@@ -155,17 +155,17 @@ class Index:
         return row
 
 
-def _files(shelf: Shelf, parts: Sequence[Part]) -> dict[str, Any]:
+def _files(writer: ShardWriter, parts: Sequence[Part]) -> dict[str, Any]:
     terms = merged(part.terms for part in parts)
     places = merged((part.places for part in parts), RUN)
-    blocks = documents.blocks(row for part in parts for row in part.cards.split("\n"))
+    blocks = hits.blocks(row for part in parts for row in part.hits.split("\n"))
     return {
-        "block": documents.BLOCK,
+        "block": hits.BLOCK,
         "group": GROUP,
-        "cards": shelf.blocks("cards", blocks, GROUP),
-        "terms": shelf.shards("terms", terms, SHARD),
-        "places": shelf.shards("places", places, 2 * SHARD),
-        "spans": shelf.put("places", "".join(part.spans for part in parts)),
-        "words": shelf.shards("words", vocabulary(places), 2 * SHARD),
-        "english": shelf.shards("english", ((stem, "") for stem in english()), 2 * SHARD),
+        "hits": writer.blocks("hits", blocks, GROUP),
+        "terms": writer.shards("terms", terms, SHARD),
+        "places": writer.shards("places", places, 2 * SHARD),
+        "spans": writer.put("places", "".join(part.spans for part in parts)),
+        "words": writer.shards("words", vocabulary(places), 2 * SHARD),
+        "english": writer.shards("english", ((stem, "") for stem in english()), 2 * SHARD),
     }

@@ -33,27 +33,27 @@ class Part:
     positions of items in the issue, then how well each fits. ``places`` has a
     row for each word as it stands: its places in the texts of the issue laid
     end to end. Rows are ``key value``, parted by ``|``. ``spans`` says how
-    many places each item takes; ``cards`` has a line of JSON for each item.
+    many places each item takes; ``hits`` has a line of JSON for each item.
     """
 
     terms: str
     places: str
     spans: str
-    cards: str
+    hits: str
 
 
-class Reader:
+class Indexer:
     """Makes the parts of issues; remembers the stems of words and the names of topics."""
 
     def __init__(self, topics: Sequence[Topic], notes: Callable[[Item], str]) -> None:
-        """Read items; ``notes`` gives what their cards say besides title and printed words."""
+        """Read items; ``notes`` gives what their hits say besides title and printed words."""
         self._stems = Stems()
         self._notes = notes
         self._labels = _Labels(topics)
         self._impacts: dict[tuple[int, int], int] = {}
 
-    def part(self, items: Sequence[Item], cards: str) -> Part:
-        """Read the items of one issue, in printed order; ``cards`` are their rows."""
+    def part(self, items: Sequence[Item], hits: str) -> Part:
+        """Read the items of one issue, in printed order; ``hits`` are their rows."""
         terms: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         places: defaultdict[str, list[int]] = defaultdict(list)
         spans: list[int] = []
@@ -75,7 +75,7 @@ class Reader:
             "|".join([f"{term} {_postings(rows)}" for term, rows in terms.items()]),
             "|".join([f"{word} {codec.gaps(rows)}" for word, rows in places.items()]),
             codec.numbers(spans),
-            cards,
+            hits,
         )
 
     def _terms(self, title: list[str], text: list[str]) -> Iterator[tuple[str, int]]:

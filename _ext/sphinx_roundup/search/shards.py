@@ -14,20 +14,18 @@ SHARD = 12_000
 """Letters of a shard of words before the next begins: about 8 kB over the wire."""
 
 GROUP = 8
-"""Blocks of cards that share a digest: one digest each would be a tenth of the manifest."""
+"""Blocks of hits that share a digest: one digest each would be a tenth of the manifest."""
 
 ONE_FILE = 100_000
-"""Letters of words and cards up to which they are part of the manifest: one file, one request."""
+"""Letters of words and hits up to which they are part of the manifest: one file, one request."""
 
-_CARRIED = ("cards/", "columns/", "terms/")
-
-_FOLDERS = ("cards", "columns", "english", "places", "terms", "words")
+_INLINE = ("hits/", "columns/", "terms/")
 
 
-class Shelf:
+class ShardWriter:
     """Collects the files of an index and puts them into a folder.
 
-    Each file is one call, ``shelf(name, payload)``; the name holds a digest of
+    Each file is one call, ``searchShard(name, payload)``; the name holds a digest of
     the payload, so an address never means two things.
     """
 
@@ -59,26 +57,26 @@ class Shelf:
 
     def write(self, manifest: dict[str, Any], outdir: Path) -> str:
         """Write all files under ``outdir/search`` and return the manifest's digest."""
-        carried = {n: p for n, p in self.payloads.items() if n.startswith(_CARRIED)}
-        if sum(map(len, carried.values())) > ONE_FILE:
-            carried = {}
+        inlined = {n: p for n, p in self.payloads.items() if n.startswith(_INLINE)}
+        if sum(map(len, inlined.values())) > ONE_FILE:
+            inlined = {}
         # The payloads are JSON already; the manifest is an object and never empty.
-        shelf = ",".join(f"{as_json(name)}:{payload}" for name, payload in carried.items())
-        text = f'{as_json(manifest)[:-1]},"shelf":{{{shelf}}}}}'
+        inline = ",".join(f"{as_json(name)}:{payload}" for name, payload in inlined.items())
+        text = f'{as_json(manifest)[:-1]},"inline":{{{inline}}}}}'
         digest = codec.digest(text)
         folder = outdir / "search"
-        wanted = {f"{n}.js": _call(n, p) for n, p in self.payloads.items() if n not in carried}
+        wanted = {f"{n}.js": _call(n, p) for n, p in self.payloads.items() if n not in inlined}
         for name, content in wanted.items():
             write_text(folder / name, content)
         write_text(
-            folder / "manifest.js", f'shelf("manifest",{text[:-1]},"digest":"{digest}"}});\n'
+            folder / "manifest.js", f'searchShard("manifest",{text[:-1]},"digest":"{digest}"}});\n'
         )
         _sweep(folder, wanted)
         return digest
 
 
 def _call(name: str, payload: str) -> str:
-    return f'shelf("{name}",{payload});\n'
+    return f'searchShard("{name}",{payload});\n'
 
 
 def _cut(rows: Iterable[tuple[str, str]], limit: int) -> Iterator[tuple[str, str]]:
@@ -97,7 +95,6 @@ def _cut(rows: Iterable[tuple[str, str]], limit: int) -> Iterator[tuple[str, str
 
 def _sweep(folder: Path, wanted: dict[str, str]) -> None:
     """Delete files of an earlier index that this one no longer names."""
-    for name in _FOLDERS:
-        for path in sorted((folder / name).glob("*.js*")):
-            if f"{name}/{path.name}" not in wanted:
-                path.unlink()
+    for path in sorted(folder.glob("*/*.js")):
+        if path.relative_to(folder).as_posix() not in wanted:
+            path.unlink()

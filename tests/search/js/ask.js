@@ -10,13 +10,13 @@ async function main() {
   const answers = [];
   for (const query of JSON.parse(fs.readFileSync(0, "utf8"))) {
     const answer = await engine.query({ limit: 100000, ...query });
-    const cards = await engine.cards(answer.items);
+    const hits = await engine.hits(answer.items);
     const counts = {};
     for (const facet of archive.facets) {
       const found = facet.values.map(({ slug }, at) => [slug, answer.counts[facet.key][at]]);
       counts[facet.key] = Object.fromEntries(found.filter(([, count]) => count));
     }
-    answers.push({ total: answer.total, ids: cards.map(({ id }) => id), counts, notes: answer.notes, cards });
+    answers.push({ total: answer.total, ids: hits.map(({ id }) => id), counts, notes: answer.notes, hits });
   }
   console.log(JSON.stringify(answers));
 }

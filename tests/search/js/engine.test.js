@@ -9,11 +9,11 @@ const search = scripts();
 /** The smallest index: one issue of one entry whose only word is `term`. */
 function index(digest, term, name) {
   const facets = [{ key: "kind", label: "Kind", values: [], columns: [{ sets: [[]], items: "" }, { sets: [[]], items: "" }] }];
-  const files = { block: 16, group: 8, cards: "aaaaa", terms: [[term, name]], places: [], spans: "s", words: [], english: [], columns: "c" };
+  const files = { block: 16, group: 8, hits: "aaaaa", terms: [[term, name]], places: [], spans: "s", words: [], english: [], columns: "c" };
   return {
-    manifest: { format: 3, digest, items: 1, issues: [["2024-04", 1]], small: "the", facets, says: [], files, shelf: {} },
+    manifest: { format: 4, digest, items: 1, issues: [["2024-04", 1]], small: "the", facets, says: [], files, inline: {} },
     [`terms/${name}`]: `|${term} AA@|`,
-    "cards/0-aaaaa": [["slug", `Title ${digest}`, "Text"]],
+    "hits/0-aaaaa": [["slug", `Title ${digest}`, "Text"]],
   };
 }
 
@@ -35,7 +35,7 @@ test("an archive that is published while a page is open is searched anew", async
   server.files = index("new", "care", "t2");
   const answer = await engine.query({ q: "care" });
   assert.equal(answer.total, 1);
-  assert.equal((await engine.cards(answer.items))[0].title, "Title new");
+  assert.equal((await engine.hits(answer.items))[0].title, "Title new");
 });
 
 test("a file that is missing for good is an error, and the next try may work", async () => {
@@ -60,11 +60,11 @@ test("small words alone find nothing and say why", async () => {
   assert.deepEqual([answer.total, answer.notes[0].is], [0, "small"]);
 });
 
-test("a card never carries an address that would run", () => {
+test("a hit never carries an address that would run", () => {
   const archive = { issues: [{ id: "2024-04", date: "April 2024", page: "p.html" }], issueOf: [0], facets: [], says: [] };
-  const card = search.card(archive, 0, ["s", "T", "x", "", "javascript:alert(1)", "data:text/html,x"]);
-  assert.deepEqual([card.target, card.archived, card.address], ["", "", "p.html#item-2024-04-s"]);
-  const broken = search.card(archive, 0, ["s", "T", "x", "", "https://[::1", "https://example.org/a"]);
+  const hit = search.hit(archive, 0, ["s", "T", "x", "", "javascript:alert(1)", "data:text/html,x"]);
+  assert.deepEqual([hit.target, hit.archived, hit.address], ["", "", "p.html#item-2024-04-s"]);
+  const broken = search.hit(archive, 0, ["s", "T", "x", "", "https://[::1", "https://example.org/a"]);
   assert.deepEqual([broken.target, broken.archived], ["", "https://example.org/a"]);
 });
 

@@ -33,7 +33,7 @@ module.exports = [
         [
           "BaseStemmer", "Blob", "Element", "EnglishStemmer", "Event", "getSelection", "HTMLButtonElement", "HTMLElement", "HTMLInputElement", "HTMLLinkElement", "KeyboardEvent", "Option", "URL",
           "URLSearchParams", "clearTimeout", "document", "getComputedStyle", "history", "localStorage", "location",
-          "navigator", "setTimeout", "shelf", "window",
+          "navigator", "setTimeout", "searchShard", "window",
         ].map((name) => [name, "readonly"]),
       ),
     },

@@ -25,7 +25,7 @@ function scripts() {
 /** Return a loader that reads index files from a folder. */
 function loader(folder) {
   const arrived = new Map();
-  globalThis.shelf = (name, payload) => arrived.set(name, payload);
+  globalThis.searchShard = (name, payload) => arrived.set(name, payload);
   return async (name) => {
     const file = path.join(name === "spelling" ? SCRIPTS : folder, `${name}.js`);
     if (!arrived.has(name)) vm.runInThisContext(fs.readFileSync(file, "utf8"));

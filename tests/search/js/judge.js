@@ -10,7 +10,7 @@ async function judge(engine, queries) {
   const rows = [];
   for (const { q, relevant } of queries) {
     const answer = await engine.query({ q, limit: 10 });
-    const found = (await engine.cards(answer.items)).map(({ id }) => id);
+    const found = (await engine.hits(answer.items)).map(({ id }) => id);
     const rank = found.findIndex((id) => relevant.includes(id)) + 1;
     const missed = relevant.filter((id) => !found.includes(id));
     rows.push({ q, recall: 1 - missed.length / relevant.length, rr: rank ? 1 / rank : 0, missed, found });

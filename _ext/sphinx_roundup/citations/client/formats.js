@@ -85,17 +85,17 @@
   }
 
   /**
-   * @param {Card} card
+   * @param {Hit} hit
    * @param {Archive} archive
    */
-  function row(card, archive) {
-    const [entry] = cite.references(card, archive);
+  function row(hit, archive) {
+    const [entry] = cite.references(hit, archive);
     /** @param {string} key */
-    const slugs = (key) => cite.values(card, archive, key).map(({ slug }) => slug).join("|");
+    const slugs = (key) => cite.values(hit, archive, key).map(({ slug }) => slug).join("|");
     const month = entry.date.slice(0, 2).map(padded).join("-");
-    const issue = archive.issues[archive.issueOf[card.item]].id;
-    const words = [card.id, issue, month, card.title, slugs("kind"), slugs("source"), slugs("topic")];
-    return [...words, card.address, entry.address, card.text].map(cell).join(",");
+    const issue = archive.issues[archive.issueOf[hit.item]].id;
+    const words = [hit.id, issue, month, hit.title, slugs("kind"), slugs("source"), slugs("topic")];
+    return [...words, hit.address, entry.address, hit.text].map(cell).join(",");
   }
 
   const HEADER = "id,issue,month,title,kind,sources,topics,path,address,text";
@@ -104,9 +104,9 @@
    * @param {Asked} found
    * @returns {Reference[]} that of the issue, where all of it was asked for; then those of the entries
    */
-  const every = ({ cards, archive, issue }) => [
+  const every = ({ hits, archive, issue }) => [
     ...(issue ? [cite.issue(issue)] : []),
-    ...cards.flatMap((card) => cite.references(card, archive)),
+    ...hits.flatMap((hit) => cite.references(hit, archive)),
   ];
 
   cite.formats = {
@@ -120,7 +120,7 @@
     csv: {
       label: "CSV",
       type: "text/csv",
-      text: ({ cards, archive }) => [HEADER, ...cards.map((card) => row(card, archive)), ""].join("\r\n"),
+      text: ({ hits, archive }) => [HEADER, ...hits.map((hit) => row(hit, archive)), ""].join("\r\n"),
     },
     txt: {
       label: "Plain list",

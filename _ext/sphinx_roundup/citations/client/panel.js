@@ -58,13 +58,13 @@
     const archive = await search.archive();
     if (wanted.query) {
       const { items } = await search.query({ ...wanted.query(), limit: MOST });
-      return { archive, cards: await search.cards(items) };
+      return { archive, hits: await search.hits(items) };
     }
     const name = wanted.issue ?? wanted.entry?.split("/")[0];
     const issue = archive.issues.find((/** @type {Issue} */ one) => one.id === name);
-    const cards = await search.cards(Array.from({ length: issue.size }, (_, at) => issue.first + at));
-    if (wanted.issue) return { archive, cards, issue };
-    return { archive, cards: cards.filter((/** @type {Card} */ card) => card.id === wanted.entry) };
+    const hits = await search.hits(Array.from({ length: issue.size }, (_, at) => issue.first + at));
+    if (wanted.issue) return { archive, hits, issue };
+    return { archive, hits: hits.filter((/** @type {Hit} */ hit) => hit.id === wanted.entry) };
   }
 
   /**
@@ -91,7 +91,7 @@
         try {
           const found = await find(wanted, load);
           save(format.text(found, today()), format.type, `${name}.${suffix}`);
-          const count = found.cards.length;
+          const count = found.hits.length;
           status.textContent = `Saved ${count} ${count === 1 ? "entry" : "entries"} as ${format.label}.`;
         } catch {
           status.textContent = "The entries could not be loaded. Try again.";
@@ -124,8 +124,8 @@
 
   /** Show how an entry is cited. */
   cite.showEntry = async function (panel, id, load) {
-    const { cards, archive } = await find({ entry: id }, load);
-    const [entry, ...documents] = cite.references(cards[0], archive);
+    const { hits, archive } = await find({ entry: id }, load);
+    const [entry, ...documents] = cite.references(hits[0], archive);
     const [row, status] = cite.savers(["ris", "bib", "csl.json"], entry.id, { entry: id }, load);
     panel.replaceChildren(
       element("p", {}, "This cites the newsletter’s summary; its title is the archive’s. Find what it points to and cite that; where you cannot, cite this."),

@@ -41,26 +41,26 @@
 
   /**
    * Make the references of an entry: its own, then those of the documents that were found for it.
-   * @param {Card} card
+   * @param {Hit} hit
    * @param {Archive} archive
    * @returns {Reference[]}
    */
-  cite.references = function (card, archive) {
+  cite.references = function (hit, archive) {
     const { address, name, language } = cite.archive;
-    const issue = archive.issues[archive.issueOf[card.item]].id;
-    const [, title, , , , , ...own] = card.row;
+    const issue = archive.issues[archive.issueOf[hit.item]].id;
+    const [, title, , , , , ...own] = hit.row;
     const stated = new Map(own);
-    const key = `roundup-${card.id.replace("/", "-")}`;
+    const key = `roundup-${hit.id.replace("/", "-")}`;
     const entry = reference(key, cite.ENTRY, oneLine(title), {
       container: masthead(issue),
       date: dateOf(issue),
-      address: address && `${address}/${card.address}`,
-      keywords: cite.values(card, archive, "topic").map(({ label }) => oneLine(label)),
+      address: address && `${address}/${hit.address}`,
+      keywords: cite.values(hit, archive, "topic").map(({ label }) => oneLine(label)),
       genre: "Digest entry",
       archive: oneLine(name),
-      place: card.id,
+      place: hit.id,
       language,
-      note: oneLine(lead(card, archive, stated)),
+      note: oneLine(lead(hit, archive, stated)),
     });
     /** @type {FoundRow[]} */
     const found = stated.get(DOCUMENTS) ?? [];
@@ -89,7 +89,7 @@
   }
 
   /**
-   * @param {Card} card
+   * @param {Hit} hit
    * @param {Archive} archive
    * @param {string} key of a facet
    * @returns {Value[]} what the entry has of it
@@ -101,21 +101,21 @@
 
   /**
    * Say what is known of what an entry points to, and what is not recorded.
-   * @param {Card} card
+   * @param {Hit} hit
    * @param {Archive} archive
    * @param {Map<number, any>} stated
    */
-  function lead(card, archive, stated) {
-    const [kind] = cite.values(card, archive, "kind");
+  function lead(hit, archive, stated) {
+    const [kind] = cite.values(hit, archive, "kind");
     // A source that is known by a short name has its full name first among its names.
-    const sources = cite.values(card, archive, "source").map(({ label, names = [] }) => names[0] ?? label);
+    const sources = cite.values(hit, archive, "source").map(({ label, names = [] }) => names[0] ?? label);
     const published = stated.get(archive.says.findIndex(({ field, place }) => field === "published" && place === "fact"));
     const parts = [
       "The title is the archive’s",
       kind && `It points to: ${kind.label}`,
       `Publisher: ${sources.join(", ") || "not stated"}`,
       published ?? "Date of publication: not recorded",
-      `Address: ${card.target || card.archived || "not recorded"}`,
+      `Address: ${hit.target || hit.archived || "not recorded"}`,
     ];
     return parts.filter(Boolean).map((part) => `${part}. `).join("").trim();
   }

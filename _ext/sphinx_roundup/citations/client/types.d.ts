@@ -27,7 +27,7 @@ type FoundRow = [number: number, title: string, publisher: string, address: stri
 type Words = [text: string, italic: boolean];
 /** Entries that were asked for; the issue, where all of it was. */
 interface Asked {
-  cards: Card[];
+  hits: Hit[];
   archive: Archive;
   issue?: Issue;
 }
@@ -55,8 +55,8 @@ interface RoundupCite {
     dates: Record<string, number[]>;
   };
   issue(issue: Issue): Reference;
-  references(card: Card, archive: Archive): Reference[];
-  values(card: Card, archive: Archive, key: string): Value[];
+  references(hit: Hit, archive: Archive): Reference[];
+  values(hit: Hit, archive: Archive, key: string): Value[];
   formats: Record<string, CiteFormat>;
   styles: Record<string, (one: Reference, accessed?: string) => Words[]>;
   plain(words: Words[]): string;

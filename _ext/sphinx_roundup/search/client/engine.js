@@ -1,5 +1,5 @@
 // @ts-check
-// The two calls behind which the index stays: `query` and `cards`.
+// The two calls behind which the index stays: `query` and `hits`.
 
 (function (search) {
   "use strict";
@@ -22,12 +22,12 @@
 
     /** @param {string} [after] */
     async function open(after) {
-      const shelf = await search.open(load, after);
-      const archive = search.archive(shelf.manifest);
+      const index = await search.open(load, after);
+      const archive = search.archive(index.manifest);
       const complete = async () => {
-        if (archive.facets.some(({ ready }) => !ready)) search.complete(archive, await shelf.columns());
+        if (archive.facets.some(({ ready }) => !ready)) search.complete(archive, await index.columns());
       };
-      return { shelf, archive, complete, matcher: search.matcher(shelf, archive, complete) };
+      return { index, archive, complete, scorer: search.scorer(index, archive, complete) };
     }
 
     /**
@@ -45,8 +45,8 @@
       try {
         return await work(opened);
       } catch (error) {
-        const renewed = await open(opened.shelf.manifest.digest);
-        if (renewed.shelf.manifest.digest === opened.shelf.manifest.digest) throw error;
+        const renewed = await open(opened.index.manifest.digest);
+        if (renewed.index.manifest.digest === opened.index.manifest.digest) throw error;
         opening = Promise.resolve(renewed);
         return work(renewed);
       }
@@ -59,9 +59,9 @@
           // Perhaps what failed is only needed for a word that no entry has.
           withIndex((opened) => answer(opened, { ...request, plain: true })).catch(() => Promise.reject(error)),
         ),
-      cards: (items) =>
-        withIndex(({ shelf, archive }) =>
-          Promise.all(items.map(async (item) => search.card(archive, item, await shelf.card(item)))),
+      hits: (items) =>
+        withIndex(({ index, archive }) =>
+          Promise.all(items.map(async (item) => search.hit(archive, item, await index.hit(item)))),
         ),
     };
   };
@@ -75,8 +75,8 @@
     const { archive } = opened;
     const q = request.q ?? "";
     const typed = search.parse(q, request.typing);
-    const { understood, ranked } = await better(opened, typed, request);
-    const { wanted, marks, about } = understood;
+    const { evaluated, ranked } = await better(opened, typed, request);
+    const { wanted, marks, about } = evaluated;
     if (!request.quick || isFiltered(archive, request)) await opened.complete();
     const narrowed = search.narrow(archive, ranked.items, request.filters ?? Object.create(null));
     const order = request.sort ?? (wanted.length ? "best" : "newest");
@@ -86,7 +86,7 @@
       items: search.first(archive, narrowed.kept, ranked.scores, order, request.limit ?? 10),
       counts: narrowed.counts,
       without: narrowed.without,
-      notes: [...understood.notes, ...notesOn(q, typed, ranked)],
+      notes: [...evaluated.notes, ...notesOn(q, typed, ranked)],
       marks,
       about,
     };
@@ -128,7 +128,7 @@
     const joined = first.ranked.partly && !request.verbatim ? await search.joined(opened, typed) : null;
     if (!joined) return first;
     const second = await attempt(opened, joined.parts, request);
-    second.understood.notes.push(joined.note);
+    second.evaluated.notes.push(joined.note);
     return second;
   }
 
@@ -138,17 +138,17 @@
    * @param {Query} request
    */
   async function attempt(opened, typed, request) {
-    const understood = await search.understand(opened, typed, request);
-    const nothing = !understood.wanted.length && (understood.notes.length > 0 || (!typed.length && request.q?.trim()));
-    const ranked = rank(opened.archive, understood);
-    return { understood, ranked: nothing ? { ...ranked, items: new Int32Array(0) } : ranked };
+    const evaluated = await search.evaluate(opened, typed, request);
+    const nothing = !evaluated.wanted.length && (evaluated.notes.length > 0 || (!typed.length && request.q?.trim()));
+    const ranked = rank(opened.archive, evaluated);
+    return { evaluated, ranked: nothing ? { ...ranked, items: new Int32Array(0) } : ranked };
   }
 
   /**
    * Put the parts of a query together. Items that have all of them come first; where those are
    * few and the query is long, or there are none, items that have most of them follow.
    * @param {Archive} archive
-   * @param {Understood} understood
+   * @param {Evaluated} evaluated
    */
   function rank(archive, { wanted, unwanted, words }) {
     const { scores, parts } = added(archive, wanted);

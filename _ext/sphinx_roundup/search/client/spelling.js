@@ -69,5 +69,5 @@
     }
     return row[other.length];
   }
-  shelf("spelling", { nearest });
+  searchShard("spelling", { nearest });
 })();

@@ -2,7 +2,7 @@
 
 declare var BaseStemmer: unknown;
 declare var EnglishStemmer: new () => { stemWord(word: string): string };
-declare var shelf: (name: string, payload: unknown) => void;
+declare var searchShard: (name: string, payload: unknown) => void;
 declare var roundupSearch: RoundupSearch;
 
 type Load = (name: string, afresh?: string) => Promise<any>;
@@ -41,7 +41,7 @@ interface Manifest {
   files: {
     block: number;
     group: number;
-    cards: string;
+    hits: string;
     terms: [first: string, name: string][];
     places: [first: string, name: string][];
     spans: string;
@@ -49,7 +49,7 @@ interface Manifest {
     words: [first: string, name: string][];
     english: [first: string, name: string][];
   };
-  shelf: Record<string, any>;
+  inline: Record<string, any>;
 }
 /** One thing that may be said of an item; `facet` names the one that has its values. */
 interface Slot {
@@ -59,7 +59,7 @@ interface Slot {
   lead?: string;
   unstated?: string;
 }
-type CardRow = [
+type HitRow = [
   slug: string,
   title: string,
   text: string,
@@ -71,7 +71,7 @@ type CardRow = [
 
 // ---- the index, opened -----------------------------------------------------------------
 
-interface Shelf {
+interface IndexReader {
   manifest: Manifest;
   term(key: string): Promise<string | undefined>;
   place(key: string): Promise<string | undefined>;
@@ -80,7 +80,7 @@ interface Shelf {
   spans(): Promise<string>;
   columns(): Promise<Record<string, Column[]>>;
   spelling(): Promise<Spelling>;
-  card(item: number): Promise<CardRow>;
+  hit(item: number): Promise<HitRow>;
 }
 interface Spelling {
   nearest(word: string, known: Iterable<[string, number]>): string[];
@@ -127,9 +127,9 @@ interface Archive {
   labels: Map<string, Labelled[]>;
 }
 interface Opened {
-  shelf: Shelf;
+  index: IndexReader;
   archive: Archive;
-  matcher: Matcher;
+  scorer: Scorer;
   /** Wait for what items have of all facets. */
   complete(): Promise<void>;
 }
@@ -146,7 +146,7 @@ interface Part {
   acronym?: boolean;
   unfinished?: boolean;
 }
-interface Matcher {
+interface Scorer {
   word(word: string): Promise<Float32Array>;
   all(words: string[]): Promise<Float32Array>;
   name(words: string[], names: Labelled[], own: boolean): Promise<Float32Array>;
@@ -176,7 +176,7 @@ interface Found {
   about?: string[];
   note?: Note;
 }
-interface Understood {
+interface Evaluated {
   wanted: Float32Array[];
   unwanted: Float32Array[];
   notes: Note[];
@@ -213,9 +213,9 @@ interface Answer {
   marks: string[];
   about: string[];
 }
-interface Card {
+interface Hit {
   item: number;
-  row: CardRow;
+  row: HitRow;
   id: string;
   title: string;
   text: string;
@@ -228,7 +228,7 @@ interface Card {
 interface Engine {
   archive(): Promise<Archive>;
   query(request: Query): Promise<Answer>;
-  cards(items: number[]): Promise<Card[]>;
+  hits(items: number[]): Promise<Hit[]>;
 }
 
 // ---- the page --------------------------------------------------------------------------
@@ -292,22 +292,22 @@ interface RoundupSearch {
   rows(shard: string, beginning: string): [key: string, value: string][];
   row(shard: string, key: string): string | undefined;
   loader(base: string, ready: () => void): Load;
-  open(load: Load, after?: string): Promise<Shelf>;
+  open(load: Load, after?: string): Promise<IndexReader>;
   archive(manifest: Manifest): Archive;
   MOST_PARTS: number;
   parse(text: string, typing?: boolean): Part[];
   unclear(text: string): string[];
   group(parts: Part[], archive: Archive): Part[];
   complete(archive: Archive, columns: Record<string, Column[]>): void;
-  matcher(shelf: Shelf, archive: Archive, complete: () => Promise<void>): Matcher;
+  scorer(index: IndexReader, archive: Archive, complete: () => Promise<void>): Scorer;
   together(places: number[][]): number[];
   itemsAt(places: number[], spans: number[]): Set<number>;
   narrow(archive: Archive, items: Int32Array, filters: Filters): Narrowed;
-  understand(opened: Opened, typed: Part[], request: Query): Promise<Understood>;
+  evaluate(opened: Opened, typed: Part[], request: Query): Promise<Evaluated>;
   unknown(opened: Opened, request: Query): (part: Part) => Promise<Found>;
   apart(archive: Archive, word: string): { words: string[]; names: Labelled[] } | null;
   readKnown(archive: Archive, word: string, fit: Float32Array): Found;
-  readName(matcher: Matcher, words: string[], names: Labelled[]): Promise<Found>;
+  readName(scorer: Scorer, words: string[], names: Labelled[]): Promise<Found>;
   joined(opened: Opened, typed: Part[]): Promise<{ parts: Part[]; note: Note } | null>;
   first(
     archive: Archive,
@@ -316,7 +316,7 @@ interface RoundupSearch {
     order: Order,
     limit: number,
   ): number[];
-  card(archive: Archive, item: number, row: CardRow): Card;
+  hit(archive: Archive, item: number, row: HitRow): Hit;
   engine(load: Load): Engine;
 
   element<Tag extends keyof HTMLElementTagNameMap>(
@@ -330,7 +330,7 @@ interface RoundupSearch {
   readState(query: string): State;
   writeState(state: State): string;
   snippet(text: string, marks: string[], whole?: boolean): { text: string; marked: boolean }[];
-  resultItem(card: Card, answer: Pick<Answer, "marks" | "about">, root: string): HTMLLIElement;
+  resultItem(hit: Hit, answer: Pick<Answer, "marks" | "about">, root: string): HTMLLIElement;
   notice(note: Note, found: boolean, go: (change: Partial<State>) => void): HTMLElement;
   nothingFound(
     answer: Answer,

@@ -24,11 +24,11 @@
       /** @type {Found} */
       const left = { note: { is: "unknown", words: [word] } };
       if (!unfinished && (verbatim || (await isWhole(opened, part)))) return left;
-      const begun = await opened.matcher.startingWith(word.length > 2 ? word : "");
+      const begun = await opened.scorer.startingWith(word.length > 2 ? word : "");
       if (begun.some(Boolean)) return { fit: begun, marks: [`${word}*`], note: { is: "beginning", words: [word] } };
       if (unfinished) return { note: { is: "unfinished", words: [word] } };
       const apart = search.apart(opened.archive, word);
-      if (apart) return corrected(word, apart.words.join(" "), await search.readName(opened.matcher, apart.words, apart.names));
+      if (apart) return corrected(word, apart.words.join(" "), await search.readName(opened.scorer, apart.words, apart.names));
       const meant = mended++ < MENDED ? await mend(opened, word) : null;
       return meant ? corrected(word, meant.word, search.readKnown(opened.archive, meant.word, meant.fit)) : left;
     };
@@ -39,11 +39,11 @@
    * @param {Opened} opened
    * @param {Part} part
    */
-  async function isWhole({ shelf }, { words, acronym }) {
+  async function isWhole({ index }, { words, acronym }) {
     // At once, what one step after another may need.
-    for (const asked of [shelf.spelling(), shelf.wordsFrom(words[0][0])]) asked.catch(() => undefined);
+    for (const asked of [index.spelling(), index.wordsFrom(words[0][0])]) asked.catch(() => undefined);
     const stem = search.stem(words[0]);
-    return acronym || /^\p{N}+$/u.test(stem) || shelf.isEnglish(stem);
+    return acronym || /^\p{N}+$/u.test(stem) || index.isEnglish(stem);
   }
 
   /**
@@ -80,15 +80,15 @@
    * @param {string} word
    * @returns {Promise<{word: string, fit: Float32Array} | null>} null where none is near, or finds anything
    */
-  async function mend({ shelf, archive, matcher }, word) {
-    const spelling = await shelf.spelling();
+  async function mend({ index, archive, scorer }, word) {
+    const spelling = await index.spelling();
     // Most slips leave the first letter, or swap the first two: the others cost all words.
     for (const beginning of [word[0], word[1], ""]) {
-      const known = [...(await shelf.wordsFrom(beginning)), ...named(archive, beginning)];
+      const known = [...(await index.wordsFrom(beginning)), ...named(archive, beginning)];
       for (const meant of spelling.nearest(word, known)) {
         if (meant.replace(OPPOSITE, "") === word || word.replace(OPPOSITE, "") === meant) continue;
-        if (meant.length < SHORT && !(await shelf.isEnglish(search.stem(meant)))) continue;
-        const fit = await matcher.word(meant);
+        if (meant.length < SHORT && !(await index.isEnglish(search.stem(meant)))) continue;
+        const fit = await scorer.word(meant);
         if (fit.some(Boolean)) return { word: meant, fit };
       }
     }

@@ -101,28 +101,28 @@
       const request = { ...state, typing, limit: state.show };
       if (!this.shown && !Object.keys(state.filters).length) {
         const first = await engine.query({ ...request, quick: true });
-        const shown = await engine.cards(first.items);
+        const shown = await engine.hits(first.items);
         if (first.total && !late()) this.drawAnswer(first, shown);
       }
       const archive = await engine.archive();
       const answer = await engine.query(request);
-      const cards = await engine.cards(answer.items);
+      const hits = await engine.hits(answer.items);
       if (late()) return;
-      this.draw(archive, answer, cards);
+      this.draw(archive, answer, hits);
       if (answer.notes.some(({ is }) => is === "unfinished")) this.timer = window.setTimeout(() => void this.show(), FINISHED);
     }
 
     /**
      * @param {Archive} archive
      * @param {Answer} answer
-     * @param {Card[]} cards
+     * @param {Hit[]} hits
      */
-    draw(archive, answer, cards) {
+    draw(archive, answer, hits) {
       const { parts, state, root, go } = this;
       const { filters } = state;
       // What is no facet of ours, as a tracker’s field, narrows nothing.
       const active = archive.facets.flatMap(({ key }) => filters[key] ?? []).length;
-      this.drawAnswer(answer, cards, active > 0);
+      this.drawAnswer(answer, hits, active > 0);
       if (!answer.total) parts.notices.append(search.nothingFound(answer, state, archive, go, root));
       parts.chips.replaceChildren(...search.chips(archive, filters, (next) => void this.choose(next)));
       parts.summary.textContent = active ? `Filters (${active})` : "Filters";
@@ -132,10 +132,10 @@
     /**
      * Show all of an answer but its filters.
      * @param {Answer} answer
-     * @param {Card[]} cards
+     * @param {Hit[]} hits
      * @param {boolean} [filtered]
      */
-    drawAnswer(answer, cards, filtered = false) {
+    drawAnswer(answer, hits, filtered = false) {
       const { parts, state, root, go } = this;
       const q = state.q.trim();
       document.title = q ? `${q} – ${this.site}` : this.site;
@@ -147,7 +147,7 @@
         parts.heading.textContent = heading;
         parts.notices.replaceChildren(...notices);
       }
-      parts.results.replaceChildren(...cards.map((card) => search.resultItem(card, answer, root)));
+      parts.results.replaceChildren(...hits.map((hit) => search.resultItem(hit, answer, root)));
       parts.sort.value = state.sort ?? (q ? "best" : "newest");
       parts.sorter.hidden = answer.total < 2;
       parts.more.hidden = answer.total <= state.show;

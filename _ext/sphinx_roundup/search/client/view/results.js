@@ -8,29 +8,29 @@
 
   /**
    * Show one entry.
-   * @param {Card} card
+   * @param {Hit} hit
    * @param {Pick<Answer, "marks" | "about">} answer says which words are marked, and which names among the facts
    * @param {string} root address of the site's root, ending in a slash or empty
    * @returns {HTMLLIElement}
    */
-  search.resultItem = function (card, { marks, about }, root) {
-    const title = element("a", { href: root + card.address }, ...marked(card.title, marks, true));
+  search.resultItem = function (hit, { marks, about }, root) {
+    const title = element("a", { href: root + hit.address }, ...marked(hit.title, marks, true));
     /** @param {string} where */
-    const said = (where) => card.facts.filter(({ place }) => place === where).map(({ words }) => words);
+    const said = (where) => hit.facts.filter(({ place }) => place === where).map(({ words }) => words);
     const names = [...marks, ...about.map((label) => search.words(label).map(search.stem).join(" "))];
-    const facts = [card.date, ...said("fact")].flatMap((fact, at) => [at ? "\u00a0· " : "", ...marked(fact, names, true)]);
+    const facts = [hit.date, ...said("fact")].flatMap((fact, at) => [at ? "\u00a0· " : "", ...marked(fact, names, true)]);
     const notes = said("note").map((words) => element("p", { class: "search-note" }, ...marked(words, marks)));
     return element(
       "li",
-      { class: "search-result", "data-item": card.id },
+      { class: "search-result", "data-item": hit.id },
       element("h3", {}, title),
       // A line may end with the point between two facts, but not begin with it.
       element("p", { class: "search-facts" }, ...facts),
       ...said("notice").map((words) => element("p", { class: "search-notice" }, ...marked(words, names, true))),
-      element("p", { class: "search-text" }, ...marked(card.text, marks)),
+      element("p", { class: "search-text" }, ...marked(hit.text, marks)),
       ...notes,
-      ...out(card.target, "Read at", card),
-      ...out(card.archived, "Archived copy at", card),
+      ...out(hit.target, "Read at", hit),
+      ...out(hit.archived, "Archived copy at", hit),
     );
   };
 
@@ -48,12 +48,12 @@
   /**
    * @param {string} address
    * @param {string} what
-   * @param {Card} card
+   * @param {Hit} hit
    */
-  function out(address, what, card) {
+  function out(address, what, hit) {
     if (!address) return [];
     const host = new URL(address).hostname.replace(/^www\./, "");
-    const about = element("span", { class: "search-hidden" }, `: ${card.title}`);
+    const about = element("span", { class: "search-hidden" }, `: ${hit.title}`);
     const link = element("a", { href: address, rel: "external noreferrer" }, `${what} ${host}`, about);
     return [element("p", { class: "search-out" }, link)];
   }

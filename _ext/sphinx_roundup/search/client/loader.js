@@ -17,7 +17,7 @@
   search.loader = function (base, ready) {
     /** @type {Map<string, any>} */
     const arrived = new Map();
-    globalThis.shelf = (name, payload) => {
+    globalThis.searchShard = (name, payload) => {
       arrived.set(name, payload);
       ready();
     };
@@ -54,20 +54,20 @@
    * Open an index: read its manifest, and give access to its parts.
    * @param {Load} load
    * @param {string} [after] digest of a manifest that is out of date
-   * @returns {Promise<Shelf>}
+   * @returns {Promise<IndexReader>}
    */
   search.open = async function (load, after) {
     /** @type {Manifest} */
     const manifest = await load("manifest", after);
-    if (manifest.format !== 3) throw new Error("reload");
+    if (manifest.format !== 4) throw new Error("reload");
     const { files } = manifest;
-    const carried = new Map(Object.entries(manifest.shelf));
+    const inlined = new Map(Object.entries(manifest.inline));
 
     /**
      * @param {string} name
      * @returns {Promise<any>}
      */
-    const get = async (name) => carried.get(name) ?? load(name);
+    const get = async (name) => inlined.get(name) ?? load(name);
 
     /**
      * @param {[string, string][]} shards
@@ -112,11 +112,11 @@
       columns: () => get(`columns/${files.columns}`),
       spans: () => get(`places/${files.spans}`),
       spelling: () => load("spelling"),
-      async card(item) {
+      async hit(item) {
         const block = Math.floor(item / files.block);
         const at = Math.floor(block / files.group) * 5;
-        const cards = await get(`cards/${block}-${files.cards.slice(at, at + 5)}`);
-        return cards[item % files.block];
+        const hits = await get(`hits/${block}-${files.hits.slice(at, at + 5)}`);
+        return hits[item % files.block];
       },
     };
   };

@@ -7,10 +7,10 @@
   /**
    * @param {Archive} archive
    * @param {number} item
-   * @param {CardRow} row
-   * @returns {Card}
+   * @param {HitRow} row
+   * @returns {Hit}
    */
-  search.card = function (archive, item, row) {
+  search.hit = function (archive, item, row) {
     const [slug, title, text, fragment = "", target, archived, ...own] = row;
     const issue = archive.issues[archive.issueOf[item]];
     const stated = new Map(own);
@@ -33,7 +33,7 @@
    * @param {Archive} archive
    * @param {number} item
    * @param {Slot} slot
-   * @param {string | string[] | undefined} own what the card says itself: words, or values by their slugs
+   * @param {string | string[] | undefined} own what the hit says itself: words, or values by their slugs
    */
   function worded(archive, item, slot, own) {
     if (!Array.isArray(own)) return own ?? said(archive, item, slot);

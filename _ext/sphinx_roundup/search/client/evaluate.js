@@ -8,15 +8,15 @@
    * @param {Opened} opened
    * @param {Part[]} typed
    * @param {Query} request
-   * @returns {Promise<Understood>}
+   * @returns {Promise<Evaluated>}
    */
-  search.understand = async function (opened, typed, request) {
-    const { archive, matcher } = opened;
+  search.evaluate = async function (opened, typed, request) {
+    const { archive, scorer } = opened;
     const all = search.group(typed, archive);
     const parts = all.slice(0, search.MOST_PARTS);
     const unknown = search.unknown(opened, request);
     const found = await Promise.all(parts.map((part) => read(opened, part, unknown)));
-    const unwanted = parts.filter(({ is }) => is === "not").map(({ words }) => exclude(matcher, words));
+    const unwanted = parts.filter(({ is }) => is === "not").map(({ words }) => exclude(scorer, words));
     const notes = found.flatMap(({ note }) => note ?? []);
     if (typed.length && !parts.length) notes.push({ is: "small", words: typed.map(({ words }) => words[0]) });
     if (all.length > parts.length) notes.push({ is: "long", count: parts.length });
@@ -55,12 +55,12 @@
    * @param {Part[]} typed
    * @returns {Promise<{parts: Part[], note: Note} | null>}
    */
-  search.joined = async function ({ shelf }, typed) {
+  search.joined = async function ({ index }, typed) {
     for (let at = 0; at + 1 < Math.min(typed.length, search.MOST_PARTS); at++) {
       const [one, other] = typed.slice(at, at + 2);
       if (one.is !== "word" || other.is !== "word") continue;
       const word = one.words[0] + other.words[0];
-      if (!(await shelf.term(search.stem(word)))) continue;
+      if (!(await index.term(search.stem(word)))) continue;
       /** @type {Part} */
       const part = { is: "word", words: [word] };
       const note = { is: "corrected", words: [`${one.words[0]} ${other.words[0]}`], names: [word] };
@@ -71,11 +71,11 @@
   };
 
   /**
-   * @param {Matcher} matcher
+   * @param {Scorer} scorer
    * @param {string[]} words
    */
-  function exclude(matcher, words) {
-    return words.length > 1 ? matcher.phrase(words) : matcher.word(words[0]);
+  function exclude(scorer, words) {
+    return words.length > 1 ? scorer.phrase(words) : scorer.word(words[0]);
   }
 
   /**
@@ -85,13 +85,13 @@
    * @returns {Promise<Found>}
    */
   async function read(opened, part, unknown) {
-    const { matcher, archive } = opened;
+    const { scorer, archive } = opened;
     const { is, words, names = [] } = part;
     if (is === "not") return {};
-    if (is === "phrase") return { fit: await matcher.phrase(words), marks: [words.map(search.stem).join(" ")] };
-    if (is === "name") return search.readName(matcher, words, names);
-    if (is === "beginning") return { fit: await matcher.startingWith(words[0]), marks: [`${words[0]}*`] };
-    const fit = await matcher.word(words[0]);
+    if (is === "phrase") return { fit: await scorer.phrase(words), marks: [words.map(search.stem).join(" ")] };
+    if (is === "name") return search.readName(scorer, words, names);
+    if (is === "beginning") return { fit: await scorer.startingWith(words[0]), marks: [`${words[0]}*`] };
+    const fit = await scorer.word(words[0]);
     return fit.some(Boolean) ? search.readKnown(archive, words[0], fit) : unknown(part);
   }
 
@@ -110,12 +110,12 @@
   };
 
   /**
-   * @param {Matcher} matcher
+   * @param {Scorer} scorer
    * @param {string[]} words
    * @param {Labelled[]} names
    * @returns {Promise<Found>}
    */
-  search.readName = async function (matcher, words, names) {
+  search.readName = async function (scorer, words, names) {
     const stems = words.map(search.stem);
     const typed = stems.join(" ");
     const values = names.map(({ facet, value }) => facet.values[value]);
@@ -123,7 +123,7 @@
     const others = values.map(({ label }) => label).filter((label) => stemmed(label) !== typed);
     const known = values.flatMap(({ label, names: more = [], terms = [] }) => [label, ...more, ...terms]);
     return {
-      fit: await matcher.name(words, names, own),
+      fit: await scorer.name(words, names, own),
       marks: [typed, ...stems, ...known.map(stemmed)],
       about: names.flatMap(({ facet, value }) => [value, ...below(facet, value)].map((one) => facet.values[one].label)),
       note: others.length ? { is: "also", words, names: others } : undefined,

@@ -33,7 +33,7 @@ class Slot:
     """One thing that may be said of an item.
 
     The values of a field that is a facet are in the facet's columns already; of
-    the others a card has the words.
+    the others a hit has the words.
     """
 
     field: str
@@ -64,15 +64,15 @@ def _slots(field: Field, facets: Mapping[str, str]) -> Iterator[Slot]:
         yield Slot(field.name, "note")
 
 
-class Cards:
+class Hits:
     """Make the rows of JSON that results are shown from."""
 
     def __init__(
         self, archive: Archive, slots: Sequence[Slot], always: Collection[str] = ()
     ) -> None:
-        """Make cards of an archive's items; ``slots`` are those of the manifest.
+        """Make hits of an archive's items; ``slots`` are those of the manifest.
 
-        A card says itself what its item has of facets other than those ``always`` known.
+        A hit says itself what its item has of facets other than those ``always`` known.
         """
         self._archive = archive
         self._references = References(archive)
@@ -88,7 +88,7 @@ class Cards:
         quoted = (section for section in sections if section.quotes)
         self._quotes = {item.id: " ".join(one.quotes) for one in quoted for item in one.items}
 
-    def card(self, item: Item, address: str) -> str:
+    def hit(self, item: Item, address: str) -> str:
         """Return an item as a row of JSON: slug, title, text, then what only some items have.
 
         Those are: its address where that does not follow from its issue, the address of
@@ -112,7 +112,7 @@ class Cards:
         return as_json(row)
 
     def searched(self, item: Item) -> str:
-        """Give the words of a card besides title, text and what filters name: notes, dates, quotes."""
+        """Give the words of a hit besides title, text and what filters name: notes, dates, quotes."""
         found = [link.evidence.title for link in item.links if link.evidence]
         said = said_in(self._archive, item, self._fields)
         return ". ".join(one for one in (said, self._quotes.get(item.id, ""), *found) if one)
@@ -134,7 +134,7 @@ class Cards:
 
 
 def blocks(rows: Iterable[str]) -> Iterator[str]:
-    """Yield the cards of all items, in blocks of JSON."""
+    """Yield the hits of all items, in blocks of JSON."""
     waiting = iter(rows)
     while block := list(islice(waiting, BLOCK)):
         yield f"[{','.join(block)}]"

@@ -22,12 +22,12 @@
 
   /**
    * Return what finds the items of one part of a query.
-   * @param {Shelf} shelf
+   * @param {IndexReader} index
    * @param {Archive} archive
    * @param {() => Promise<void>} complete waits for what items have of all facets
-   * @returns {Matcher}
+   * @returns {Scorer}
    */
-  search.matcher = function (shelf, archive, complete) {
+  search.scorer = function (index, archive, complete) {
     const none = () => new Float32Array(archive.items);
 
     /**
@@ -80,7 +80,7 @@
     async function word(typed) {
       const fit = none();
       const stem = search.stem(typed);
-      addRow(fit, await shelf.term(stem));
+      addRow(fit, await index.term(stem));
       await addNames(fit, stem);
       addDates(fit, typed);
       return fit;
@@ -102,7 +102,7 @@
       const [literal, ...mentions] = await Promise.all([
         all(words),
         ...names.map(({ facet, value }) =>
-          facet.key === "topic" ? shelf.term(`#${facet.values[value].slug}`) : undefined,
+          facet.key === "topic" ? index.term(`#${facet.values[value].slug}`) : undefined,
         ),
       ]);
       const fit = literal.slice();
@@ -123,7 +123,7 @@
      */
     async function inText(words) {
       const counts = new Uint8Array(archive.items);
-      const rows = await Promise.all(words.map((one) => shelf.term(search.stem(one))));
+      const rows = await Promise.all(words.map((one) => index.term(search.stem(one))));
       rows.forEach((row, at) => {
         if (archive.small.has(words[at])) counts.forEach((one, item) => (counts[item] = one + 1));
         else if (row) search.postings(row, archive.issues, (item) => counts[item]++);
@@ -135,10 +135,10 @@
     async function startingWith(beginning) {
       const fit = none();
       if (!beginning) return fit;
-      const begun = (await shelf.wordsFrom(beginning)).map(([one]) => one);
+      const begun = (await index.wordsFrom(beginning)).map(([one]) => one);
       for (const one of archive.nameWords) if (one.startsWith(beginning)) begun.push(one);
       const stems = [...new Set(begun.map(search.stem))];
-      const rows = await Promise.all(stems.map(shelf.term));
+      const rows = await Promise.all(stems.map(index.term));
       rows.forEach((row) => addRow(fit, row, BEGINNING));
       for (const stem of stems) await addNames(fit, stem);
       for (const one of archive.dated.keys()) if (one.startsWith(beginning)) addDates(fit, one);
@@ -147,7 +147,7 @@
 
     /** @param {string[]} words */
     async function phrase(words) {
-      const [fit, spoken, ...rows] = await Promise.all([all(words), shelf.spans(), ...words.map(shelf.place)]);
+      const [fit, spoken, ...rows] = await Promise.all([all(words), index.spans(), ...words.map(index.place)]);
       const found = none();
       if (rows.every(Boolean)) {
         const spans = search.numbers(spoken);
