@@ -1,4 +1,4 @@
-"""Put the contributed files of another checkout into this one: issues, topics, addresses and sources.
+"""Put the contributed files of another checkout into this one: issues, topics, proposals, addresses and sources.
 
     python tools/take_content.py PROPOSED [HERE]
 
@@ -15,18 +15,18 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "_ext"))
-from sphinx_roundup.model.page_types import FOLDERS, required_folders
+from sphinx_roundup.model.page_types import FOLDERS, PROPOSAL, required_folders
 
 FILES = ("sources.yml",)
 RESTORED = "restored"
 """The folder of addresses that were found; there may be none."""
-_ALL = (*FOLDERS, RESTORED)
+_ALL = (*FOLDERS, PROPOSAL.folder, RESTORED)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}")
 _LARGEST = 1_000_000
 
 
 def is_content(path: str) -> bool:
-    """Whether a path within the archive is an editor's: a page of an issue or a topic, the sources."""
+    """Whether a path within the archive is an editor's: a page, a proposal, the sources."""
     folder, _, name = path.rpartition("/")
     ordinary = _NAME.fullmatch(name) is not None
     ending = ".yml" if folder == RESTORED else ".md"

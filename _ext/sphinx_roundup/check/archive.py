@@ -24,6 +24,7 @@ from ..model.records import Issue
 from ..model.vocabulary import Vocabulary, fold
 from ..parse.addresses import with_addresses
 from ..parse.archive_date import date_of
+from ..parse.inbox import is_proposal, proposal_files
 from ..parse.ledger import FOLDER as LEDGER
 from ..parse.page import Page
 from ..parse.read_before import ReadBefore
@@ -33,6 +34,7 @@ from ..parse.vocabulary import load
 from ..state import content_digest
 from ..user_cache import UserCache
 from .compose import ledger_problems, problems_of, problems_of_files, problems_of_page
+from .inbox import advise_on_proposals
 from .link_targets import LinkTargets, settings_from_file
 from .ownership import advise_on_ownership
 from .promises import advise_on_ledger
@@ -57,12 +59,17 @@ class Checked:
 
 def all_files(folder: Path) -> list[str]:
     """Every file that may be checked by itself."""
-    return [*all_pages(folder), *restored_files(folder)]
+    return [*all_pages(folder), *restored_files(folder), *proposal_files(folder)]
 
 
 def all_pages(folder: Path) -> list[str]:
     """Every page of an archive: its issues, its topics, and the site's own."""
     return [*content_pages(folder), *site_pages(folder)]
+
+
+def is_page(path: str) -> bool:
+    """Tell whether a path is that of a page, and not of a proposal or another file."""
+    return path.endswith(".md") and not is_proposal(path)
 
 
 def read_page(folder: Path, path: str) -> Page:
@@ -81,7 +88,7 @@ def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
         as a whole wait for a look at all of it.
     """
     words = load(folder)
-    chosen = all_pages(folder) if paths is None else [p for p in paths if p.endswith(".md")]
+    chosen = all_pages(folder) if paths is None else list(filter(is_page, paths))
     read = read_pages(folder, chosen)
     if paths is None:
         ReadBefore(folder).forget_others(chosen)
@@ -91,15 +98,17 @@ def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
     targets = LinkTargets(folder, docs, settings_from_file(folder))
     if paths is None:
         archive = assemble(issues, words)
-        found = problems_of(read, archive, words, problems_of_files(folder, archive), targets)
+        found = problems_of(
+            read, archive, words, problems_of_files(folder, archive, words), targets
+        )
     else:
         around = assemble([*issues, *_other_issues(folder, read, paths)], words)
         found = [p for page in read for p in problems_of_page(page, around, words, targets)]
         found.extend(p for p in words.problems if p.path in paths)
-        if all(path.endswith(".md") for path in paths):
+        if all(map(is_page, paths)):
             others = ledger_problems(folder, around)
         else:
-            others = problems_of_files(folder, around)
+            others = problems_of_files(folder, around, words)
         found.extend(p for p in others if p.path in paths)
     return Checked(issues, words, tuple(sorted(set(found))))
 
@@ -115,8 +124,9 @@ def _other_issues(folder: Path, read: Sequence[Page], paths: Sequence[str]) -> l
     cites = any(reference.kind == "item" for page in read for reference in page.cited)
     of_all = any(path == REDIRECTS or path.startswith(f"{LEDGER}/") for path in paths)
     if not cites and not of_all:
-        named = {f"issues/{Path(path).stem}.md" for path in paths if not path.endswith(".md")}
-        others = [path for path in others if path in named]
+        named = {f"issues/{Path(path).stem}.md" for path in paths if not is_page(path)}
+        if not any(map(is_proposal, paths)):  # one names any issue
+            others = [path for path in others if path in named]
     return _published(read_pages(folder, others))
 
 
@@ -142,6 +152,7 @@ def with_advice(folder: Path, checked: Checked) -> Checked:
         today = date_of(folder, sorted(checked.issues, key=lambda issue: issue.day))
         found.update(advise_on_helplines(checked.vocabulary.helplines, today))
         found.update(advise_on_ownership(folder))
+        found.update(advise_on_proposals(folder))
         found.update(advise_on_ledger(folder, assemble(checked.issues, checked.vocabulary)))
     return replace(checked, advice=tuple(sorted(found)))
 

@@ -24,7 +24,7 @@ from ..parse.identity import load_identity
 from ..parse.page import Page
 from ..parse.references import LINKS, Reference
 from ..views.listings import LISTINGS
-from . import came_back, moves, promises
+from . import came_back, inbox, moves, promises
 from .link_targets import LinkTargets
 from .page_links import check_page_links
 
@@ -62,12 +62,13 @@ def problems_of(
     return sorted(found)
 
 
-def problems_of_files(folder: Path, archive: Archive) -> Iterator[Problem]:
+def problems_of_files(folder: Path, archive: Archive, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Find what is wrong with the folders, and with the files that the commands keep."""
     yield from folder_problems(folder)
     yield from load_identity(folder).problems
     yield from link_status.problems(folder)
     yield from addresses.problems(folder, archive)
+    yield from inbox.problems(folder, archive, vocabulary)
     yield from moves.problems(folder, archive)
     yield from ledger_problems(folder, archive)
 

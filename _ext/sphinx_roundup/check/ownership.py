@@ -9,7 +9,7 @@ from pathlib import Path
 from ..model.forge import forge_of
 from ..model.identity import KEYS, Identity, value_of
 from ..model.messages import Problem
-from ..model.page_types import FOLDERS
+from ..model.page_types import FOLDERS, PROPOSAL
 from ..parse.identity import FILE, LoadedIdentity, load_identity
 
 OWNERS = ".github/CODEOWNERS"
@@ -49,7 +49,7 @@ def placeholders(folder: Path) -> Iterator[Problem]:
 def unnamed_folders(folder: Path) -> Iterator[Problem]:
     """Find folders of pages that the labelling of requests does not know: it may read no file of ours."""
     rule = _CONTENT.search(_text(folder, LABELLER))
-    for name in FOLDERS if rule else ():
+    for name in (*FOLDERS, PROPOSAL.folder) if rule else ():
         assert rule
         if not re.search(rf"\b{re.escape(name)}\b", rule[1]):
             line = rule.string.count("\n", 0, rule.start()) + 1

@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "new": "sphinx_roundup.cli.new:new",
         "add": "sphinx_roundup.cli.add:add",
+        "take": "sphinx_roundup.cli.take:take",
         "check": "sphinx_roundup.cli.check:check_command",
         "topics": "sphinx_roundup.cli.vocabulary:topics",
         "sources": "sphinx_roundup.cli.vocabulary:sources",

@@ -7,7 +7,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -59,11 +59,11 @@ def add(issue: str, title: str, words: str, folder: Path, **given: str | None) -
       roundup add 2024-05
       roundup add 2024-05 --heading Missing --kind guide --source not-stated
     """  # noqa: D301 - \b keeps click from joining the lines
-    path = _path(folder, issue)
+    path = issue_file(folder, issue)
     vocabulary = load(folder)
     before = read_page(f"issues/{issue}.md", guard.decoded(path))
     title = " ".join(title.split())
-    given = {**given, "heading": heading_given(given, before)}
+    given = {**given, "heading": as_printed(given["heading"] or "", before) or None}
     fields = _fields(issue, given, vocabulary, before)
     heading = fields.pop("heading")
     fields["id"] = fields.get("id") or free_id(title, before)
@@ -73,8 +73,11 @@ def add(issue: str, title: str, words: str, folder: Path, **given: str | None) -
     say(f"{path}: “{title}” stands under “{heading}”.")
 
 
-def _path(folder: Path, issue: str) -> Path:
-    """The file of an issue that can be added to."""
+def issue_file(folder: Path, issue: str) -> Path:
+    """The file of an issue that can be added to.
+
+    :raises click.UsageError: where there is none.
+    """
     path = folder / "issues" / f"{issue}.md"
     if issue_problem(issue):
         raise click.UsageError(f"“{issue}” names no issue; write it as 2024-05.")
@@ -115,11 +118,11 @@ def _fields(
     return {"heading": heading, **values, **more}
 
 
-def heading_given(given: Mapping[str, str | None], page: Page) -> str | None:
-    """The heading of the option, as it stands in the issue where it does."""
-    text = " ".join((given["heading"] or "").split())
+def as_printed(heading: str, page: Page) -> str:
+    """A heading as it stands in the issue, where it does."""
+    text = " ".join(heading.split())
     same = [heading for heading in headings_of(page) if fold(heading) == fold(text)]
-    return (same[0] if same else text) or None
+    return same[0] if same else text
 
 
 def free_id(title: str, page: Page) -> str:
@@ -127,10 +130,19 @@ def free_id(title: str, page: Page) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", errors="ignore").decode()
     words = re.findall(r"[a-z0-9]+", fold(plain))
     chosen = "-".join(([word for word in words if len(word) > _SHORT] or words)[:3]) or "item"
-    slug = chosen if chosen[0].isalpha() else f"item-{chosen}"
-    taken: set[str] = set()
-    if page.issue:
-        taken = {one.slug for one in page.issue.items} | {one.slug for one in page.issue.tombstones}
+    return not_taken(chosen if chosen[0].isalpha() else f"item-{chosen}", ids_of(page))
+
+
+def ids_of(page: Page) -> frozenset[str]:
+    """The ids of a page's entries, withdrawn ones too."""
+    if page.issue is None:
+        return frozenset()
+    items, withdrawn = page.issue.items, page.issue.tombstones
+    return frozenset([*(one.slug for one in items), *(one.slug for one in withdrawn)])
+
+
+def not_taken(slug: str, taken: Container[str]) -> str:
+    """An id, or the same with the first number that makes it another than those that are taken."""
     free = (f"{slug}-{number}" for number in itertools.count(2))
     return slug if slug not in taken else next(one for one in free if one not in taken)
 
@@ -148,7 +160,7 @@ def _write(
     text = add_item(guard.decoded(path), heading, item_text(item, words))
     after = read_page(before.path, text)
     new = new_problems(before, after, vocabulary)
-    if not new and not _is_added(before, after, item, heading):
+    if not new and not is_added(before, after, [entry_of(item, heading)]):
         new = [Problem(before.path, 1, "bad-issue", "the entry cannot be read back as it was given.",
                        "Give the title, the heading and the paragraph as plain words.")]  # fmt: skip
     if new:
@@ -178,13 +190,17 @@ def _kind(problem: Problem) -> tuple[str, str]:
     return problem.subtype, re.sub(r"[0-9]+", "", problem.message)
 
 
-def _is_added(before: Page, after: Page, item: Item, heading: str) -> bool:
-    """Whether the page holds what it held, and this one item more, under its heading."""
+def is_added(before: Page, after: Page, more: Sequence[tuple[object, ...]]) -> bool:
+    """Whether the page holds what it held, and these entries more."""
     old, new = _entries(before), _entries(after)
-    one = (heading, item.title, item.slug, item.kind, item.sources)
-    return Counter(new) - Counter(old) == Counter([one]) and not Counter(old) - Counter(new)
+    return Counter(new) - Counter(old) == Counter(more) and not Counter(old) - Counter(new)
+
+
+def entry_of(item: Item, heading: str) -> tuple[object, ...]:
+    """What tells an entry of a page from others."""
+    return (heading, item.title, item.slug, item.kind, item.sources)
 
 
 def _entries(page: Page) -> list[tuple[object, ...]]:
     items = page.issue.items if page.issue else ()
-    return [(i.heading, i.title, i.slug, i.kind, i.sources) for i in items]
+    return [entry_of(item, item.heading) for item in items]

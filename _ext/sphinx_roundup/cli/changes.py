@@ -14,6 +14,7 @@ from ..model.facts import facts
 from ..model.fields import FIELDS
 from ..model.plural import plural
 from ..model.records import Item
+from ..parse.inbox import load_proposals
 from ..parse.ledger import read_ledger
 from .options import archive_option, say
 
@@ -34,8 +35,17 @@ def changes(before: Path, folder: Path) -> None:
     old, new = check(before), check(folder)
     for line in _report(old, with_advice(folder, new)):
         say(line)
+    for line in _group("Proposed", _proposed(before, folder)):
+        say(line)
     for line in _group("Gone from the ledger", _lost_lines(before, folder)):
         say(line)
+
+
+def _proposed(before: Path, after: Path) -> list[str]:
+    """The entries that wait in ``inbox/`` and did not: no reader sees them until they are taken."""
+    old = {one.path: one.items for one in load_proposals(before)}
+    new = [one for one in load_proposals(after) if one.items != old.get(one.path)]
+    return [f"{one.path}: {item.title}" for one in new for item in one.items]
 
 
 def _lost_lines(before: Path, after: Path) -> list[str]:

@@ -60,15 +60,16 @@ class Entry:
 
 def entries(page: str, slug: str) -> list[Entry]:
     """The items of a page with an id, usually one."""
-    return [entry for entry in _entries(page) if entry.fields.get("id") == slug]
+    return [entry for entry in all_entries(page) if entry.fields.get("id") == slug]
 
 
 def ids(page: str) -> list[str]:
     """The ids of a page's items."""
-    return [entry.fields["id"] for entry in _entries(page) if "id" in entry.fields]
+    return [entry.fields["id"] for entry in all_entries(page) if "id" in entry.fields]
 
 
-def _entries(page: str) -> Iterator[Entry]:
+def all_entries(page: str) -> Iterator[Entry]:
+    """The items of a page, in order."""
     for token in tokens_of(page).tokens:
         directive = directive_of(token, (token.map or [0])[0])
         if directive is None or directive.name != "item" or token.map is None:

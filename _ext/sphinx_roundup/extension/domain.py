@@ -112,7 +112,7 @@ class RoundupDomain(Domain):
         """Everything wrong in the archive, sorted by place."""
         archive, words = self._whole()
         folder = Path(self.env.srcdir)
-        others = (*problems_of_files(folder, archive), *self.refused_files)
+        others = (*problems_of_files(folder, archive, words), *self.refused_files)
         targets = LinkTargets(folder, self.env.found_docs, link_settings(self.env))
         return problems_of(self.pages.values(), archive, words, others, targets)
 

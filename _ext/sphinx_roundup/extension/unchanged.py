@@ -22,7 +22,7 @@ from sphinx.util import logging
 from ..guard.files import RESTORED
 from ..guard.text import visible
 from ..model.messages import Problem
-from ..model.page_types import FOLDERS
+from ..model.page_types import FOLDERS, PROPOSAL
 from ..parse.archive_date import commit_of
 from ..parse.ledger import FOLDER as LEDGER
 from ..state import as_plain, code_digest, digest, file_digest, load, save
@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 
 NOTHING_SEEN: Mapping[str, str] = MappingProxyType({})
 _KEPT = "problems.json"
-_IN_FOLDERS = (*FOLDERS, RESTORED, LEDGER)
+_IN_FOLDERS = (*FOLDERS, PROPOSAL.folder, RESTORED, LEDGER)
 """The folders that a build reads; of the others it reads what the settings name."""
 
 

@@ -122,16 +122,21 @@ def _check_issue(issue: Issue, vocabulary: Vocabulary) -> Iterator[Problem]:
     yield from _check_period(path, issue, vocabulary)
     yield from _check_ids(path, issue)
     for section in issue.sections:
-        yield from _check_heading(path, section, vocabulary)
-    for item in issue.items:
-        yield from _check_topics(path, item, vocabulary)
-        yield from _check_sources(path, item, vocabulary)
-        yield from _check_closed(path, item, vocabulary)
-        yield from _check_review(path, item)
+        yield from check_section(path, section, vocabulary)
     for one in issue.tombstones:
         for name, word in (("kind", one.kind), ("reason", one.reason)):
             if word:
                 yield from _check_word(path, one.line, FIELD[name], word, vocabulary)
+
+
+def check_section(path: str, section: Section, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Find what is wrong with a heading, and with the words that its items take from lists."""
+    yield from _check_heading(path, section, vocabulary)
+    for item in section.items:
+        yield from _check_topics(path, item, vocabulary)
+        yield from _check_sources(path, item, vocabulary)
+        yield from _check_closed(path, item, vocabulary)
+        yield from _check_review(path, item)
 
 
 def _check_review(path: str, item: Item) -> Iterator[Problem]:

@@ -102,6 +102,17 @@ PAGE_TYPES: tuple[PageType, ...] = (
 FOLDERS = tuple(one.folder for one in PAGE_TYPES if one.folder)
 """The folders of contributed pages."""
 
+PROPOSAL = PageType(
+    "inbox",
+    "a proposed entry",
+    ("issue",),
+    frozenset({"item"}),
+    frozenset(),
+    subtype="bad-proposal",
+    optional=True,
+)
+"""Entries that wait for an editor to take them into an issue: judged as pages are, and none."""
+
 RECORDED = tuple(one for one in PAGE_TYPES if one.record)
 """The types of the pages that are a record each."""
 
@@ -114,7 +125,9 @@ DAYS = frozenset(
 )
 """The keys of top lines that take a day."""
 
-_BY_FOLDER: Mapping[str, PageType] = MappingProxyType({one.folder: one for one in PAGE_TYPES})
+_BY_FOLDER: Mapping[str, PageType] = MappingProxyType(
+    {one.folder: one for one in (*PAGE_TYPES, PROPOSAL)}
+)
 
 
 def required_folders() -> Iterable[str]:

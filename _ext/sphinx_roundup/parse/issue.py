@@ -31,7 +31,7 @@ def read_issue(
     name = docname.rpartition("/")[2]
     dated, undated = _day(path, name, top, lines.get("date", 1))
     problems = [*_check_top(path, name, page, top, dated), *undated]
-    sections = tuple(_sections(path, page, problems))
+    sections = tuple(sections_of(path, page, problems))
     date = next((n.text for n in page if n.kind == tree.HEADING and n.depth == 1), name)
     issue = Issue(
         id=name,
@@ -147,7 +147,8 @@ class _Open:
         )
 
 
-def _sections(path: str, page: Sequence[Node], problems: list[Problem]) -> Iterator[Section]:
+def sections_of(path: str, page: Sequence[Node], problems: list[Problem]) -> Iterator[Section]:
+    """Part a page at its headings; what is wrong with its items is added to ``problems``."""
     seen: dict[str, int] = {}
     here = _Open(None)
     for node in page:

@@ -118,18 +118,21 @@ def _top_lines(text: str) -> Mapping[str, int]:
     return {key: line + 1 for key, line in lines.items()}
 
 
-def page_of(path: str, text: str) -> list[Node]:
-    """The headings of a page and what stands between them, in order."""
-    return _Page(path).read(tokens_of(text))
+def page_of(path: str, text: str, *, below: tuple[int, ...] = ()) -> list[Node]:
+    """The headings of a page and what stands between them, in order.
+
+    ``below`` are the levels of headings that it is thought to stand under.
+    """
+    return _Page(path, below).read(tokens_of(text))
 
 
 class _Page:
     """Reads one page; ``path`` is relative to the archive's folder."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, below: tuple[int, ...] = ()) -> None:
         self.path = path
         self.issue = path.rpartition("/")[2].removesuffix(".md")
-        self.levels: list[int] = []
+        self.levels = list(below)
 
     def read(self, block: Tokens) -> list[Node]:
         """Nest the block tokens."""
