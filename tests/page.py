@@ -58,12 +58,8 @@ class Page(HTMLParser):
 
     @property
     def listed(self) -> list[str]:
-        """The ids of the entries that a list leads to, in order."""
-        found = (
-            re.search(r"issues/(.+)\.html#item-\1-(.+)", e.attributes.get("href") or "")
-            for e in self.named("a")
-        )
-        return [f"{one[1]}/{one[2]}" for one in found if one]
+        """The ids of the entries that have a card, in order."""
+        return [e.attributes["data-item"] or "" for e in self.having("data-item")]
 
     def named(self, *tags: str) -> list[Element]:
         """The elements of some tags."""

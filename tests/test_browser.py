@@ -109,8 +109,8 @@ def test_a_lost_link_is_text_with_an_explanation(open_page: Open) -> None:
     tree = item.aria_snapshot()
     assert tree.count("[disabled]") == 2
     assert "The addresses of 2 links are not recorded." in tree
-    item.get_by_role("link", name="Help to restore them").click()
-    shown.wait_for_url("**/links-to-restore.html#item-2024-04-whatsapp-groups")
+    shown.get_by_role("link", name="Help to restore them").click()
+    shown.wait_for_url("**/links-to-restore.html#issue-2024-04")
 
 
 def test_search_from_the_home_page_finds_an_entry(open_page: Open) -> None:

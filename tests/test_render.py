@@ -15,6 +15,7 @@ from page import Page
 from sphinx_roundup.feeds.subscriptions import Subscriptions
 from sphinx_roundup.html.renderer import Renderer, day, plural
 from sphinx_roundup.model.assembly import assemble
+from sphinx_roundup.model.identity import Identity
 from sphinx_roundup.model.page_records import Topic
 from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section
 from sphinx_roundup.model.settings import Settings
@@ -30,12 +31,15 @@ HOSTILE = "</p><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }}{% 
 
 def _render(item: Item, page: str = "topics/t") -> str:
     issue = Issue("2024-04", "April 2024", sections=(Section("T", "t", (item,)),))
-    words = Vocabulary((Topic("t", HOSTILE),), (Source("s", HOSTILE),))
-    archive = assemble([issue], words, dt.date(2024, 6, 1))
+    words = Vocabulary(
+        (Topic("t", HOSTILE),), (Source("s", HOSTILE, "S", site="https://example.org"),)
+    )
+    identity = Identity(lost_link_search="https://example.org/?q={query}")
+    archive = assemble([issue], words, dt.date(2024, 6, 1), identity=identity)
     return str(
         Renderer(
             archive, BUILDER, Settings(), Subscriptions(archive, sort_all(archive))
-        ).item_listed(item, "printed", page)
+        ).card_listed(item, "printed", page)
     )
 
 
@@ -68,6 +72,15 @@ def test_addresses_are_relative_to_the_page(page: str, root: str) -> None:
     hrefs = [e.attributes["href"] for e in shown.named("a")]
     assert hrefs[0] == f"{root}issues/2024-04.html#item-2024-04-x"
     assert all(href and href.startswith(root) for href in hrefs)
+
+
+def test_what_can_be_done_about_a_lost_link_stands_among_the_actions() -> None:
+    lost = replace(ITEM, body=(Block((Run("it", "", 0),)),), links=(Link("it"),))
+    shown = Page(_render(lost))
+    (row,) = shown.of_class("item-actions")
+    assert row.text.split("\n") == ["Look for it", "Site of S"]
+    assert [e.text for e in shown.of_class("look")] == ["Look for it", "Site of S"]
+    assert not Page(_render(ITEM)).of_class("item-actions")
 
 
 def test_bullets_stand_in_one_list() -> None:

@@ -75,9 +75,10 @@ def test_issue_page_shows_headings_facts_and_neighbours(out: Path) -> None:
     ]
     facts = " ".join(shown.of_class("item-facts")[2].text.split())
     assert facts == (
-        "Kind: Guide or practice tips Source: NSPCC Topics: County lines Published 2 April 2024"
-        " Made for: Schools, Social care Nation: England Access: Free"
+        "Kind: Guide or practice tips · Source: NSPCC · Published 2 April 2024"
+        " · Made for: Schools, Social care · Nation: England · Access: Free"
     )
+    assert shown.of_class("item-topics")[2].text == "Topics: County lines"
     assert shown.of_class("prev-page")[0].attributes["href"] == "2023-12.html"
     assert not shown.of_class("next-page")
     links = [e.attributes.get("href") for e in shown.named("a")]

@@ -20,7 +20,9 @@ from sphinx_roundup.search import scripts, write_index
 
 STATIC = Path(__file__).parents[2] / "_ext/sphinx_roundup/search/client"
 CITE = PROJECT / "_ext/sphinx_roundup/citations/client"
-OF_PAGES = [PROJECT / "_ext/sphinx_roundup/html/static" / name for name in ("cite.js", "page.js")]
+OF_PAGES = [
+    PROJECT / "_ext/sphinx_roundup/html/static" / name for name in ("card.js", "cite.js", "page.js")
+]
 GOLDEN = Path(__file__).parent / "golden"
 
 

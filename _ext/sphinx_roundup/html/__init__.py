@@ -19,7 +19,7 @@ from .transforms import ShowOnWebsite
 
 def _enter_item(self: Any, node: item) -> None:
     self.section_level += 1
-    self.body.append(self.starttag(node, "section", CLASS="item", **{"data-item": node["item_id"]}))
+    self.body.append(self.starttag(node, "section", CLASS="item"))
 
 
 def _leave_item(self: Any, _node: item) -> None:
@@ -64,6 +64,7 @@ def setup(app: Sphinx) -> None:
     app.add_css_file("archive.css", priority=800)  # after the theme's
     said: Any = {"data-newsletter": identity_of(app.config).newsletter}
     app.add_js_file("page.js", loading_method="defer")
+    app.add_js_file("card.js", loading_method="defer", priority=490)  # others add to it
     app.add_js_file("cite.js", loading_method="defer", **said)
     csp.setup(app)
     # After Sphinx's own collectors (500) and the archive's reader (600).

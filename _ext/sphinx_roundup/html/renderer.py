@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache, partial
 from itertools import groupby
@@ -39,7 +40,7 @@ _ROOT = "\x00"
 Only that way differs from page to page. It is put in when all of a view is rendered, so
 that nothing a template calls depends on the page, and Jinja loads each macro but once.
 """
-_OF_FACTS = ("row_of", "words_of", "note_of", "values_of")
+_OF_FACTS = ("words_of", "topics_of", "note_of", "values_of")
 """The macros of ``fact.html`` that other templates use."""
 
 
@@ -68,6 +69,7 @@ class Renderer:
             to=lambda target: _ROOT + self.address(target),
             file=lambda path: _ROOT + path,
             listed=self._listed,
+            place_of=self._place_of,
             **{name: lru_cache(_MOST_FACTS)(partial(self._of_fact, name)) for name in _OF_FACTS},
         )
         self._templates: dict[str, jinja2.Template] = {}
@@ -98,17 +100,23 @@ class Renderer:
         page, hash_, anchor = name.partition("#")
         return self.builder.get_target_uri(page) + hash_ + anchor
 
-    def item_body(self, item: Item, page: str) -> Markup:
-        """What stands below an item's heading on its own issue's page."""
-        html = self._kept("facts", item) + self._kept("words", item)
-        return self._placed(html, page)
+    def card(self, item: Item, page: str, level: int) -> Markup:
+        """The card of an item on its own issue's page, which has its anchor.
 
-    def item_listed(self, item: Item, shows: str, page: str) -> Markup:
-        """An item in a list: with its printed words, or ``brief``: heading and facts."""
+        :param level: of its heading.
+        """
+        return self._placed(self._card(item, "printed", item.anchor, level), page)
+
+    def card_listed(self, item: Item, shows: str, page: str) -> Markup:
+        """The card of an item in a list: with its printed words, or ``brief``: without."""
         return self._placed(self._listed(item, shows), page)
 
     def _listed(self, item: Item, shows: str) -> Markup:
         return self._kept(shows, item)
+
+    def _place_of(self, item: Item) -> str:
+        """Where the title of an item leads to."""
+        return f"{self.archive.issue[item.issue].docname}#{item.anchor}"
 
     def _of_fact(self, name: str, fact: Fact) -> Markup:
         html: Markup = getattr(self._of_facts, name)(fact)
@@ -127,25 +135,31 @@ class Renderer:
         key = (item.id, item.line, part)
         html = self._parts.get(key)
         if html is None:
-            html = self._make(part, item)
+            html = self._words(item) if part == "words" else self._card(item, part)
             if len(self._parts) >= _MOST_PARTS:
                 self._parts.clear()
             self._parts[key] = html
         return html
 
-    def _make(self, part: str, item: Item) -> Markup:
-        said = facts(self.archive, item)
-        if part == "facts":
-            return self._render("item-facts", facts=said)
-        if part == "words":
-            notes = link_notes(self.archive, item)
-            sites = sites_of(self.archive, item) if notes else ()
-            copies = sum(1 for link in item.links if link.archived and not link.gone)
-            return self._render(
-                "item-words", item=item, facts=said, notes=notes, sites=sites, copies=copies
-            )
-        words = self._kept("words", item) if part == "printed" else Markup()
-        return self._render("item-listed", item=item, facts=said, words=words)
+    def _words(self, item: Item) -> Markup:
+        """The printed words of an item, with the notes on them."""
+        copies = sum(1 for link in item.links if link.archived and not link.gone)
+        said, notes = facts(self.archive, item), link_notes(self.archive, item)
+        return self._render("item-words", item=item, facts=said, notes=notes, copies=copies)
+
+    def _card(self, item: Item, shows: str, anchor: str = "", level: int = 3) -> Markup:
+        is_whole = shows == "printed"
+        notes = link_notes(self.archive, item) if is_whole else ()
+        return self._render(
+            "card",
+            item=item,
+            facts=facts(self.archive, item),
+            words=self._kept("words", item) if is_whole else "",
+            notes=notes,
+            sites=sites_of(self.archive, item) if notes else (),
+            anchor=anchor,
+            level=level,
+        )
 
     def view(self, view: View, page: str) -> Markup:
         """A view for ``page``."""
@@ -157,8 +171,15 @@ class Renderer:
 
     def issue_top(self, issue: Issue, page: str) -> Markup:
         """What stands between an issue's date and its first heading."""
-        reference = self.references.issue(issue)
-        return self._placed(self._render("issue-top", issue=issue, reference=reference), page)
+        states = Counter(link.status for item in issue.items for link in item.links)
+        html = self._render(
+            "issue-top",
+            issue=issue,
+            reference=self.references.issue(issue),
+            links=states.total(),
+            lost=states["not-recorded"] + states["suggested"],
+        )
+        return self._placed(html, page)
 
     def _render(self, name: str, **values: Any) -> Markup:
         html = self._template(name).render(**values)

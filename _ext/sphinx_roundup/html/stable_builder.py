@@ -30,6 +30,7 @@ from .styles import stylesheet
 
 _HERE = Path(__file__).parent
 _STATIC = {
+    _HERE / "static/card.js": "card.js",
     _HERE / "static/cite.js": "cite.js",
     _HERE / "static/favicon.svg": "favicon.svg",
     _HERE / "static/leave.js": "leave.js",

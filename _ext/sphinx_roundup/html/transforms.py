@@ -35,7 +35,7 @@ class ShowOnWebsite(SphinxPostTransform):
         return application_of(self.env).builder
 
     def run(self, **_kwargs: Any) -> None:
-        """Replace each item's body and each listing."""
+        """Replace each item and each listing."""
         builder = self._builder
         assert isinstance(builder, ArchiveHTMLBuilder)
         docname = self.env.current_document.docname
@@ -49,14 +49,17 @@ class ShowOnWebsite(SphinxPostTransform):
             keep_former_anchors(
                 self.document, docname, archive, partial(builder.get_relative_uri, docname)
             )
-        for node in self.document.findall(item):
+        for node in list(self.document.findall(item)):
             key = (node["item_id"], node.line or 0)
             if one := withdrawn.get(key):
                 html = builder.renderer.tombstone(one, docname)
                 node.children[1:] = [nodes.raw("", html, format="html")]
             elif record := records.get(key):
-                html = builder.renderer.item_body(record, docname)
-                node.children[1:] = [nodes.raw("", html, format="html")]
+                former = [nodes.target("", "", ids=[one]) for one in node["ids"][1:]]
+                html = builder.renderer.card(record, docname, _level_of(node))
+                # Not replace_self, which would give the first of them the anchor of the item.
+                at = node.parent.index(node)
+                node.parent[at : at + 1] = [*former, nodes.raw("", html, format="html")]
         for placeholder in list(self.document.findall(listing)):
             view = builder.listings.view(placeholder["name"], placeholder["argument"])
             shown = builder.renderer.view(view, docname) if view else ""
@@ -67,3 +70,12 @@ class ShowOnWebsite(SphinxPostTransform):
         if title is not None:
             html = builder.renderer.issue_top(issue, issue.docname)
             title.parent.insert(1, nodes.raw("", html, format="html"))
+
+
+def _level_of(node: item) -> int:
+    """The level of an item's heading: one below the headings that it stands under."""
+    level, above = 1, node.parent
+    while above:
+        level += isinstance(above, nodes.section)
+        above = above.parent
+    return level

@@ -1,6 +1,7 @@
 /** The shapes that the scripts for references share. Read by the type checker only. */
 
 declare var roundupCite: RoundupCite;
+declare var roundupCards: RoundupCards;
 
 interface ReferenceType {
   csl: string;
@@ -62,4 +63,15 @@ interface RoundupCite {
   plain(words: Words[]): string;
   showEntry(panel: HTMLElement, id: string, load: LoadScript): Promise<void>;
   savers(suffixes: string[], name: string, wanted: Wanted, load: LoadScript): HTMLElement[];
+}
+
+/** The cards of entries on a page (card.js). */
+interface RoundupCards {
+  all(): HTMLElement[];
+  titleOf(card: HTMLElement): string;
+  addressOf(card: HTMLElement): string;
+  /** Puts a button among the actions of a card. */
+  add(card: HTMLElement, label: string, act: (button: HTMLButtonElement) => void): HTMLButtonElement;
+  /** Says in words, to screen readers, what an action did. */
+  say(words: string): void;
 }

@@ -6,6 +6,7 @@
   "use strict";
 
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const cards = globalThis.roundupCards;
   const root = document.documentElement.dataset.content_root ?? "";
   const EVERY = ["ris", "bib", "csl.json", "csv", "txt"];
 
@@ -34,28 +35,22 @@
     return globalThis.roundupCite;
   }
 
-  /** @param {HTMLElement} item an entry on its issue’s page */
+  /** @param {HTMLElement} item */
   function offerToCite(item) {
-    const facts = item.querySelector(".item-facts");
-    if (!facts) return;
-    const id = item.dataset.item ?? "";
     const panel = element("div", { className: "cite", hidden: true });
-    const opener = element("button", { type: "button", className: "cite-button", textContent: "Cite" });
-    opener.onclick = async () => {
+    const opener = cards.add(item, "Cite", async () => {
       panel.hidden = !panel.hidden;
       opener.setAttribute("aria-expanded", String(!panel.hidden));
       if (panel.hidden || panel.children.length) return;
       panel.textContent = "Loading…";
       try {
-        await (await maker()).showEntry(panel, id, load);
+        await (await maker()).showEntry(panel, item.dataset.item ?? "", load);
       } catch {
         panel.textContent = "The reference could not be made. Close this and try again.";
       }
-    };
+    });
     opener.setAttribute("aria-expanded", "false");
-    opener.setAttribute("aria-label", `Cite: ${titleOf(item)}`);
-    facts.append(element("li", { className: "item-cite" }, opener));
-    facts.after(panel);
+    opener.parentElement?.after(panel);
   }
 
   /**
@@ -92,14 +87,6 @@
 
   // ---- Zotero ----------------------------------------------------------------------------
 
-  /** @param {Element} item */
-  function titleOf(item) {
-    const heading = item.querySelector("h1, h2, h3, h4")?.cloneNode(true);
-    if (!(heading instanceof HTMLElement)) return "";
-    heading.querySelector(".headerlink")?.remove();
-    return heading.textContent?.trim() ?? "";
-  }
-
   const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"))?.href;
   const page = canonical ?? (location.protocol === "file:" ? "" : location.href.split("#")[0]);
   /** Of an issue: what is said of the whole. */
@@ -117,12 +104,12 @@
   }
 
   /**
+   * Give the address of record of an entry: its place in its issue.
    * @param {HTMLElement} item
-   * @returns {string} the way to an entry from this page: on its issue’s, or on another
    */
-  function placeOf(item) {
-    const link = item.dataset.item ? null : item.querySelector("h3 > a");
-    return link?.getAttribute("href") ?? `#${item.id}`;
+  function placeOf({ dataset: { item = "" } }) {
+    const [issue, slug] = item.split("/");
+    return `${root}issues/${issue}.html#item-${issue}-${slug}`;
   }
 
   /**
@@ -134,9 +121,9 @@
       /** @type {HTMLElement | null} */ (item.closest("[data-date]") ?? top)?.dataset ?? {};
     const address = page && new URL(placeOf(item), page).href;
     const words = [...item.querySelectorAll("[data-printed] p, [data-printed] li")].map((one) => one.textContent);
-    const topics = [...item.querySelectorAll(".topics")].map((one) => one.lastChild?.textContent?.trim());
+    const topics = [...item.querySelectorAll(".item-topics span")].map((one) => one.textContent);
     note(item, [
-      ["type", "magazineArticle"], ["title", titleOf(item)], ["source", masthead], ["date", date],
+      ["type", "magazineArticle"], ["title", cards.titleOf(item)], ["source", masthead], ["date", date],
       ["identifier", address], ["description", words.join(" ")], ["language", document.documentElement.lang],
       ...topics.map((topic) => /** @type {[string, any]} */ (["subject", topic])),
     ]);
@@ -145,7 +132,7 @@
   function describeAll() {
     if (top) {
       const { date, masthead } = top.dataset;
-      const title = [masthead, titleOf(document.body)].filter(Boolean).join(": ");
+      const title = [masthead, document.querySelector("h1")?.firstChild?.textContent].filter(Boolean).join(": ");
       note(top, [["type", "report"], ["title", title], ["date", date], ["identifier", page], ["language", document.documentElement.lang]]);
     }
     items.forEach(describe);
@@ -169,9 +156,9 @@
     if (files) fillOnceOpen(box, files, { issue }, issue);
   }
 
-  const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("article .item")]);
+  const items = cards.all();
   if (items.length) describeAll();
-  items.filter((item) => item.dataset.item).forEach(offerToCite);
+  items.forEach(offerToCite);
   document.querySelectorAll(".entry-total[data-facet]").forEach((total) => offerToExport(/** @type {HTMLElement} */ (total)));
   document.getElementById("search-sorter")?.after(exporter(() => globalThis.roundupSearch.page?.state, "search-results"));
 })();

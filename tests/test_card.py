@@ -1,0 +1,134 @@
+"""The card of an entry: the same on every page, one stop of the Tab key, and all it offers reached."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from conftest import PROJECT, Site, Window
+from page import page
+
+sys.path.append(str(PROJECT / "tools"))
+a11y = importlib.import_module("a11y")
+
+ISSUE = "issues/2024-04.html"
+ENTRY = "2024-04/gangs-podcast"
+TITLE = "Podcast on childhood exploitation by drug gangs and later work as a mentor"
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(window: Window, real_url: str) -> Open:
+    return lambda name, *how: window.open(real_url + name, *how)
+
+
+def _card(html: str, item: str) -> str:
+    """What is inside of a card, with the ways to other pages as they are from the root."""
+    found = re.search(rf'<section [^>]*data-item="{item}">(.*?)</section>', html, re.DOTALL)
+    assert found
+    return found[1].replace('"../', '"')
+
+
+def test_an_issue_and_a_topic_have_the_very_same_card(real_html: Path) -> None:
+    cards = [
+        _card((real_html / name).read_text(encoding="utf-8"), ENTRY)
+        for name in (ISSUE, "topics/gangs.html")
+    ]
+    assert cards[0] == cards[1]
+    brief = _card((real_html / "years/2024.html").read_text(encoding="utf-8"), ENTRY)
+    shared = [line for line in cards[0].splitlines() if line in brief.splitlines()]
+    assert [line for line in shared if line] == [line for line in brief.splitlines() if line]
+    for part in ("<h3>", "item-facts", "item-topics"):
+        assert part in brief
+
+
+def test_a_content_note_stands_before_the_words_and_topics_after(real_html: Path) -> None:
+    html = (real_html / ISSUE).read_text(encoding="utf-8")
+    card = _card(html, "2024-04/sextortion-increase")
+    order = ["<h3>", "item-facts", "content-note-notice", "data-printed", "item-topics"]
+    places = [card.index(part) for part in order]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(("heading", "level"), [("\n## News\n", "h3"), ("", "h2")])
+def test_the_title_of_a_card_is_one_level_below_its_heading(
+    site: Callable[[str], Site], heading: str, level: str
+) -> None:
+    weekly = site("weekly")
+    for path in (weekly.source / "issues").glob("*.md"):
+        text = re.sub(r"\n## .*\n", "\n", path.read_text(encoding="utf-8"))
+        place = text.index(":::{item}")
+        path.write_text(f"{text[:place]}{heading}\n{text[place:]}", encoding="utf-8")
+    out = weekly.build()
+    issue = next((out / "issues").glob("*.html"))
+    shown = page(issue)
+    titles = [e for e in shown.named("h2", "h3") if e.text.strip() in issue.read_text()]
+    first = next(e.tag for e in titles if "</a></" + e.tag in issue.read_text())
+    assert first == level
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_an_issue_has_few_stops_and_each_card_is_one(open_page: Open, width: int) -> None:
+    shown = open_page(ISSUE, width)
+    cards = shown.locator(".item").count()
+    assert cards == 48
+    # Before there was a card, an issue had 255.
+    assert a11y.stops(shown).stops < 255 / 2
+    buttons = shown.locator(".item-actions :is(button, a)")
+    assert buttons.count() == 2 * cards
+    assert {one.get_attribute("tabindex") for one in buttons.all()} == {"-1"}
+
+
+@pytest.mark.browser
+def test_arrow_keys_lead_from_a_title_to_all_that_its_card_offers(open_page: Open) -> None:
+    shown = open_page(ISSUE)
+    card = shown.locator(f"[data-item='{ENTRY}']")
+    card.get_by_role("link", name=TITLE).focus()
+    names = []
+    for _ in range(3):
+        shown.keyboard.press("ArrowRight")
+        names.append(shown.evaluate("document.activeElement.textContent"))
+    assert names == ["Copy link", "Cite", TITLE]
+    shown.keyboard.press("ArrowLeft")
+    assert shown.evaluate("document.activeElement.textContent") == names[1]
+    shown.keyboard.press("Tab")
+    assert shown.evaluate("document.activeElement.closest('.item').dataset.item") != ENTRY
+    # A key of the browser’s own, as Alt and ← for the page before, is left to it.
+    card.get_by_role("link", name=TITLE).focus()
+    shown.keyboard.press("Shift+ArrowRight")
+    assert shown.evaluate("document.activeElement.textContent") == TITLE
+
+
+@pytest.mark.browser
+def test_a_link_is_copied_and_said_to_be(open_page: Open, real_url: str) -> None:
+    shown = open_page(ISSUE)
+    shown.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    card = shown.locator(f"[data-item='{ENTRY}']")
+    button = card.get_by_role("button", name=f"Copy link: {TITLE}")
+    button.click()
+    expect(shown.get_by_role("status")).to_have_text("Link copied.")
+    address = f"{real_url}{ISSUE}#item-2024-04-gangs-podcast"
+    assert shown.evaluate("navigator.clipboard.readText()") == address
+    shown.context.clear_permissions()
+    # Where nothing may be copied, the address is there to be taken.
+    shown.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    button.click()
+    field = card.get_by_role("textbox", name="The link, to copy")
+    expect(field).to_have_value(address)
+    expect(field).to_be_focused()
+
+
+@pytest.mark.browser
+def test_contents_of_an_issue_stand_in_the_page_where_none_are_beside(open_page: Open) -> None:
+    shown = open_page(ISSUE, 390)
+    shown.get_by_text("Contents: 16 headings").click()
+    shown.locator(".issue-contents").get_by_role("link", name="Education").click()
+    assert shown.url.endswith("#heading-education")
+    assert open_page(ISSUE, 1280).get_by_text("Contents: 16 headings").is_hidden()
