@@ -227,3 +227,23 @@ def test_taking_is_judged_by_the_whole_page(archive: Path, monkeypatch: pytest.M
     assert done.exit_code == 1
     assert "cannot be read back" in done.output
     assert (archive / FILE).exists()
+
+
+def test_a_preview_shows_what_is_proposed_and_the_published_site_does_not(
+    site: Callable[[str], Site],
+) -> None:
+    small = site("small")
+    propose(small.source, TEXT.replace("guide", "news"))
+    small.build()
+    published = {path.name for path in (small.work / "html").rglob("*") if path.is_file()}
+    out = small.build(tags=["preview"])
+    page = (out / "inbox.html").read_text(encoding="utf-8")
+    for words in ("A film about trust", "Under “A new heading”", "example.org/news", "A film."):
+        assert words in page
+    assert 'href="inbox.html"' in (out / "index.html").read_text(encoding="utf-8")
+    assert "A film." not in (out / "issues/2024-04.html").read_text(encoding="utf-8")
+    (small.source / FILE).unlink()
+    out = small.build(tags=["preview"])
+    assert "inbox.html" not in (out / "index.html").read_text(encoding="utf-8")
+    assert "inbox.html" not in published
+    assert not (out / "inbox.html").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -172,7 +173,7 @@ def test_steps_call_the_verbs_that_people_use() -> None:
 
 def _verbs(line: str) -> list[str]:
     found = re.match(r"(?:\s*- )?make (.*)", line.strip())
-    words = re.split(r"[>#|]", found[1])[0].split() if found else []
+    words = shlex.split(re.split(r"[>#|]", found[1])[0]) if found else []
     return [word for word in words if "=" not in word and not word.startswith("-")]
 
 

@@ -16,6 +16,7 @@ LIVE = tuple(
     for name in (
         "issues",
         "topics",
+        "inbox",
         "restored",
         "sources.yml",
         "vocabulary.yml",

@@ -27,11 +27,7 @@ from sphinx.util.display import status_iterator
 from sphinx.util.inventory import InventoryFile
 
 from ..data import WRITERS, data_files
-from ..extension.compat import (
-    application_of,
-    static_folder_of,
-    workers_of,
-)
+from ..extension.compat import application_of, static_folder_of, workers_of
 from ..extension.domain import domain_of
 from ..extension.forks import share_out
 from ..extension.said import said_of
@@ -49,6 +45,7 @@ from .follow import follow_page
 from .item_digests import ItemDigests
 from .pages import VirtualPage, virtual_pages
 from .pieces import Brought, Piece, Write, pieces_of
+from .proposals import proposal_pages
 from .redirect_pages import MovedPage, moved_pages, write_redirects
 from .renderer import Renderer
 from .stable_builder import StableHTMLBuilder
@@ -205,7 +202,7 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
         for docname in sorted(docnames):
             issue = issues.get(docname.removeprefix("issues/"))
             by_year[issue.year if issue else 0].append(partial(self._write_document, docname))
-        for page in self._virtual_pages():
+        for page in chain(virtual_pages(self.listings), self.more_pages):
             if self.is_changed(page.name, page):
                 by_year[page.year].append(partial(self.write_virtual_page, page))
         by_year[0].extend(self._moved_pages())
@@ -213,11 +210,6 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
             write = partial(self.handle_page, not_found.NAME, not_found.context(), "404.html")
             by_year[0].append(write)
         return list(pieces_of(by_year))
-
-    def _virtual_pages(self) -> Iterator[VirtualPage]:
-        yield from virtual_pages(self.listings)
-        if self.subscriptions:
-            yield follow_page(self.listings.archive, self.subscriptions)
 
     def _write_document(self, docname: str) -> None:
         self.phase = BuildPhase.RESOLVING
@@ -273,8 +265,15 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
     def _menu(self) -> tuple[str, ...]:
         """The pages that the menu may lead to, which every page depends on."""
         lists = [kind.index for kind in page_lists(self.listings.archive)]
-        follow = ["follow"] if self.subscriptions else []
-        return (*sorted(name for name in self.env.found_docs if "/" not in name), *lists, *follow)
+        more = [page.name for page in self.more_pages]
+        return (*sorted(name for name in self.env.found_docs if "/" not in name), *lists, *more)
+
+    @cached_property
+    def more_pages(self) -> tuple[VirtualPage, ...]:
+        """The pages that some archives have, and some builds."""
+        archive, tags = self.listings.archive, application_of(self).tags
+        follow = [follow_page(archive, self.subscriptions)] if self.subscriptions else []
+        return (*follow, *proposal_pages(archive, Path(self.srcdir), tags))
 
     def file_of(self, name: str) -> str:
         """Give the file of a page, by its name below the output folder."""

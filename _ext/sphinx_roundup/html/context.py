@@ -17,6 +17,7 @@ from ..model.permalinks import absolute
 from ..model.records import Issue
 from ..views.facets import INDEXES, Facet
 from ..views.page_lists import page_lists
+from . import proposals
 from .builder import ArchiveHTMLBuilder
 
 _ABOVE = {"issues": "years"}
@@ -41,11 +42,7 @@ def add_context(
     context["toctree"] = lambda **_: ""
     context["policy"] = builder.policy
     archive = builder.listings.archive
-    listed: tuple[Facet | PageType, ...] = (*INDEXES, *page_lists(archive))
-    context["menu"] = [
-        {"link": pathto(one.index), "title": one.title, "current": _current(one.index, pagename)}
-        for one in listed
-    ]
+    context["menu"] = list(_menu(builder, pagename, pathto))
     identity = builder.listings.archive.identity
     context["contact"] = identity.contact
     context["contact_address"] = ("mailto:" if is_mail(identity) else "") + identity.contact
@@ -73,6 +70,20 @@ def _remembered(
         return known[depth, asset]
 
     return give
+
+
+def _menu(
+    builder: ArchiveHTMLBuilder, pagename: str, pathto: Callable[[str], str]
+) -> Iterator[dict[str, str]]:
+    """The pages that the menu leads to: indexes, lists, and in a preview what is proposed."""
+    archive = builder.listings.archive
+    listed: tuple[Facet | PageType, ...] = (*INDEXES, *page_lists(archive))
+    for one in listed:
+        current = _current(one.index, pagename)
+        yield {"link": pathto(one.index), "title": one.title, "current": current}
+    if any(page.name == proposals.NAME for page in builder.more_pages):
+        current = "page" if pagename == proposals.NAME else ""
+        yield {"link": pathto(proposals.NAME), "title": proposals.TITLE, "current": current}
 
 
 def _current(index: str, pagename: str) -> str:

@@ -70,6 +70,7 @@ class Renderer:
             file=lambda path: _ROOT + path,
             listed=self._listed,
             place_of=self._place_of,
+            proposed=self._proposed,
             **{name: lru_cache(_MOST_FACTS)(partial(self._of_fact, name)) for name in _OF_FACTS},
         )
         self._templates: dict[str, jinja2.Template] = {}
@@ -117,6 +118,11 @@ class Renderer:
     def _place_of(self, item: Item) -> str:
         """Where the title of an item leads to."""
         return f"{self.archive.issue[item.issue].docname}#{item.anchor}"
+
+    def _proposed(self, item: Item) -> Markup:
+        """An item that is in no issue yet; kept nowhere, for its id may be that of another."""
+        said = facts(self.archive, item)
+        return self._render("proposed", item=item, facts=said, words=self._words(item))
 
     def _of_fact(self, name: str, fact: Fact) -> Markup:
         html: Markup = getattr(self._of_facts, name)(fact)
