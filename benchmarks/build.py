@@ -73,8 +73,11 @@ def _with_an_edit(text: str) -> str:
 def lay_out(source: Path) -> None:
     """Make a project of ours without any content."""
     source.mkdir(parents=True)
-    for name in ("conf.py", "index.md", "links-to-restore.md", "about.md", "data.md", "keeping.md"):
-        shutil.copy(ROOT / name, source)
+    shutil.copy(ROOT / "conf.py", source)
+    for page in ROOT.glob("*.md"):
+        if page.stem.islower():  # not README.md and its like
+            shutil.copy(page, source)
+    shutil.copy(ROOT / "helplines.yml", source)
     (source / "_ext").symlink_to(ROOT / "_ext")
 
 
