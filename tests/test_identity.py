@@ -27,6 +27,7 @@ from sphinx_roundup.parse.language import language_of
 MADE = {
     "name": "Archive of the Harbour Letter",
     "newsletter": "The Harbour Letter",
+    "publisher": "The Harbour Press",
     "address": "https://letters.example.org/archive/",
     "namespace": "6f1f6c2e-0c1b-4d3a-9b0e-2a7c51d1e0aa",
     "repository": "https://gitlab.com/harbour/letters",
@@ -281,7 +282,14 @@ def notes(folder: Path) -> list[str]:
 def test_what_is_empty_is_noted_and_stops_nothing(made: Site) -> None:
     write(
         made.source,
-        {"name": "A", "newsletter": "B", "run-by": "R", "emergency": "C", "contact": ""},
+        {
+            "name": "A",
+            "newsletter": "B",
+            "publisher": "P",
+            "run-by": "R",
+            "emergency": "C",
+            "contact": "",
+        },
     )
     checked: Checked = with_advice(made.source, check(made.source))
     assert not checked.problems
@@ -290,7 +298,7 @@ def test_what_is_empty_is_noted_and_stops_nothing(made: Site) -> None:
         (1, "address"),
         (1, "namespace"),
         (1, "repository"),
-        (5, "contact"),
+        (6, "contact"),
     ]
 
 
@@ -343,8 +351,8 @@ def test_a_faint_colour_and_an_unknown_forge_are_noted(tmp_path: Path) -> None:
         tmp_path, {**MADE, "contact": "", "colour": "#ffee00", "repository": "https://g.example/a"}
     )
     found = notes(tmp_path)
-    assert f"{FILE}:12: #ffee00 is hard to read on #ffffff." in found
-    assert f"{FILE}:5: the repository’s address does not tell how its pages are changed." in found
+    assert f"{FILE}:13: #ffee00 is hard to read on #ffffff." in found
+    assert f"{FILE}:6: the repository’s address does not tell how its pages are changed." in found
 
 
 def test_contrast_is_that_of_the_standard() -> None:

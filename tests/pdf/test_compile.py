@@ -30,7 +30,7 @@ from sphinx_roundup.model.identity import Identity
 from sphinx_roundup.model.records import Block, Run
 from sphinx_roundup.pdf.compile import PdfError, make_pdf, template, without_glyph
 from sphinx_roundup.pdf.document import Document, Heading, Paragraph, Ref, Text
-from sphinx_roundup.pdf.documents import archive_document, issue_document
+from sphinx_roundup.pdf.documents import archive_document, issue_document, year_document
 from sphinx_roundup.pdf.print_settings import Edition
 from sphinx_roundup.pdf.reading_list import items_by_topic, make_topic_pdf, topic_document
 from sphinx_roundup.pdf.text import clean
@@ -213,8 +213,49 @@ def test_addresses_are_printed_and_lead_to_what_is_recorded() -> None:
 def test_permanent_addresses_are_printed_where_the_site_has_one() -> None:
     archive = replace(archive_of(issue_of(item())), identity=Identity(address="https://a.example"))
     pdf = make_pdf(issue_document(Edition(archive), archive.issues[0]), WHEN).content
-    assert web_links(pdf) == ["https://a.example/issues/2024-04.html#item-2024-04-one"]
-    assert "https://a.example/issues/2024-04.html#item-2024-04-one" in " ".join(body_of(pdf))
+    permanent = "https://a.example/issues/2024-04.html#item-2024-04-one"
+    assert web_links(pdf) == ["https://a.example/", permanent]
+    places = [note["/A"]["/URI"] for page in reader(pdf).pages for note in page["/Annots"]]
+    assert places.count(permanent) == 2, "the title leads there, and so does what is printed"
+    assert permanent in " ".join(body_of(pdf))
+
+
+@pytest.mark.parametrize("publisher", ["", "The Example Press"])
+@pytest.mark.parametrize("address", ["", "https://a.example"])
+def test_a_copy_says_whose_words_it_holds_and_where_it_is_from(
+    publisher: str, address: str
+) -> None:
+    archive = archive_of(issue_of(item(topics=("missing",))))
+    archive = replace(archive, identity=Identity(publisher=publisher, address=address))
+    edition = Edition(archive, "The Example Archive")
+    documents = (
+        issue_document(edition, archive.issues[0]),
+        year_document(edition, 2024),
+        archive_document(edition),
+        topic_document(edition, "missing", items_by_topic(archive)["missing"]),
+    )
+    at = f", {address}/" if address else ""
+    known = (
+        f"Published by {publisher}."
+        if publisher
+        else "The publisher of the newsletter is not known."
+    )
+    for document in documents:
+        pdf = make_pdf(document, WHEN).content
+        assert f"{known} From: The Example Archive{at}" in " ".join(body_of(pdf))
+        last = " ".join(page_texts(pdf)[-1].split())
+        assert f"The Example Archive{f' · {address}/' if address else ''}" in last
+
+
+def test_a_topic_without_pages_of_its_own_says_only_what_to_see() -> None:
+    def said_of(**values: object) -> str:
+        made = archive_of(issue_of(item(**values)))
+        pdf = make_pdf(year_document(Edition(made), 2024), WHEN).content
+        return " ".join(body_of(pdf))
+
+    within = {"topics": ("missing-from-care",)}
+    assert "Topic index Missing see Missing from care" in said_of(heading="Other", **within)
+    assert "Topic index Missing 3 see also Missing from care" in said_of(**within)
 
 
 def test_notes_and_dates_are_said_as_on_the_site() -> None:

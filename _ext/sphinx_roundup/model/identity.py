@@ -58,6 +58,11 @@ class Identity:
         "roundup_newsletter",
         empty="pages cannot say which newsletter this is",
     )
+    publisher: str = _key(
+        "Who published the newsletter, as the PDFs say it.",
+        "roundup_publisher",
+        empty="PDFs say that the publisher is not known",
+    )
     address: str = _key(
         "The web address of the published archive.",
         "html_baseurl", form="web",

@@ -115,7 +115,7 @@ class TitlePage:
 
     title: str
     subtitle: str
-    lines: tuple[str, ...]
+    lines: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,11 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One PDF: what its viewer shows about it, its paper and its blocks in order."""
+    """One PDF: what its viewer shows about it, its paper and its blocks in order.
+
+    ``origin`` is the name of the archive and ``address`` its place on the web, for the foot of
+    each page.
+    """
 
     title: str
     body: tuple[Block, ...]
@@ -230,3 +234,5 @@ class Document:
     paper: Literal["a4", "a5", "letter"] = "a4"
     lang: str = "en"
     region: str = "GB"
+    origin: str = ""
+    address: str = ""

@@ -21,21 +21,24 @@ from .document import (
     Quote,
     Text,
     TitlePage,
+    Web,
+    Words,
 )
 from .entries import entry
 from .indexes import indexes
 from .print_settings import Edition
 
+_NO_PUBLISHER = "The publisher of the newsletter is not known."
 _MANY = 4  # sections: with fewer, an issue needs no contents
 _FEW = 24  # issues: with more, contents that name every section would be pages long
 
 
 def issue_document(edition: Edition, issue: Issue) -> Document:
     """One issue, as it is forwarded or printed."""
-    body = list(_issue(edition, issue, 1))
+    head, said, *rest = _issue(edition, issue, 1)
+    body = [head, origin_note(edition), said, *rest]
     if len(issue.sections) >= _MANY:
-        place = 1 + any(isinstance(block, Paragraph) for block in body[1:2])
-        body.insert(place, Contents(1, first=2, columns=2, title="In this issue", look="plain"))
+        body.insert(3, Contents(1, first=2, columns=2, title="In this issue", look="plain"))
     return of_issues(edition, f"{edition.masthead}: {issue.date}", (issue,), body)
 
 
@@ -44,7 +47,7 @@ def year_document(edition: Edition, year: int) -> Document:
     edition = replace(edition, indexed=True)
     issues = tuple(issue for issue in edition.archive.issues if issue.year == year)
     body = [
-        TitlePage(edition.masthead, str(year), (about(issues),)),
+        TitlePage(edition.masthead, str(year), ((Text(about(issues)),), *origin(edition))),
         NewPage(),
         Contents(depth=2),
         *(block for issue in issues for block in (NewPage(), *_issue(edition, issue, 1))),
@@ -58,7 +61,7 @@ def archive_document(edition: Edition) -> Document:
     edition = replace(edition, indexed=True)
     issues = edition.archive.issues
     body: list[Block] = [
-        TitlePage(edition.masthead, "The archive", (span(issues), about(issues))),
+        title_page(edition, "The archive", issues),
         NewPage(),
         Contents(depth=3 if len(issues) <= _FEW else 2),
     ]
@@ -80,6 +83,28 @@ def _issue(edition: Edition, issue: Issue, level: int) -> Iterator[Block]:
     yield note(issue.items)
     for section in issue.sections:
         yield from _section(edition, section, level + 1)
+
+
+def title_page(edition: Edition, subtitle: str, issues: tuple[Issue, ...]) -> TitlePage:
+    """Make the first page of what binds these issues: their dates, how many, whence they are."""
+    lines = ((Text(span(issues)),), (Text(about(issues)),))
+    return TitlePage(edition.masthead, subtitle, (*lines, *origin(edition)))
+
+
+def origin(edition: Edition) -> Iterator[Words]:
+    """Say who published the newsletter, and from which archive this copy is."""
+    known = f"Published by {edition.publisher}." if edition.publisher else _NO_PUBLISHER
+    yield (Text(known),)
+    words: Words = (Text(f"From: {edition.name}"),)
+    if edition.address:
+        words = (*words, Text(", "), Web(edition.address, (Text(edition.address),)))
+    yield words
+
+
+def origin_note(edition: Edition) -> Paragraph:
+    """Say the same in one small paragraph, for a document without a title page."""
+    publisher, copy = origin(edition)
+    return Paragraph((*publisher, Text(" "), *copy), "small")
 
 
 def note(items: Iterable[Item]) -> Paragraph:
@@ -156,4 +181,6 @@ def finished(
         edition.paper,
         locale.language,
         locale.territory or "",
+        edition.name,
+        edition.address,
     )

@@ -54,7 +54,7 @@ def _topic_row(edition: Edition, topic: Topic, labels: list[str], shown: set[str
     also: list[Inline] = []
     for slug in dict.fromkeys(near):
         if slug in shown:
-            also.append(Text(", " if also else "see also "))
+            also.append(Text(", " if also else "see also " if labels else "see "))
             also.append(Ref(topic_label(slug), (Text(archive.topic[slug].title),)))
     return IndexRow(
         words=(Text(topic.title),),

@@ -9,7 +9,7 @@ from ..model.page_records import PageRecord
 from ..model.page_types import page_type_of
 from ..model.plural import plural
 from .document import Block, Document, Heading, Opening, Paragraph, Text
-from .documents import finished, note
+from .documents import finished, note, origin_note
 from .entries import entry
 from .print_settings import Edition
 
@@ -25,6 +25,7 @@ def page_document(edition: Edition, page: PageRecord) -> Document:
     for fact in record_facts(archive, page):
         words = "; ".join(value.text for value in fact.values)
         body.append(Paragraph((Text(f"{fact.label}: ", ("strong",)), Text(words)), "small"))
+    body.append(origin_note(edition))
     if items:
         body.append(note(items))
     for issue, together in groupby(items, key=lambda item: item.issue):

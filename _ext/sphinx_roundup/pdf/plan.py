@@ -17,7 +17,6 @@ from ..model.facts import facts, record_facts, said_of_withdrawn
 from ..model.link_notes import link_notes
 from ..model.page_records import PageRecord
 from ..model.page_types import page_type_of
-from ..model.permalinks import absolute
 from ..model.records import Issue, Item
 from ..state import code_digest
 from .compile import STANDARDS
@@ -103,7 +102,7 @@ class Plan:
         edition = self.edition
         return _digest(
             (STANDARDS, self.timestamp, self.archive.language, self.topic_limit),
-            (edition.name, edition.author, edition.paper, absolute(self.archive.identity)),
+            (edition.name, edition.author, edition.publisher, edition.paper, edition.address),
             code_digest("pdf", "model"),
         )
 

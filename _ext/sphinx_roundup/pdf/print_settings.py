@@ -36,6 +36,16 @@ class Edition:
         names = (issue.masthead for issue in reversed(self.archive.issues) if issue.masthead)
         return next(names, self.name)
 
+    @property
+    def publisher(self) -> str:
+        """Who published the newsletter, or "" where that is not known."""
+        return self.archive.identity.publisher
+
+    @property
+    def address(self) -> str:
+        """The public address of the archive, or ""."""
+        return absolute(self.archive.identity)
+
     def topic(self, topic: Topic) -> Inline:
         """A topic's title; in a file with an index it leads there."""
         words = (Text(topic.title),)

@@ -13,7 +13,7 @@ from ..model.plural import plural
 from ..model.records import Item
 from .compile import make_pdf
 from .document import Block, Document, Heading, Opening, Paragraph, Text
-from .documents import finished, note
+from .documents import finished, note, origin_note
 from .entries import entry
 from .print_settings import Edition, timestamp_of, topic_label
 
@@ -25,7 +25,9 @@ def make_topic_pdf(archive: Archive, slug: str, since: int | None, path: Path) -
     :class:`~sphinx_roundup.pdf.compile.PdfError` for a PDF that cannot be made.
     """
     items = items_by_topic(archive).get(slug, [])
-    document = topic_document(Edition(archive), slug, items, since=since)
+    document = topic_document(
+        Edition(archive, archive.identity.name or "Archive"), slug, items, since=since
+    )
     write_bytes(path, make_pdf(document, timestamp_of(archive)).content)
     return sum(since is None or archive.year_of(item) >= since for item in items)
 
@@ -51,6 +53,7 @@ def topic_document(
     body: list[Block] = [
         Opening(1, topic_label(slug), edition.masthead, topic.title, title, topic.title),
         *_about(edition, topic),
+        origin_note(edition),
         Paragraph((Text(_how_many(len(items), len(found))),), "small"),
         note(items),
     ]

@@ -18,11 +18,10 @@ from .document import (
     Paragraph,
     Table,
     Text,
-    TitlePage,
     VolumePages,
     Web,
 )
-from .documents import about, of_issues, span
+from .documents import of_issues, title_page
 from .indexes import indexes
 from .print_settings import Edition
 
@@ -35,7 +34,7 @@ def index_document(edition: Edition, pages: Mapping[str, Mapping[str, int]]) -> 
     issues = edition.archive.issues
     volumes = {label: (name, page) for name in pages for label, page in pages[name].items()}
     body: list[Block] = [
-        TitlePage(edition.masthead, "Index to the volumes", (span(issues), about(issues))),
+        title_page(edition, "Index to the volumes", issues),
         NewPage(),
         Heading(1, "Volumes", look="page"),
         _volumes(edition),
