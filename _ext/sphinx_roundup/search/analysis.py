@@ -11,7 +11,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from snowballstemmer.english_stemmer import EnglishStemmer
+from .stemmer import QuickEnglishStemmer
 
 _FOLDED = str.maketrans(
     {
@@ -119,9 +119,7 @@ class Stems(dict[str, str]):
 
     def __init__(self) -> None:
         super().__init__()
-        # Not what snowballstemmer.stemmer gives: PyStemmer, wherever that happens to be
-        # installed, of any release. 3.1 stems otherwise than the browser's.
-        self._engine = EnglishStemmer()
+        self._engine = QuickEnglishStemmer()
 
     def __missing__(self, word: str) -> str:
         self[word] = stem = str(self._engine.stemWord(base(word)))
