@@ -32,7 +32,7 @@
   function pressed(event) {
     if (!leadsToSearch(event)) return;
     event.preventDefault();
-    const boxes = ["article input[name=q]", "input[name=q]"].flatMap((selector) => [
+    const boxes = ["article form:not(.search-within) input[name=q]", "input[name=q]"].flatMap((selector) => [
       .../** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(selector)),
     ]);
     const box = boxes.find((one) => one.offsetParent && getComputedStyle(one).visibility === "visible");
