@@ -62,6 +62,7 @@ def test_no_words_browse_newest_first(search: Open) -> None:
         ("CCE", "Also about: Child criminal exploitation."),
         ("LAC", "Also about: Children in care."),
         ("misper", "Also about: Missing."),
+        ("MASH", "No entry has “mash”. Also about: Safeguarding."),
         ("sextor", "Showing words that begin with “sextor”."),
         ("children of prisoners", "No entry has “prisoners”, so it was left out."),
         ("the", "“the” is too common to search for."),

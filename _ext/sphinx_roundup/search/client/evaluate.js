@@ -122,11 +122,12 @@
     const own = values.some(({ label, names: more = [] }) => [label, ...more].some((name) => stemmed(name) === typed));
     const others = values.map(({ label }) => label).filter((label) => stemmed(label) !== typed);
     const known = values.flatMap(({ label, names: more = [], terms = [] }) => [label, ...more, ...terms]);
+    const { fit, literal } = await scorer.name(words, names, own);
     return {
-      fit: await scorer.name(words, names, own),
+      fit,
       marks: [typed, ...stems, ...known.map(stemmed)],
       about: names.flatMap(({ facet, value }) => [value, ...below(facet, value)].map((one) => facet.values[one].label)),
-      note: others.length ? { is: "also", words, names: others } : undefined,
+      note: others.length ? { is: "also", words, names: others, literal } : undefined,
     };
   };
 

@@ -97,6 +97,7 @@
      * @param {string[]} words
      * @param {Labelled[]} names
      * @param {boolean} own the words are what the archive calls it, not a search-term
+     * @returns how well items fit, and whether any has the words
      */
     async function name(words, names, own) {
       const [literal, ...mentions] = await Promise.all([
@@ -111,10 +112,10 @@
         addSets(fit, facet, (values) => (values.includes(value) ? TAGGED : 0), facet.direct);
         addSets(fit, facet, (values) => (values.includes(value) ? NARROWER : 0), facet.sets);
       });
-      if (own) return fit;
+      if (own) return { fit, literal: true };
       // Who types “stalking” wants the word first, then what else its topic has.
-      const standing = await inText(words);
-      return fit.map((one, item) => (standing[item] === words.length ? 1 + one : one) / 2);
+      const standing = (await inText(words)).map((one) => Number(one === words.length));
+      return { fit: fit.map((one, item) => (standing[item] + one) / 2), literal: standing.includes(1) };
     }
 
     /**

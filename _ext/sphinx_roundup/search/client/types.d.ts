@@ -149,7 +149,7 @@ interface Part {
 interface Scorer {
   word(word: string): Promise<Float32Array>;
   all(words: string[]): Promise<Float32Array>;
-  name(words: string[], names: Labelled[], own: boolean): Promise<Float32Array>;
+  name(words: string[], names: Labelled[], own: boolean): Promise<{ fit: Float32Array; literal: boolean }>;
   startingWith(beginning: string): Promise<Float32Array>;
   phrase(words: string[]): Promise<Float32Array>;
 }
@@ -168,6 +168,8 @@ interface Note {
   words?: string[];
   names?: string[];
   count?: number;
+  /** Whether any entry has the words themselves. */
+  literal?: boolean;
 }
 interface Found {
   fit?: Float32Array;
@@ -244,6 +246,7 @@ interface Told {
   typed: string;
   names: string[];
   count: number;
+  literal?: boolean;
   found: boolean;
   go: (change: Partial<State>) => void;
 }

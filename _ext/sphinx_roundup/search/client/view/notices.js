@@ -8,7 +8,7 @@
 
   /** @type {Record<Note["is"], (told: Told) => (string | Node)[]>} */
   const SENTENCES = {
-    also: ({ names }) => [`Also about: ${names.join(", ")}.`],
+    also: ({ typed, names, literal }) => [literal ? "" : `No entry has “${typed}”. `, `Also about: ${names.join(", ")}.`],
     beginning: ({ typed }) => [`Showing words that begin with “${typed}”.`],
     corrected: ({ typed, names, go }) => [
       `No entry has “${typed}”. Showing results for “${names[0]}”. `,
@@ -37,8 +37,8 @@
    * @param {(change: Partial<State>) => void} go
    * @returns {HTMLElement}
    */
-  search.notice = function ({ is, words = [], names = [], count = 0 }, found, go) {
-    return element("p", {}, ...SENTENCES[is]({ typed: words.join(" "), names, count, found, go }));
+  search.notice = function ({ is, words = [], names = [], count = 0, literal }, found, go) {
+    return element("p", {}, ...SENTENCES[is]({ typed: words.join(" "), names, count, literal, found, go }));
   };
 
   /**
