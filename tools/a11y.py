@@ -43,6 +43,7 @@ KINDS = {
     "index": "genindex.html",
     "search": "search.html",
     "follow": "follow.html",
+    "pack": "pack.html",
     "data": "data.html",
     "links": "links-to-restore.html",
     "guide": "how-to-write-an-item.html",

@@ -137,6 +137,7 @@ def test_a_small_archive_is_one_file_but_for_phrases_and_slips(tmp_path: Path) -
     assert {name.split("/")[1] for name in files(tmp_path)} == {
         "manifest.js",
         "english",
+        "finder",
         "places",
         "words",
     }

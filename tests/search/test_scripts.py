@@ -20,6 +20,7 @@ from sphinx_roundup.search import scripts, write_index
 
 STATIC = Path(__file__).parents[2] / "_ext/sphinx_roundup/search/client"
 CITE = PROJECT / "_ext/sphinx_roundup/citations/client"
+PACK = PROJECT / "_ext/sphinx_roundup/html/client"
 OF_PAGES = [
     PROJECT / "_ext/sphinx_roundup/html/static" / name for name in ("card.js", "cite.js", "page.js")
 ]
@@ -55,6 +56,7 @@ def test_types_and_style(tools: Path) -> None:
         tools / "eslint.config.js",
         STATIC,
         CITE,
+        PACK,
         *OF_PAGES,
         tools,
     ]

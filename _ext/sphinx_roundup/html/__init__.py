@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 
 from ..extension.identity import identity_of
 from ..extension.nodes import item, unrecorded
-from . import csp
+from . import csp, pack
 from .builder import ArchiveHTMLBuilder
 from .context import add_context
 from .described import add_description
@@ -65,6 +65,7 @@ def setup(app: Sphinx) -> None:
     said: Any = {"data-newsletter": identity_of(app.config).newsletter}
     app.add_js_file("page.js", loading_method="defer")
     app.add_js_file("card.js", loading_method="defer", priority=490)  # others add to it
+    app.add_js_file("pack-button.js", loading_method="defer")
     app.add_js_file("cite.js", loading_method="defer", **said)
     csp.setup(app)
     # After Sphinx's own collectors (500) and the archive's reader (600).
@@ -73,6 +74,8 @@ def setup(app: Sphinx) -> None:
     app.connect("env-before-read-docs", note_reading, priority=999)
     # After the archive was assembled and checked (400).
     app.connect("env-updated", find_stale, priority=900)
+    # Before csp chooses among the scripts of the page (500).
+    app.connect("html-page-context", pack.add_files, priority=50)
     # Before furo (500), which renders the tree it finds in the context.
     app.connect("html-page-context", add_context, priority=100)
     app.connect("html-page-context", add_description, priority=110)

@@ -41,11 +41,10 @@ from ..views.page_lists import page_lists
 from . import not_found
 from .build_cache import Ledger
 from .csp import SERVE, empty_pages, policy_of
-from .follow import follow_page
 from .item_digests import ItemDigests
+from .more_pages import more_pages
 from .pages import VirtualPage, virtual_pages
 from .pieces import Brought, Piece, Write, pieces_of
-from .proposals import proposal_pages
 from .redirect_pages import MovedPage, moved_pages, write_redirects
 from .renderer import Renderer
 from .stable_builder import StableHTMLBuilder
@@ -271,9 +270,8 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
     @cached_property
     def more_pages(self) -> tuple[VirtualPage, ...]:
         """The pages that some archives have, and some builds."""
-        archive, tags = self.listings.archive, application_of(self).tags
-        follow = [follow_page(archive, self.subscriptions)] if self.subscriptions else []
-        return (*follow, *proposal_pages(archive, Path(self.srcdir), tags))
+        tags, folder = application_of(self).tags, Path(self.srcdir)
+        return tuple(more_pages(self.listings, self.subscriptions, folder, tags))
 
     def file_of(self, name: str) -> str:
         """Give the file of a page, by its name below the output folder."""

@@ -24,6 +24,7 @@ from ..extension.compat import (
     stop_late_pygments,
     write_buildinfo_to,
 )
+from . import pack
 from .compiled import CompiledTemplates
 from .squeeze import Squeeze
 from .styles import stylesheet
@@ -36,6 +37,8 @@ _STATIC = {
     _HERE / "static/leave.js": "leave.js",
     _HERE / "static/moved.js": "moved.js",
     _HERE / "static/page.js": "page.js",
+    pack.BUTTON: "pack-button.js",
+    pack.STYLE: "pack.css",
     _HERE.parent / "search/client/keys.js": "search/keys.js",
     _HERE.parent / "search/client/search.css": "search/search.css",
     _HERE.parent / "search/client/vendor/LICENSE": "search/vendor/LICENSE",
@@ -83,6 +86,7 @@ class StableHTMLBuilder(StandaloneHTMLBuilder):
             small = jsmin(text) if source.suffix == ".js" else text
             write_bytes(static_folder_of(self) / name, small)
         write_text(static_folder_of(self) / "archive.css", self._stylesheet())
+        write_text(static_folder_of(self) / "pack.js", pack.script())
 
     def _stylesheet(self) -> str:
         colours, options = furo_code_colours(), self.config.html_theme_options

@@ -11,6 +11,7 @@ Everything is a classic script, ``searchShard(name, payload)``, below ``search/`
                       item takes
 ``columns/<digest>``  what items have of the facets that only filters need
 ``hits/<n>-<d>``      what results show, 16 items a file
+``finder/<digest>``   in which of these an entry is, by its name: for readers' packs
 ``words/<digest>``    all words of the archive and how frequent each is, in ranges:
                       for beginnings* and for mending slips
 ``english/<digest>``  stems of English words, in ranges: what is one is no slip
@@ -23,7 +24,7 @@ terms and hits in the manifest, so that a first search is one request.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,7 @@ from . import hits
 from .analysis import SMALL_WORDS, english
 from .cache import Parts
 from .facets import ALWAYS, SEARCHED, facets
+from .finder import finder
 from .merge import RUN, merged, vocabulary
 from .postings import Indexer, Part
 from .shards import GROUP, SHARD, ShardWriter
@@ -128,9 +130,13 @@ class Index:
             "files": {
                 **_files(writer, [self._parts.of(key) for key in self._keys.values()]),
                 "columns": writer.put("columns", columns),
+                "finder": writer.put("finder", finder(self._slugs(), hits.BLOCK)),
             },
         }
         return writer.write(manifest, outdir)
+
+    def _slugs(self) -> Iterator[list[str]]:
+        return ([item.slug for item in items] for items in self._items.values())
 
     def _page(self, items: Sequence[Item]) -> str:
         return self._address_of(items[0].id).partition("#")[0]

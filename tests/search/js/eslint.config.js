@@ -32,7 +32,7 @@ module.exports = [
       globals: Object.fromEntries(
         [
           "BaseStemmer", "Blob", "Element", "EnglishStemmer", "Event", "getSelection", "HTMLButtonElement", "HTMLElement", "HTMLInputElement", "HTMLLinkElement", "KeyboardEvent", "Option", "URL",
-          "URLSearchParams", "clearTimeout", "document", "getComputedStyle", "history", "localStorage", "location",
+          "MutationObserver", "TextEncoder", "URLSearchParams", "clearTimeout", "document", "getComputedStyle", "history", "localStorage", "location",
           "navigator", "setTimeout", "searchShard", "window",
         ].map((name) => [name, "readonly"]),
       ),

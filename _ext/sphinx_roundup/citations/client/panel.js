@@ -67,19 +67,15 @@
     return { archive, hits: hits.filter((/** @type {Hit} */ hit) => hit.id === wanted.entry) };
   }
 
-  /**
-   * @param {string} text
-   * @param {string} type
-   * @param {string} name
-   */
-  function save(text, type, name) {
+  /** Save a text as a file. */
+  cite.save = function (text, type, name) {
     const href = URL.createObjectURL(new Blob([text], { type }));
     const link = element("a", { href, download: name });
     document.body.append(link);
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(href), 10000);
-  }
+  };
 
   /** Make a row of buttons that save what is wanted, and what says how that went. */
   cite.savers = function (suffixes, name, wanted, load) {
@@ -90,7 +86,7 @@
         status.textContent = "Collecting the entries…";
         try {
           const found = await find(wanted, load);
-          save(format.text(found, today()), format.type, `${name}.${suffix}`);
+          cite.save(format.text(found, today()), format.type, `${name}.${suffix}`);
           const count = found.hits.length;
           status.textContent = `Saved ${count} ${count === 1 ? "entry" : "entries"} as ${format.label}.`;
         } catch {

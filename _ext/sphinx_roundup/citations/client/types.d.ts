@@ -61,6 +61,7 @@ interface RoundupCite {
   formats: Record<string, CiteFormat>;
   styles: Record<string, (one: Reference, accessed?: string) => Words[]>;
   plain(words: Words[]): string;
+  save(text: string, type: string, name: string): void;
   showEntry(panel: HTMLElement, id: string, load: LoadScript): Promise<void>;
   savers(suffixes: string[], name: string, wanted: Wanted, load: LoadScript): HTMLElement[];
 }

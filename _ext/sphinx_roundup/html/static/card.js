@@ -8,6 +8,8 @@
   "use strict";
 
   const COPIED_MS = 4000;
+  /** Entries on pages, and those that a search has found. */
+  const CARDS = "article [data-item]";
 
   /** Says to screen readers what an action did. */
   const status = document.createElement("p");
@@ -19,7 +21,7 @@
     status.textContent = words;
   };
 
-  cards.all = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".item[data-item]")]);
+  cards.all = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(CARDS)]);
 
   /** @param {HTMLElement} card */
   const headingOf = (card) => card.querySelector("h1, h2, h3, h4, h5, h6");
@@ -68,7 +70,7 @@
    * @param {EventTarget | null} target
    */
   function walkOf(target) {
-    const card = target instanceof Element && target.closest(".item[data-item]");
+    const card = target instanceof Element && target.closest(CARDS);
     const lead = card instanceof HTMLElement && leadOf(card);
     if (!card || !lead) return [];
     return [lead, .../** @type {NodeListOf<HTMLElement>} */ (card.querySelectorAll(".item-actions > *"))];
@@ -113,11 +115,9 @@
     }
   }
 
-  const here = cards.all();
-  if (!here.length) return;
   document.body.append(status);
   document.addEventListener("keydown", walk);
-  for (const card of here) {
+  for (const card of cards.all()) {
     card.querySelectorAll(".item-actions > *").forEach((one) => one instanceof HTMLElement && takeIn(card, one));
     cards.add(card, "Copy link", (button) => copyLink(card, button));
   }

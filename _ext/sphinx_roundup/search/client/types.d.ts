@@ -46,6 +46,7 @@ interface Manifest {
     places: [first: string, name: string][];
     spans: string;
     columns: string;
+    finder: string;
     words: [first: string, name: string][];
     english: [first: string, name: string][];
   };
