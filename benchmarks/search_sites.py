@@ -44,8 +44,9 @@ def ours(archive: Archive, real: Path, folder: Path) -> Built:
     memory = _in_child(lambda: _write_ours(archive, folder))
     seconds = time.perf_counter() - started
     files, size = _weigh(folder / "search")
-    for name in ("app.js", "spelling.js"):
-        shutil.copy(real / "search" / name, folder / "search")
+    for path in (real / "search").glob("*.js"):
+        if path.name != "manifest.js":
+            shutil.copy(path, folder / "search")
     (folder / "bare.html").write_text(_bare_page(), encoding="utf-8")
     return Built(folder, "search.html", seconds, memory, files, size)
 

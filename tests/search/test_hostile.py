@@ -63,8 +63,9 @@ def hostile_site(tmp_path: Path, real_html: Path) -> Path:
     sources = tuple(replace(s, name=HOSTILE + s.slug) for s in archive.sources)
     archive = replace(archive, issues=tuple(issues), topics=topics, sources=sources)
     write_index(archive, tmp_path, made.address_of)
-    for name in ("app.js", "spelling.js"):
-        shutil.copy(real_html / "search" / name, tmp_path / "search")
+    for path in (real_html / "search").glob("*.js"):
+        if path.name != "manifest.js":
+            shutil.copy(path, tmp_path / "search")
     return tmp_path
 
 
@@ -126,8 +127,9 @@ def odd_site(tmp_path: Path, real_html: Path) -> Path:
         for issue in archive.issues
     ]
     write_index(replace(archive, issues=tuple(issues)), tmp_path, made.address_of)
-    for name in ("app.js", "spelling.js"):
-        shutil.copy(real_html / "search" / name, tmp_path / "search")
+    for path in (real_html / "search").glob("*.js"):
+        if path.name != "manifest.js":
+            shutil.copy(path, tmp_path / "search")
     return tmp_path
 
 

@@ -77,15 +77,27 @@ def test_what_the_search_page_loads_at_once_is_light() -> None:
     assert sum(len(gzip.compress(text.encode(), 9, mtime=0)) for text in every) <= 21_600
 
 
+LATER = {"spelling": 1_300, "suggest": 1_900}
+"""Bytes that each script may take which is loaded when somebody needs it; docs/search.md names them."""
+
+
+def test_what_is_loaded_on_demand_is_light() -> None:
+    found = scripts.on_demand(STATIC)
+    sizes = {n: len(gzip.compress(t.encode(), 9, mtime=0)) for n, t in found.items()}
+    assert sizes.keys() == LATER.keys()
+    assert {name: size for name, size in sizes.items() if size > LATER[name]} == {}
+
+
 def test_every_script_is_part_of_the_page_or_loaded_by_name() -> None:
     named = set((STATIC / scripts.ORDER).read_text(encoding="utf-8").split())
     found = {path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.js")}
-    assert found - named == {"keys.js", "spelling.js"}
+    by_name = {f"{scripts.ON_DEMAND}/{name}.js" for name in scripts.on_demand(STATIC)}
+    assert found - named == {"keys.js", *by_name}
     assert named <= found
 
 
 def test_nothing_in_the_scripts_makes_markup_or_code_of_text() -> None:
-    made = scripts.joined(STATIC) + scripts.spelling(STATIC)
+    made = scripts.joined(STATIC) + "".join(scripts.on_demand(STATIC).values())
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", made)
     assert not re.search(r"new Function|fetch\(|XMLHttpRequest|import\(|WebAssembly", made)
 
@@ -109,10 +121,11 @@ TRAPS = (
 
 @pytest.mark.parametrize("code", TRAPS)
 def test_a_smaller_script_does_the_same(code: str, tmp_path: Path) -> None:
-    (tmp_path / "spelling.js").write_text(code, encoding="utf-8")
+    (tmp_path / scripts.ON_DEMAND).mkdir()
+    (tmp_path / scripts.ON_DEMAND / "one.js").write_text(code, encoding="utf-8")
     said = [
         subprocess.run([NODE, "-e", one], capture_output=True, check=True, encoding="utf-8").stdout
-        for one in (code, scripts.spelling(tmp_path))
+        for one in (code, scripts.on_demand(tmp_path)["one"])
     ]
     assert said[0] == said[1] != ""
 

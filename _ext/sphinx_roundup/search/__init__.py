@@ -81,13 +81,14 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         index.take(index.due, index.make(index.due))
     setattr(app, _INDEX, None)
     script = scripts.joined(CLIENT)
-    write_text(Path(app.outdir) / FOLDER / "app.js", script)
-    write_text(Path(app.outdir) / FOLDER / "spelling.js", scripts.spelling(CLIENT))
+    later = scripts.on_demand(CLIENT)
+    for name, text in {"app": script, **later}.items():
+        write_text(Path(app.outdir) / FOLDER / f"{name}.js", text)
     context = {
         "title": "Search",
         "body": "",
         "search_index": index.write(Path(app.outdir)),
-        "search_script": codec.digest(script),
+        "search_script": codec.digest(script + "".join(later.values())),
         "search_style": codec.digest((CLIENT / "search.css").read_text(encoding="utf-8")),
         "search_items": f"{len(domain_of(app.env).archive.items):,}",
         "search_browse": [

@@ -8,6 +8,8 @@ from rjsmin import jsmin
 
 ORDER = "order.txt"
 """Lists the files of a folder in the order in which they run."""
+ON_DEMAND = "on-demand"
+"""Has the scripts that are loaded when somebody needs them, each by its own name."""
 
 _NOTICE = (
     "/* Snowball 3.0.1, BSD-3-Clause, and words of SCOWL: "
@@ -22,6 +24,7 @@ def joined(folder: Path) -> str:
     return f"{_NOTICE}{jsmin(chr(10).join(texts))}\n"
 
 
-def spelling(folder: Path) -> str:
-    """Return the script that is loaded only when a word is unknown."""
-    return f"{jsmin((folder / 'spelling.js').read_text(encoding='utf-8'))}\n"
+def on_demand(folder: Path) -> dict[str, str]:
+    """Return the scripts that are loaded when they are needed, by their names."""
+    paths = sorted((folder / ON_DEMAND).glob("*.js"))
+    return {path.stem: f"{jsmin(path.read_text(encoding='utf-8'))}\n" for path in paths}

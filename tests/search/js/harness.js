@@ -27,7 +27,8 @@ function loader(folder) {
   const arrived = new Map();
   globalThis.searchShard = (name, payload) => arrived.set(name, payload);
   return async (name) => {
-    const file = path.join(name === "spelling" ? SCRIPTS : folder, `${name}.js`);
+    const later = path.join(SCRIPTS, "on-demand", `${name}.js`);
+    const file = fs.existsSync(later) ? later : path.join(folder, `${name}.js`);
     if (!arrived.has(name)) vm.runInThisContext(fs.readFileSync(file, "utf8"));
     return arrived.get(name);
   };

@@ -25,5 +25,5 @@ test("what is too far away, too short or a number is left alone", async () => {
 });
 
 test("the file is where the page looks for it", () => {
-  assert.ok(require.resolve(path.join(__dirname, "../../../_ext/sphinx_roundup/search/client/spelling.js")));
+  assert.ok(require.resolve(path.join(__dirname, "../../../_ext/sphinx_roundup/search/client/on-demand/spelling.js")));
 });

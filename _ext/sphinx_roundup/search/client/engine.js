@@ -27,7 +27,7 @@
       const complete = async () => {
         if (archive.facets.some(({ ready }) => !ready)) search.complete(archive, await index.columns());
       };
-      return { index, archive, complete, scorer: search.scorer(index, archive, complete) };
+      return { load, index, archive, complete, scorer: search.scorer(index, archive, complete) };
     }
 
     /**

@@ -12,9 +12,10 @@
    * Return a function that loads one file of the index by adding a script to the page.
    * @param {string} base address of the folder, ending in a slash
    * @param {() => void} ready called when a file has arrived
+   * @param {string} [version] ends the addresses of files whose names do not tell their contents
    * @returns {Load}
    */
-  search.loader = function (base, ready) {
+  search.loader = function (base, ready, version = "") {
     /** @type {Map<string, any>} */
     const arrived = new Map();
     globalThis.searchShard = (name, payload) => {
@@ -30,7 +31,7 @@
     const add = (name, suffix) =>
       new Promise((resolve, reject) => {
         const script = document.createElement("script");
-        script.src = `${base}${name}.js${suffix}`;
+        script.src = `${base}${name}.js${suffix || (name.includes("/") ? "" : version)}`;
         script.onload = script.onerror = function () {
           script.remove();
           if (arrived.has(name)) resolve(arrived.get(name));
@@ -111,7 +112,6 @@
       },
       columns: () => get(`columns/${files.columns}`),
       spans: () => get(`places/${files.spans}`),
-      spelling: () => load("spelling"),
       async hit(item) {
         const block = Math.floor(item / files.block);
         const at = Math.floor(block / files.group) * 5;

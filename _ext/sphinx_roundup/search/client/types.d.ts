@@ -80,11 +80,12 @@ interface IndexReader {
   wordsFrom(beginning: string): Promise<[word: string, often: number][]>;
   spans(): Promise<string>;
   columns(): Promise<Record<string, Column[]>>;
-  spelling(): Promise<Spelling>;
   hit(item: number): Promise<HitRow>;
 }
 interface Spelling {
   nearest(word: string, known: Iterable<[string, number]>): string[];
+  apart(opened: Opened, word: string): Promise<Found | null>;
+  mended(opened: Opened, word: string): Promise<Found | null>;
 }
 interface Issue {
   id: string;
@@ -128,6 +129,8 @@ interface Archive {
   labels: Map<string, Labelled[]>;
 }
 interface Opened {
+  /** Gives a file of the index, or a script that is loaded on demand. */
+  load: Load;
   index: IndexReader;
   archive: Archive;
   scorer: Scorer;
@@ -243,6 +246,31 @@ interface State {
   show: number;
   verbatim: boolean;
 }
+/** What a page has shown. */
+interface ShownAnswer {
+  archive: Archive;
+  answer: Answer;
+  hits: Hit[];
+  /** The last word may go on. */
+  typing: boolean;
+}
+/** The search page, as scripts that are loaded on demand see it. */
+interface SearchPage {
+  parts: PageParts;
+  root: string;
+  engine: Engine;
+  load: Load;
+  state: State;
+  listeners: ((shown: ShownAnswer) => void)[];
+  go(change: Partial<State>): Promise<void>;
+}
+/** One thing that is offered while typing. */
+interface Suggestion {
+  label: string;
+  /** What it is, and how many entries it gives. */
+  said: string;
+  choose(): void;
+}
 interface Told {
   typed: string;
   names: string[];
@@ -283,8 +311,13 @@ interface PageParts {
 // ---- everything by name ----------------------------------------------------------------
 
 interface RoundupSearch {
+  namesLike(
+    archive: Archive,
+    counts: Record<string, number[]>,
+    wanted: string,
+  ): { facet: Facet; value: Value; count: number; rank: number }[];
   /** The search page, for what exports its results. */
-  page: { engine: Engine; state: State } | null;
+  page: SearchPage | null;
   /** Forms of one word, a line each. */
   FORMS: string;
   words(text: string): string[];
@@ -295,7 +328,7 @@ interface RoundupSearch {
   postings(row: string, issues: Issue[], take: (item: number, fit: number) => void): void;
   rows(shard: string, beginning: string): [key: string, value: string][];
   row(shard: string, key: string): string | undefined;
-  loader(base: string, ready: () => void): Load;
+  loader(base: string, ready: () => void, version?: string): Load;
   open(load: Load, after?: string): Promise<IndexReader>;
   archive(manifest: Manifest): Archive;
   MOST_PARTS: number;
@@ -309,7 +342,6 @@ interface RoundupSearch {
   narrow(archive: Archive, items: Int32Array, filters: Filters): Narrowed;
   evaluate(opened: Opened, typed: Part[], request: Query): Promise<Evaluated>;
   unknown(opened: Opened, request: Query): (part: Part) => Promise<Found>;
-  apart(archive: Archive, word: string): { words: string[]; names: Labelled[] } | null;
   readKnown(archive: Archive, word: string, fit: Float32Array): Found;
   readName(scorer: Scorer, words: string[], names: Labelled[]): Promise<Found>;
   joined(opened: Opened, typed: Part[]): Promise<{ parts: Part[]; note: Note } | null>;

@@ -19,7 +19,8 @@
       this.parts = pageParts();
       this.root = app.dataset.root ?? "";
       this.site = document.title;
-      this.engine = search.engine(search.loader(`${this.root}search/`, () => this.start()));
+      this.load = search.loader(`${this.root}search/`, () => this.start(), app.dataset.version);
+      this.engine = search.engine(this.load);
       this.state = search.readState(location.search);
       this.turn = 0;
       this.timer = 0;
@@ -29,6 +30,8 @@
       this.settled = Boolean(location.search);
       this.shown = false;
       this.failed = false;
+      /** Scripts that are loaded later hear of each answer that was shown. @type {((shown: ShownAnswer) => void)[]} */
+      this.listeners = [];
       this.go = this.go.bind(this);
       this.updatePanel = search.facetPanel(this.parts.facets, (filters) => void this.go({ filters }));
       this.listen();
@@ -48,9 +51,20 @@
         void this.show();
       });
       window.addEventListener("online", () => void (this.failed && this.show()));
+      box.addEventListener("focus", () => this.add("suggest"), { once: true });
+      if (document.activeElement === box) this.add("suggest");
       // Somebody may have typed before this script arrived.
       if (box.value) this.typed();
       else box.value = this.state.q;
+    }
+
+    /**
+     * Load a part of the page that a first answer does not need.
+     * @param {string} name
+     */
+    add(name) {
+      // Without it the search does all else, and the next page asks again.
+      this.load(name).then((attach) => attach(this), () => undefined);
     }
 
     start() {
@@ -109,6 +123,7 @@
       const hits = await engine.hits(answer.items);
       if (late()) return;
       this.draw(archive, answer, hits);
+      this.listeners.forEach((tell) => tell({ archive, answer, hits, typing }));
       if (answer.notes.some(({ is }) => is === "unfinished")) this.timer = window.setTimeout(() => void this.show(), FINISHED);
     }
 
