@@ -108,12 +108,31 @@ def test_what_is_remembered_changes_nothing(tmp_path: Path, eight: Path, change:
     assert files(kept) != before
 
 
-def test_a_broken_cache_costs_only_time(tmp_path: Path) -> None:
-    cache = tmp_path / "cache"
-    cache.write_text('{"half a')
-    write_index(made.archive(1), tmp_path / "a", made.address_of, cache)
-    write_index(made.archive(1), tmp_path / "b", made.address_of)
-    assert files(tmp_path / "a") == files(tmp_path / "b")
+def test_a_broken_cache_costs_only_time(tmp_path: Path, eight: Path) -> None:
+    changed = edited(synthetic_archive(8), 0, title="Entirely other words")
+    shutil.copytree(eight.parent, tmp_path, dirs_exist_ok=True)
+    for number, path in enumerate(sorted((tmp_path / "cache").iterdir())):
+        path.write_bytes(path.read_bytes()[: number * 10])
+    write_index(changed, tmp_path / "kept", made.address_of, tmp_path / "cache")
+    write_index(changed, tmp_path / "clean", made.address_of)
+    assert files(tmp_path / "kept") == files(tmp_path / "clean")
+
+
+def test_an_edit_makes_only_its_issue_and_its_years_anew(tmp_path: Path) -> None:
+    archive, cache = synthetic_archive(80), tmp_path / "cache"
+    write_index(archive, tmp_path, made.address_of, cache)
+    before = {path.name: path.stat().st_mtime_ns for path in cache.iterdir()}
+    write_index(edited(archive, 0, title="Another"), tmp_path, made.address_of, cache)
+    after = {path.name: path.stat().st_mtime_ns for path in cache.iterdir()}
+    written = {name for name in after if after[name] != before.get(name)}
+    assert written == {f"{archive.issues[0].id}.part", "years-1950.part"}
+    fewer = replace(archive, issues=archive.issues[1:])
+    write_index(fewer, tmp_path, made.address_of, cache)
+    write_index(fewer, tmp_path / "clean", made.address_of)
+    assert files(tmp_path / "clean").items() <= files(tmp_path).items()
+    assert {path.name for path in cache.iterdir()} == after.keys() - {
+        f"{archive.issues[0].id}.part"
+    }
 
 
 def test_nothing_changed_means_nothing_written(tmp_path: Path, eight: Path) -> None:

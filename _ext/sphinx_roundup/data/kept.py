@@ -25,13 +25,23 @@ class Kept:
 
     def of(self, name: str, key: str, make: Callable[[], Texts]) -> Texts:
         """Give what was made under the same name and key; make and keep it where it is not there."""
-        self._used.add(f"{name}{SUFFIX}")
-        path = self._folder / f"{name}{SUFFIX}"
-        found = _read(path, key)
+        found = self.find(name, key)
         if found is None:
             found = make()
-            _write(path, key, found)
+            _write(self._path(name), key, found)
         return found
+
+    def find(self, name: str, key: str) -> Texts | None:
+        """Give what was made under the same name and key; None where it is not there."""
+        self.use(name)
+        return _read(self._path(name), key)
+
+    def use(self, name: str) -> None:
+        """Count something as asked for."""
+        self._used.add(f"{name}{SUFFIX}")
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}{SUFFIX}"
 
     def forget_others(self) -> None:
         """Remove what this build did not ask for."""

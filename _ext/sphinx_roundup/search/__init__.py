@@ -27,8 +27,6 @@ FOLDER = "search"
 CLIENT = Path(__file__).parent / "client"
 """The scripts that read the index in the browser."""
 _INDEX = "roundup_search_index"
-_TOGETHER = 16
-"""Issues of a task: few enough to share out well."""
 
 
 def setup(app: Sphinx) -> None:
@@ -46,10 +44,9 @@ def _take_over_keys(_app: Sphinx, config: Config) -> None:
 
 
 def tasks(app: Sphinx) -> list[Task]:
-    """Give the parts of the index that are to be made, some issues each (``roundup-collect-tasks``)."""
+    """Give the parts of the index that are to be made, some years each (``roundup-collect-tasks``)."""
     index = _begin(app)
-    groups = [index.due[at : at + _TOGETHER] for at in range(0, len(index.due), _TOGETHER)]
-    return [Task("search", partial(index.make, one), partial(index.take, one)) for one in groups]
+    return [Task("search", partial(index.make, s), partial(index.take, s)) for s in index.due]
 
 
 def _begin(app: Sphinx) -> Index:
@@ -67,7 +64,7 @@ def _begin(app: Sphinx) -> Index:
 
     # The website's builder has taken fingerprints of all items already.
     listings = getattr(builder, "listings", None) or Listings(archive, settings_of(app.config))
-    kept = Path(app.doctreedir, "search.json")
+    kept = Path(app.doctreedir, "search")
     index = Index(archive, address_of, listings.fingerprint, kept)
     setattr(app, _INDEX, index)
     return index
@@ -78,7 +75,7 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     index: Index | None = getattr(app, _INDEX, None)
     if index is None:  # another builder of HTML, which asks for no tasks
         index = _begin(app)
-        index.take(index.due, index.make(index.due))
+        index.make_all()
     setattr(app, _INDEX, None)
     script = scripts.joined(CLIENT)
     later = scripts.on_demand(CLIENT)

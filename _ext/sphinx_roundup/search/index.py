@@ -24,26 +24,27 @@ terms and hits in the manifest, so that a first search is one request.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from ..data.kept import Texts
 from ..model.archive import Archive
 from ..model.dates import ENGLISH
 from ..model.periods import label, period_of
 from ..model.records import Item
 from ..model.settings import Settings
-from ..state import digest
+from ..state import code_digest, digest
 from ..views.listings import Listings
 from . import hits
 from .analysis import SMALL_WORDS, english
-from .cache import Parts
 from .facets import ALWAYS, SEARCHED, facets
 from .finder import finder
 from .merge import RUN, merged, vocabulary
 from .postings import Indexer, Part
 from .shards import GROUP, SHARD, ShardWriter
+from .spans import YEARS, Span, Spans
 
 FORMAT = 4
 """Raised when an older search script could not read the files."""
@@ -60,17 +61,17 @@ def write_index(
     ``address_of`` maps an item's id to its address, seen from the site's root.
     Returns a digest of the whole index. The same archive gives the same bytes;
     files that did not change are not touched, those no longer named are
-    deleted. ``cache`` is a file that saves the next build most of the work.
+    deleted. ``cache`` is a folder that saves the next build most of the work.
     """
     index = Index(archive, address_of, Listings(archive, Settings()).fingerprint, cache)
-    index.take(index.due, index.make(index.due))
+    index.make_all()
     return index.write(outdir)
 
 
 class Index:
-    """A search index in the making: the parts of issues, made here or elsewhere, then the whole.
+    """A search index in the making: spans of years, made here or elsewhere, then the whole.
 
-    :ivar due: the issues of which no part is known yet.
+    :ivar due: the spans that are not known yet.
     """
 
     def __init__(
@@ -80,7 +81,7 @@ class Index:
         fingerprint: Callable[..., str],
         cache: Path | None,
     ) -> None:
-        """Look which parts are known.
+        """Look which spans are known.
 
         :param fingerprint: makes a digest of records, as :meth:`.Listings.fingerprint`: so an
             issue that did not change costs no hit.
@@ -94,30 +95,33 @@ class Index:
         self._hits = hits.Hits(archive, self._slots, ALWAYS)
         self._indexer = Indexer(archive.topics, self._hits.searched)
         names = (repr((t.slug, t.labels, t.search_terms)) for t in archive.topics)
-        self._parts = Parts(cache, archive.name, archive.language, repr(self._slots), *names)
-        self._keys = {
-            issue: digest(self._page(items), fingerprint(known, known.sections))
-            for issue, items in self._items.items()
-            for known in (archive.issue[issue],)
-        }
-        self.due = [issue for issue, key in self._keys.items() if not self._parts.knows(key)]
+        code = code_digest("search", "citations", "model", "views", "data/kept.py")
+        common = digest(code, archive.name, archive.language, repr(self._slots), *names)
+        keys: dict[str, dict[str, str]] = {}
+        for issue, items in self._items.items():
+            known = archive.issue[issue]
+            made_from = fingerprint(known, known.sections)
+            span = keys.setdefault(f"years-{known.year // YEARS * YEARS}", {})
+            span[issue] = digest(common, self._page(items), made_from)
+        self._spans = Spans(cache, keys)
+        self.due = self._spans.due
+        self.take = self._spans.take
 
-    def make(self, issues: Sequence[str]) -> list[Part]:
-        """Make the parts of some issues, a function of what they hold and what things are called."""
-        return [self._part(self._items[issue]) for issue in issues]
+    def make(self, span: str) -> Texts:
+        """Make a span, a function of what its issues hold and what things are called."""
+        return self._spans.make(span, lambda issue: self._part(self._items[issue]))
+
+    def make_all(self) -> None:
+        """Make all that is due, in this process."""
+        for span in self.due:
+            self.take(span, self.make(span))
 
     def _part(self, items: Sequence[Item]) -> Part:
         rows = (self._hits.hit(item, self._address_of(item.id)) for item in items)
         return self._indexer.part(items, "\n".join(rows))
 
-    def take(self, issues: Sequence[str], parts: Iterable[Part]) -> None:
-        """Take the parts of some issues that were made."""
-        for issue, part in zip(issues, parts, strict=True):
-            self._parts.put(self._keys[issue], part)
-
     def write(self, outdir: Path) -> str:
-        """Write the whole under ``outdir/search``; give its digest. No part may be missing."""
-        self._parts.save()
+        """Write the whole under ``outdir/search``; give its digest. No span may be missing."""
         writer = ShardWriter()
         named, columns = facets(self._archive)
         manifest = {
@@ -128,7 +132,7 @@ class Index:
             "facets": named,
             "says": [slot.data() for slot in self._slots],
             "files": {
-                **_files(writer, [self._parts.of(key) for key in self._keys.values()]),
+                **_files(writer, self._spans.all()),
                 "columns": writer.put("columns", columns),
                 "finder": writer.put("finder", finder(self._slugs(), hits.BLOCK)),
             },
@@ -161,17 +165,17 @@ class Index:
         return row
 
 
-def _files(writer: ShardWriter, parts: Sequence[Part]) -> dict[str, Any]:
-    terms = merged(part.terms for part in parts)
-    places = merged((part.places for part in parts), RUN)
-    blocks = hits.blocks(row for part in parts for row in part.hits.split("\n"))
+def _files(writer: ShardWriter, spans: Sequence[Span]) -> dict[str, Any]:
+    terms = merged((span.issues, span.terms) for span in spans)
+    places = merged(((span.issues, span.places) for span in spans), RUN)
+    blocks = hits.blocks(row for span in spans for row in span.hits.split("\n"))
     return {
         "block": hits.BLOCK,
         "group": GROUP,
         "hits": writer.blocks("hits", blocks, GROUP),
         "terms": writer.shards("terms", terms, SHARD),
         "places": writer.shards("places", places, 2 * SHARD),
-        "spans": writer.put("places", "".join(part.spans for part in parts)),
+        "spans": writer.put("places", "".join(span.spans for span in spans)),
         "words": writer.shards("words", vocabulary(places), 2 * SHARD),
         "english": writer.shards("english", ((stem, "") for stem in english()), 2 * SHARD),
     }

@@ -14,19 +14,42 @@ RUN = "!"
 Rows = list[tuple[str, str]]
 
 
-def merged(parts: Iterable[str], sign: str = "") -> Rows:
-    """Merge the rows of all issues, oldest first: sorted keys, each with all its runs.
+def joined(parts: Iterable[str], sign: str = "") -> str:
+    """Put the rows of issues that follow each other together: those of a span of years.
 
-    A run begins with the distance to the issue of the run before, so that an
-    issue's share is the same wherever it stands.
+    A row is ``key first last runs``: the first and the last of these issues that have the key,
+    and its runs. A run begins with the distance to the issue of the run before, but for
+    the first: so a span is the same wherever it stands.
     """
-    runs: defaultdict[str, list[str]] = defaultdict(list)
-    last: dict[str, int] = {}
+    runs: dict[str, list[str]] = {}
+    ends: dict[str, list[int]] = {}
     for number, part in enumerate(parts):
         for row in part.split("|") if part else ():
             key, _, value = row.partition(" ")
-            runs[key].append(codec.SMALL[number - last.get(key, 0)] + value)
-            last[key] = number
+            if key in runs:
+                runs[key].append(codec.SMALL[number - ends[key][1]] + value)
+                ends[key][1] = number
+            else:
+                runs[key], ends[key] = [value], [number, number]
+    return "|".join(
+        [f"{key} {ends[key][0]} {ends[key][1]} {sign.join(found)}" for key, found in runs.items()]
+    )
+
+
+def merged(spans: Iterable[tuple[int, str]], sign: str = "") -> Rows:
+    """Merge the rows of all spans, oldest first: sorted keys, each with all its runs.
+
+    :param spans: how many issues each has, and its rows, as :func:`joined` gives them.
+    """
+    runs: defaultdict[str, list[str]] = defaultdict(list)
+    last: dict[str, int] = {}
+    start = 0
+    for count, rows in spans:
+        for row in rows.split("|") if rows else ():
+            key, begin, end, value = row.split(" ")
+            runs[key].append(codec.SMALL[start + int(begin) - last.get(key, 0)] + value)
+            last[key] = start + int(end)
+        start += count
     return [(key, sign.join(runs[key])) for key in sorted(runs)]
 
 

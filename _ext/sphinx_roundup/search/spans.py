@@ -1,0 +1,100 @@
+"""Keep the index of each span of years between builds: an edited issue has its span made anew.
+
+Put together from issue to issue, an index of a thousand issues takes seconds; from some years
+to some years, a fraction of that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from ..data.kept import Kept, Texts
+from ..state import digest
+from .merge import RUN, joined
+from .postings import Part
+
+YEARS = 5
+"""Of a span: of many issues, few enough are made anew; and of many spans, few are put together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The index of the issues of some years: as :class:`.Part`, but rows as of :func:`.joined`."""
+
+    issues: int
+    terms: str
+    places: str
+    spans: str
+    hits: str
+
+
+class Spans:
+    """The spans of an archive: known of an earlier build, or made here or in other processes.
+
+    :ivar due: the names of those that are not known yet.
+    """
+
+    def __init__(self, folder: Path | None, keys: Mapping[str, Mapping[str, str]]) -> None:
+        """Look which spans are known, in a folder of the cache, if there is one.
+
+        :param keys: name of a span -> its issues, each with a digest of all its part is made from.
+        """
+        self._kept = Kept(folder) if folder else None
+        self._keys = keys
+        self._made: dict[str, Texts] = {}
+        for name in keys:
+            found = self._kept.find(name, self._key(name)) if self._kept else None
+            if found is not None:
+                self._made[name] = found
+        self.due = [name for name in keys if name not in self._made]
+
+    def _key(self, name: str) -> str:
+        return digest(*(part for pair in self._keys[name].items() for part in pair))
+
+    def make(self, name: str, part_of: Callable[[str], Part]) -> Texts:
+        """Make a span, of which the parts of issues that did not change are taken over."""
+
+        def texts_of(issue: str) -> Texts:
+            return {field: text.encode() for field, text in asdict(part_of(issue)).items()}
+
+        def put_together() -> Texts:
+            parts = [
+                self._kept.of(issue, key, lambda: texts_of(issue))  # noqa: B023 - called at once
+                if self._kept
+                else texts_of(issue)
+                for issue, key in self._keys[name].items()
+            ]
+            return _joined(parts)
+
+        return self._kept.of(name, self._key(name), put_together) if self._kept else put_together()
+
+    def take(self, name: str, made: Texts) -> None:
+        """Take a span that was made, perhaps elsewhere."""
+        self._made[name] = made
+
+    def all(self) -> list[Span]:
+        """Give every span, oldest first; forget what is kept of others."""
+        if self._kept:
+            for name, issues in self._keys.items():
+                for one in (name, *issues):
+                    self._kept.use(one)
+            self._kept.forget_others()
+        return [self._span(name) for name in self._keys]
+
+    def _span(self, name: str) -> Span:
+        texts = {field: text.decode() for field, text in self._made[name].items()}
+        return Span(len(self._keys[name]), **texts)
+
+
+def _joined(parts: Sequence[Texts]) -> Texts:
+    """Put the parts of issues that follow each other together."""
+    of = {field: [part[field].decode() for part in parts] for field in parts[0]}
+    made = {
+        "terms": joined(of["terms"]),
+        "places": joined(of["places"], RUN),
+        "spans": "".join(of["spans"]),
+        "hits": "\n".join(of["hits"]),
+    }
+    return {field: text.encode() for field, text in made.items()}
