@@ -19,6 +19,7 @@ from pypdf import PdfReader
 from conftest import WCAG, Window
 from gold import printed_archive
 from sphinx_roundup.model.records import Item
+from sphinx_roundup.parse.pack import Pack, read_pack
 
 pytestmark = pytest.mark.browser
 
@@ -205,12 +206,15 @@ def test_a_link_and_a_mail_hold_all_of_it(page: Open, window: Window) -> None:
     assert re.fullmatch(r"[\w.~:/#%&=,-]+", link)
     read = shown.evaluate("(link) => roundupPack.readLink(new URL(link).hash)", link)
     assert read == {"title": TITLE, "note": NOTE, "entries": THREE}
+    kept = Pack(tuple(THREE), TITLE, NOTE)
+    assert read_pack(link) == kept
     shown.get_by_role("button", name="Copy as e-mail").click()
     expect(shown.locator("#pack-status")).to_have_text("Text of the e-mail copied.")
     mail = shown.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
     parts = mail.split("\n\n")
     assert parts[0] == TITLE
     assert parts[-1] == f"This reading pack on one page:\n{link}\n"
+    assert read_pack(mail) == kept
     entry = next(part for part in parts if part.startswith("2. ")).split("\n")
     item = ITEMS["mace-panels"]
     assert entry[0] == f"2. {item.title}"
@@ -259,7 +263,7 @@ def test_files_are_those_of_the_build_from_a_folder_too(page: Open, real_html: P
     for one in ids:
         item = ITEMS[one.partition("/")[2]]
         assert read.index(item.title) < read.index(" ".join(item.body[0].text.split()))
-    assert f"pack.html#{ids[0]}," in text
+    assert read_pack(text) == Pack(tuple(ids), 'Gangs "new" & more', "One.\n# Two")
     assert not shown.locator("#pack-none").is_visible()
 
 
