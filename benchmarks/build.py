@@ -6,21 +6,27 @@
 
 Each build is a process of its own. CPU is the processor time of it and its
 children; memory the most that all of them had together, as proportional set size.
-Machines differ and are shared: read ratios, of CPU time where others are at work.
+Nothing is taken over from a build of before, unless the row says so: the user's cache
+is empty for each clean build and each first check. Machines differ and are shared:
+read ratios, of CPU time where others are at work.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
+from aims import judged
 from measure import HEADER, Run, measured
 from others import hugo_and_pagefind, stock
+from sphinx_roundup.user_cache import PLACE
 from synthetic import synthetic_archive, write_sources
 
 ROOT = Path(__file__).parents[1]
@@ -39,7 +45,7 @@ def ours(issues: int, work: Path, jobs: list[int]) -> Iterator[Run]:
     lay_out(source)
     write_sources(synthetic_archive(issues), source)
     for count in jobs:
-        shutil.rmtree(out, ignore_errors=True)
+        _forget(out)
         yield build(issues, f"clean, -j {count}", source, out, count)
     most = jobs[-1]
     yield build(issues, "nothing changed", source, out, most)
@@ -52,7 +58,26 @@ def ours(issues: int, work: Path, jobs: list[int]) -> Iterator[Run]:
     newest.with_name(f"{year}-01.md").write_text(text, encoding="utf-8")
     yield build(issues, "one issue added", source, out, most)
     command = [str(Path(sys.executable).parent / "roundup"), "check", "--quiet"]
-    yield measured(issues, "roundup check", command, folder=source)
+    shutil.rmtree(os.environ[PLACE], ignore_errors=True)
+    yield measured(issues, "roundup check, the first", command, folder=source)
+    yield measured(issues, "roundup check, again", command, folder=source)
+
+
+def _forget(out: Path) -> None:
+    """Remove what was built, and what was kept of it for the user's next command."""
+    shutil.rmtree(out, ignore_errors=True)
+    shutil.rmtree(os.environ[PLACE], ignore_errors=True)
+
+
+def sizes(site: Path) -> Iterator[str]:
+    """Say how large the folders of a site are, and its largest file at the root."""
+    found = Counter[str]()
+    for path in site.rglob("*"):
+        if path.is_file():
+            name, *below = path.relative_to(site).parts
+            found[f"{name}/" if below else name] += path.stat().st_size
+    yield from ("| place | MB |", "| --- | --- |")
+    yield from (f"| `{name}` | {size / 1e6:.1f} |" for name, size in found.most_common(12))
 
 
 def site(work: Path) -> Iterator[Run]:
@@ -81,41 +106,29 @@ def lay_out(source: Path) -> None:
     (source / "_ext").symlink_to(ROOT / "_ext")
 
 
-def ratios(runs: list[Run]) -> Iterator[str]:
-    """Say what the runs show beside one another."""
-    by_name = {run.name.partition(",")[0] + run.name.partition(",")[2]: run for run in runs}
-    clean = [run for run in runs if run.name.startswith("clean")]
-    first, last = clean[0], clean[-1]
-    for run in clean[1:]:
-        yield (
-            f"- {run.name}: {run.seconds / first.seconds:.2f} of the wall clock of {first.name}, "
-            f"{run.cpu / first.cpu:.2f} of its CPU."
-        )
-    for name in ("nothing changed", "one item edited", "one issue added"):
-        if run_ := by_name.get(name):
-            yield f"- {name}: {run_.seconds / last.seconds:.2f} of {last.name}."
-    others = [run for run in runs if run.name.startswith(("Hugo", "Pagefind"))]
-    if others:
-        together = sum(run.seconds for run in others)
-        names = " and ".join(run.name.partition(",")[0] for run in others)
-        best = min(clean, key=lambda run: run.seconds)
-        yield f"- {names} take {together:.1f} s; {best.name} takes {best.seconds / together:.2f} of that."
-
-
-def beside_stock(issues: int, jobs: int, work: Path, say: Callable[[Run], None]) -> str:
-    """Measure ours and stock Sphinx at a smaller number of issues; say the ratio."""
+def beside_stock(issues: int, jobs: int, work: Path) -> Iterator[Run]:
+    """Measure ours and stock Sphinx at a smaller number of issues."""
     archive = synthetic_archive(issues)
     lay_out(work / "small")
     write_sources(archive, work / "small")
-    own = build(issues, f"clean, -j {jobs}", work / "small", work / "small-out", jobs)
-    say(own)
-    theirs = stock(archive, work)
-    say(theirs)
-    return f"- Stock Sphinx at {issues} issues takes {theirs.seconds / own.seconds:.1f} times ours at -j {jobs}."
+    _forget(work / "small-out")
+    name = f"clean, -j {jobs}, as many as stock"
+    yield build(issues, name, work / "small", work / "small-out", jobs)
+    yield stock(archive, work)
+
+
+def runs_of(options: argparse.Namespace, work: Path) -> Iterator[Run | str]:
+    """Measure all that is asked for; say what is left out."""
+    yield from ours(options.issues, work, options.jobs)
+    if not options.short:
+        yield from site(work)
+        yield from hugo_and_pagefind(synthetic_archive(options.issues), work, options.tools)
+        if options.stock:
+            yield from beside_stock(options.stock, options.jobs[-1], work)
 
 
 def main() -> None:
-    """Run and print; also write the table where ``--output`` says."""
+    """Run and print; also write the tables where ``--output`` says."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--issues", type=int, default=1000)
     parser.add_argument(
@@ -127,34 +140,24 @@ def main() -> None:
     parser.add_argument("--tools", type=Path, default=Path(sys.prefix), help=tools)
     parser.add_argument("--output", type=Path)
     options = parser.parse_args()
-    runs: list[Run] = []
-    lines = [HEADER, "|" + " --- |" * (HEADER.count("|") - 1)]
-    print(*lines, sep="\n", flush=True)
-
-    def say(run: Run) -> None:
-        lines.append(run.row())
-        print(run.row(), flush=True)
-
+    runs: dict[str, Run] = {}
+    table, left_out = [HEADER, "|" + " --- |" * (HEADER.count("|") - 1)], []
+    print(*table, sep="\n", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        work, said = Path(folder), []
-        for run in ours(options.issues, work, options.jobs):
-            runs.append(run)
-            say(run)
-        if not options.short:
-            for found in hugo_and_pagefind(synthetic_archive(options.issues), work, options.tools):
-                if isinstance(found, Run):
-                    runs.append(found)
-                    say(found)
-                else:
-                    said.append(f"- {found}")
-            for run in site(work):
-                say(run)
-            if options.stock:
-                said.append(beside_stock(options.stock, options.jobs[-1], work, say))
-    said = [*ratios(runs), *said]
-    print("", *said, sep="\n")
+        work = Path(folder)
+        os.environ[PLACE] = str(work / "cache")
+        for found in runs_of(options, work):
+            if isinstance(found, Run):
+                runs[found.name] = found
+                table.append(found.row())
+                print(found.row(), flush=True)
+            else:
+                left_out.append(f"- {found}")
+        last = work / "ours-out/html"
+        rest = ["", *left_out, "", *judged(runs), "", *sizes(last)]
+    print(*rest, sep="\n")
     if options.output:
-        options.output.write_text("\n".join([*lines, "", *said]) + "\n", encoding="utf-8")
+        options.output.write_text("\n".join([*table, *rest]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
