@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,29 +26,40 @@ SiteMaker = Callable[[str], Site]
 SHAPES = (b"", b"[]", b"null", b'{"pages": 3}', b"\xff\x00")
 
 
-def command(site: Site, builder: str = "html") -> list[str]:
-    out = site.work / builds.BUILDERS[builder]
-    folders = [str(site.work / "doctrees"), str(site.source), str(out)]
-    return [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", *folders]
-
-
-def started(site: Site, builder: str = "html", **options: object) -> subprocess.Popen[str]:
-    pipe = subprocess.PIPE
-    return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
-        command(site, builder), stderr=pipe, text=True, **options
-    )
+SIDE_BY_SIDE = """
+import os, sys, warnings
+import sphinx_roundup, sphinx.builders.html, myst_parser.sphinx_ext.main
+from sphinx.cmd.build import main
+warnings.simplefilter("ignore", DeprecationWarning)
+work, source = sys.argv[1:]
+for line in sys.stdin:
+    for builder in line.split():
+        if not os.fork():
+            out = "html" if builder == "html" else "html/pdf"
+            os._exit(main(["-q", "-b", builder, "-d", f"{work}/doctrees", source, f"{work}/{out}"]))
+    print(max(os.waitstatus_to_exitcode(os.wait()[1]) for _ in line.split()), flush=True)
+"""
+"""Loads Sphinx once, for that takes longer than a small build; then does the builds of each line at once."""
 
 
 def built(site: Site, builder: str = "html", parallel: int = 1) -> builds.Said:
     return builds.build(site.source, site.work, builder, {}, parallel)
 
 
+CLEAN: dict[object, dict[str, bytes]] = {}
+"""Sources at one place -> what a clean build makes of them: many tests make the same edit."""
+
+
 def clean(site: Site, tmp_path: Path, *builders: str) -> dict[str, bytes]:
-    fresh = Site(site.source, tmp_path / "clean")
-    shutil.rmtree(fresh.work, ignore_errors=True)
-    for builder in builders or ("html",):
-        built(fresh, builder)
-    return snapshot(fresh.work / "html")
+    sources = {name: text for name, text in snapshot(site.source).items() if ".pyc" not in name}
+    made_from = (site.source, builders, *sources.items())
+    if made_from not in CLEAN:
+        fresh = Site(site.source, tmp_path / "clean")
+        shutil.rmtree(fresh.work, ignore_errors=True)
+        for builder in builders or ("html",):
+            built(fresh, builder)
+        CLEAN[made_from] = snapshot(fresh.work / "html")
+    return CLEAN[made_from]
 
 
 @contextlib.contextmanager
@@ -114,7 +126,6 @@ def test_a_process_that_is_killed_fails_the_build_in_a_sentence_and_is_made_good
 
     with monkeypatch.context() as patch:
         patch.setattr("sphinx_roundup.extension.reading._FEWEST", 1)
-        patch.setattr("sphinx_roundup.search._TOGETHER", 1)
         patch.setattr(f"sphinx_roundup.{doing}", die)
         said = built(built_small, parallel=parallel)
     assert said.status == 2
@@ -139,17 +150,11 @@ def test_a_full_disk_ends_a_build_in_a_sentence_and_is_made_good(
     site: SiteMaker, tmp_path: Path
 ) -> None:
     small = site("small")
-
-    def few_bytes() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (12_000, 12_000))
-
-    # Python would keep half of a compiled module, and every later program stumble over it.
-    whole_modules = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    build = started(small, preexec_fn=few_bytes, env=whole_modules)
-    said = build.communicate()[1]
-    assert build.returncode == 2
-    assert said.count("\n") == 1
-    assert "this build could not be finished: File too large" in said
+    few_bytes = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (12_000, 12_000))
+    said = builds.build_apart(small.source, small.work, {}, few_bytes)
+    assert said.status == 2
+    (message,) = said.messages
+    assert "this build could not be finished: File too large" in message
     assert built(small).status == 0
     assert snapshot(small.work / "html") == clean(small, tmp_path)
 
@@ -157,12 +162,20 @@ def test_a_full_disk_ends_a_build_in_a_sentence_and_is_made_good(
 @pytest.mark.long
 def test_two_builds_at_once_wait_for_each_other(site: SiteMaker, tmp_path: Path) -> None:
     small = site("small")
-    for builders in (("html", "html", "roundup-pdf"), ("html", "roundup-pdf")):
-        for build in [started(small, builder) for builder in builders]:
-            said = build.communicate()[1]
-            assert build.returncode == 0, said
-            assert all(line.startswith("Another build") for line in said.splitlines()), said
-        small.edit("issues/2024-04.md", "Missing school", "Missing schools")
+    command = [sys.executable, "-c", SIDE_BY_SIDE, small.work, small.source]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        for builders in ("html html roundup-pdf", "html roundup-pdf"):
+            process.stdin.write(f"{builders}\n")
+            process.stdin.flush()
+            assert process.stdout.readline() == "0\n"
+            small.edit("issues/2024-04.md", "Missing school", "Missing schools")
+        process.stdin.close()
+        lines = process.stderr.read().splitlines()
+    assert all(line.startswith("Another build") for line in lines), lines
     for builder in ("html", "roundup-pdf"):
         assert built(small, builder).status == 0
     assert snapshot(small.work / "html") == clean(small, tmp_path, "html", "roundup-pdf")
@@ -220,7 +233,7 @@ def test_damaged_caches_are_made_anew(site: SiteMaker, tmp_path: Path) -> None:
         built(small, name)
     whole = clean(small, tmp_path, *builds.BUILDERS)
     kept = [path for path in (small.work / "doctrees").rglob("*") if path.is_file()]
-    assert len([path for path in kept if path.suffix == ".json"]) == 7
+    assert len([path for path in kept if path.suffix == ".json"]) == 6
     for shape in SHAPES:
         for path in kept:
             path.write_bytes(shape)

@@ -40,6 +40,7 @@ _RUN = 6
 _TAG = re.compile(r"<[^>]*>|\]\([^)]*\)|\\u[0-9a-f]{4}", re.IGNORECASE)
 _FRAME = re.compile(r"^((?::[a-z-]+:|#{1,6} |[a-z-]+: ).*\n|:{3,}\{item\})", re.MULTILINE)
 """A line of a page that is a field, a heading or a top line; and what opens an entry."""
+_NO_LETTER = re.compile(r"[\W_]+")
 _LINK = re.compile(r"\[([^]]*)\]\(#\)")
 _SHARED_LETTERS = re.compile(r"([A-Z])([^A-Z\"]*)[A-Z]")
 """A word of the search's index: how many letters it shares with the one before, and the rest."""
@@ -47,7 +48,7 @@ _SHARED_LETTERS = re.compile(r"([A-Z])([^A-Z\"]*)[A-Z]")
 
 def squeezed(text: str) -> str:
     """Return the letters and digits of a text alone, small and without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKD", text).casefold())
 
 
 def runs(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pickle
 import shutil
 import sys
 import time
@@ -95,6 +96,28 @@ def build(
         status = 2
     lines = strip_colors(said.getvalue()).replace(f"{source}/", "").replace(f"{work}/", "")
     return Said(status, tuple(sorted(lines.splitlines())))
+
+
+def build_apart(
+    source: Path, work: Path, settings: Mapping[str, object], first: Callable[[], object]
+) -> Said:
+    """Build the website in a copy of this process, after something that would stay in it."""
+    ours, theirs = os.pipe()
+    with quiet_python():
+        child = os.fork()
+    if not child:
+        try:
+            first()
+            said = build(source, work, "html", settings)
+            os.write(theirs, pickle.dumps(said))
+        finally:
+            os._exit(0)
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as pipe:
+        said = pickle.loads(pipe.read())  # noqa: S301 - our own
+    os.waitpid(child, 0)
+    assert isinstance(said, Said)
+    return said
 
 
 def kill_html(source: Path, work: Path, settings: Mapping[str, object], rng: Random) -> None:

@@ -14,18 +14,18 @@ from sphinx_roundup.importer.batch import date_in_name, documents_in
 from sphinx_roundup.importer.blocks import Document
 from sphinx_roundup.importer.readers import read
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 TEXT = (
     "# News\n\n{date}\n\n## Care\n\nThe board has a [guide](https://example.org/{n}) for schools.\n"
 )
 
 
 @pytest.fixture
-def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def archive(tmp_path: Path) -> Path:
     folder = copy_content(tmp_path / "archive")
     for page in (folder / "issues").iterdir():
         page.unlink()
-    # A process for each document is what a test need not pay for.
-    monkeypatch.setattr(import_documents, "read_file", lambda path, _tick: read(path.read_bytes()))
     return folder
 
 

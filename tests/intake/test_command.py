@@ -47,6 +47,7 @@ def test_a_draft_is_written_where_the_date_says(archive: Path, april: Path) -> N
     assert "to review:" in result.output
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_draft_goes_where_the_editor_says(archive: Path, april: Path) -> None:
     target = archive / "issues" / "2024-05.md"
     assert run(archive, april, "--to", target).exit_code == 0
@@ -54,6 +55,7 @@ def test_a_draft_goes_where_the_editor_says(archive: Path, april: Path) -> None:
     assert not (archive / "issues" / "2024-04.md").exists()
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_dry_run_writes_nothing(archive: Path, april: Path) -> None:
     result = run(archive, april, "--dry-run")
     assert result.exit_code == 0
@@ -61,6 +63,7 @@ def test_a_dry_run_writes_nothing(archive: Path, april: Path) -> None:
     assert not list((archive / "issues").iterdir())
 
 
+@pytest.mark.usefixtures("read_here")
 def test_an_edited_draft_is_never_overwritten(archive: Path, april: Path) -> None:
     draft = archive / "issues" / "2024-04.md"
     assert run(archive, april).exit_code == 0
@@ -87,6 +90,7 @@ def test_a_failure_of_one_document_is_not_that_of_another(
     assert (archive / "issues" / "2024-04.md").exists()
 
 
+@pytest.mark.usefixtures("read_here")
 def test_json_tells_programs_all_of_it(archive: Path, april: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.docx"
     bad.write_bytes(b"")
@@ -105,6 +109,7 @@ def test_json_tells_programs_all_of_it(archive: Path, april: Path, tmp_path: Pat
     }
 
 
+@pytest.mark.usefixtures("read_here")
 def test_words_that_would_be_lost_forbid_a_draft(
     archive: Path, april: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,6 +122,7 @@ def test_words_that_would_be_lost_forbid_a_draft(
     assert not list((archive / "issues").iterdir())
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_fault_of_the_program_is_a_sentence_too(
     archive: Path, april: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,6 +135,7 @@ def test_a_fault_of_the_program_is_a_sentence_too(
     assert "a fault of this program: ZeroDivisionError('oh')." in result.stderr
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_document_without_a_date_needs_a_name(archive: Path, tmp_path: Path) -> None:
     path = tmp_path / "undated.md"
     path.write_text("# Topic\n\nA [report](https://example.org) on it.\n", "utf-8")
@@ -140,6 +147,7 @@ def test_a_document_without_a_date_needs_a_name(archive: Path, tmp_path: Path) -
     assert "no date is found in the document" in target.read_text("utf-8")
 
 
+@pytest.mark.usefixtures("read_here")
 def test_the_name_of_a_draft_must_be_that_of_an_issue(archive: Path, april: Path) -> None:
     result = run(archive, april, "--to", archive / "conf.py")
     assert result.exit_code == 1

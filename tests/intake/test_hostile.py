@@ -39,15 +39,15 @@ def test_a_bomb_is_refused_before_anything_is_unpacked(monkeypatch: pytest.Monke
     assert unpacked == []
 
 
-def test_twenty_thousand_paragraphs_are_read() -> None:
-    document = read(word(body(b"".join(paragraph(b"words %d" % i) for i in range(20_000)))))
-    assert len(document.blocks) == 20_000
+def test_thousands_of_paragraphs_are_read() -> None:
+    document = read(word(body(b"".join(paragraph(b"words %d" % i) for i in range(5_000)))))
+    assert len(document.blocks) == 5_000
 
 
 def test_thousands_of_short_lines_are_no_trouble() -> None:
-    lines = [b"News", b"April 2024", *(b"words of %d" % i for i in range(3_000)), b"It ends here."]
+    lines = [b"News", b"April 2024", *(b"words of %d" % i for i in range(1_200)), b"It ends here."]
     imported = import_bytes(word(body(b"".join(map(paragraph, lines)))))
-    assert len(imported.page.entries) == 3_001
+    assert len(imported.page.entries) == 1_201
 
 
 def test_tags_that_go_in_a_circle_are_left_for_the_layout() -> None:

@@ -46,6 +46,7 @@ def shown(issue: Issue | None) -> list[tuple[str, str, list[str]]]:
 CASES = sorted({*zip(FORMATS, cycle(GOLDEN), strict=False), *product(["docx"], GOLDEN)})
 
 
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize(("name", "issue"), CASES)
 def test_a_document_becomes_a_page_that_can_be_published(
     tmp_path: Path, name: str, issue: str

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 
 from intake import write_docx, write_html, write_text
-from intake.paper import Paper
+from intake.paper import Paper, gold
+from sphinx_roundup.importer.blocks import Document
+from sphinx_roundup.importer.readers import read
 
 Write = Callable[[Paper], bytes]
 
@@ -28,3 +30,9 @@ WORSE: Mapping[str, Write] = {
     "text, addresses": partial(write_text.plain, addresses=True),
 }
 """Formats that do not say all that an import needs."""
+
+
+@cache
+def document(name: str, issue: str) -> Document:
+    """A printed issue, written one way and read; once for all tests of a process."""
+    return read(VARIANTS[name](gold(issue)))

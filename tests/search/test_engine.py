@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from examples import examples
 from search import made
 from search.node import ask
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.records import Item
 from sphinx_roundup.search import write_index
 
-QUERIES = 120
+QUERIES = examples(70)
 
 
 @pytest.mark.parametrize("seed", range(4))

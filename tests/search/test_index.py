@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,11 @@ def manifest(folder: Path) -> dict[str, Any]:
     return loaded
 
 
+@cache
+def synthetic(issues: int) -> Archive:
+    return synthetic_archive(issues)
+
+
 def edited(archive: Archive, number: int, **changes: Any) -> Archive:
     issue = archive.issues[number]
     sections = [section for section in issue.sections if section.items]
@@ -57,7 +63,7 @@ def edited(archive: Archive, number: int, **changes: Any) -> Archive:
 def eight(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The index of eight issues, enough for many files, and beside it what is remembered."""
     folder = tmp_path_factory.mktemp("eight")
-    write_index(synthetic_archive(8), folder / "kept", made.address_of, folder / "cache")
+    write_index(synthetic(8), folder / "kept", made.address_of, folder / "cache")
     return folder / "kept"
 
 
@@ -79,7 +85,7 @@ def test_a_name_says_what_is_in_a_file(eight: Path) -> None:
 CHANGES = {
     "an edit": lambda archive: edited(archive, 3, title="A title of other words"),
     "a move": lambda archive: edited(archive, 3, topics=("missing-from-home",)),
-    "one issue more": lambda _: synthetic_archive(9),
+    "one issue more": lambda _: synthetic(9),
     "one issue less": lambda archive: replace(
         archive, issues=archive.issues[:3] + archive.issues[4:]
     ),
@@ -98,7 +104,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_is_remembered_changes_nothing(tmp_path: Path, eight: Path, change: str) -> None:
-    changed = CHANGES[change](synthetic_archive(8))
+    changed = CHANGES[change](synthetic(8))
     shutil.copytree(eight.parent, tmp_path, dirs_exist_ok=True)
     cache, kept, clean = tmp_path / "cache", tmp_path / "kept", tmp_path / "clean"
     before = files(kept)
@@ -138,12 +144,12 @@ def test_an_edit_makes_only_its_issue_and_its_years_anew(tmp_path: Path) -> None
 def test_nothing_changed_means_nothing_written(tmp_path: Path, eight: Path) -> None:
     shutil.copytree(eight, tmp_path, dirs_exist_ok=True)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.js")}
-    write_index(synthetic_archive(8), tmp_path, made.address_of)
+    write_index(synthetic(8), tmp_path, made.address_of)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.js")} == before
 
 
 def test_a_new_issue_changes_only_the_last_cards(tmp_path: Path, eight: Path) -> None:
-    write_index(synthetic_archive(9), tmp_path, made.address_of)
+    write_index(synthetic(9), tmp_path, made.address_of)
     before, after = files(eight), files(tmp_path)
     gone = [name for name in before if name.startswith("search/hits/") and name not in after]
     numbers = sorted(int(name.split("/")[2].split("-")[0]) for name in gone)

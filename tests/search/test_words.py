@@ -77,12 +77,14 @@ def test_numbers_are_the_golden_ones() -> None:
 def test_both_stemmers_agree_on_every_word() -> None:
     real = {word for item in printed_archive().items for word in words(item.text + item.title)}
     base = sorted(real | set(FIELD))
-    vocabulary = sorted({w + e for w in base for e in ("", *ENDINGS)} | set(invented(20_000, 7)))
+    # Each word with every third ending, and each ending with every third word.
+    forms = {w + e for n, w in enumerate(base) for m, e in enumerate(ENDINGS) if (n + m) % 3 == 0}
+    vocabulary = sorted({*base, *forms, *invented(6_000, 7)})
     stems = Stems()
     theirs = node("stems.js", given=[" ".join(vocabulary)])[0]
     assert theirs[0] == vocabulary
     differ = [(word, stem) for word, stem in zip(*theirs, strict=True) if stems[word] != stem]
-    assert len(vocabulary) > 60_000
+    assert len(vocabulary) > 20_000
     assert differ == []
 
 

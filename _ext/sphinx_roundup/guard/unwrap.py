@@ -11,6 +11,7 @@ import binascii
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
@@ -60,6 +61,7 @@ class Address(NamedTuple):
     wrapper: str = ""
 
 
+@lru_cache(10_000)  # an import asks several times of each link
 def clean(href: str) -> Address:
     """The address behind ``href``; "" where it leads nowhere on the web."""
     href = "".join(character for character in href.strip() if character.isprintable())

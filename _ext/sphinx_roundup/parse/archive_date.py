@@ -47,6 +47,9 @@ class Commit(NamedTuple):
 
 def commit_of(folder: Path) -> Commit | None:
     """Find the commit that is checked out; None where git does not keep the archive."""
+    place = folder.resolve()
+    if not any((above / ".git").exists() for above in (place, *place.parents)):
+        return None  # as git would say, but no program has to start
     if _git(folder, "cat-file", "-e", "HEAD:./issues") is None:
         return None  # the folder only lies within somebody's repository
     found = _git(folder, "cat-file", "--batch", given=b"HEAD\n")

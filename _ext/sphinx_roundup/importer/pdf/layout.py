@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -29,7 +30,7 @@ _LOOK_AHEAD = 60
 _FAR = 0.2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Letters that stand on one line without a wide gap."""
 
@@ -43,9 +44,9 @@ class Line:
     bold: bool
     italic: bool
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """Its words."""
+        """Its words: asked for ten times, and dear to put together."""
         return "".join(run.text for run in runs_of(self.letters)).strip()
 
 

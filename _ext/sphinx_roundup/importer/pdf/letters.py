@@ -184,7 +184,8 @@ def _links_closed(runs: Sequence[Run]) -> Iterator[Run]:
         if runs[left].href == runs[right].href:
             after.update(dict.fromkeys(range(left + 1, right), runs[left].href))
     for place, run in enumerate(runs):
-        yield replace(run, href=after.get(place, run.href))
+        href = after.get(place, run.href)
+        yield run if href == run.href else replace(run, href=href)
 
 
 def _bridge(runs: list[Run], before: Letter, letter: Letter, gap: float) -> None:
