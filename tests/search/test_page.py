@@ -186,7 +186,9 @@ def test_what_does_not_arrive_leaves_what_was_shown_and_is_tried_again_in_place(
 @pytest.mark.parametrize(
     ("q", "said"),
     [
-        ("topic:missing", "“topic:” means nothing here"),
+        ("site:nspcc", "“site:” means nothing here"),
+        ("topic:misssing", "No topic is called “misssing”."),
+        ("missing AND zzzz", "No entry has “zzzz”."),
         ("🚸", "Type a word."),
         ("abortion", "No entry has “abortion” yet."),
         ("countylines", "Showing results for “county lines”."),

@@ -112,7 +112,7 @@ def test_topics_that_are_named_in_the_words() -> None:
 
 def test_no_items_add_nothing() -> None:
     part = Indexer(TOPICS, note_of).part([], "")
-    assert (part.terms, part.places, part.spans, part.hits) == ("", "", "", "")
+    assert (part.terms, part.places, part.spans, part.titles, part.hits) == ("",) * 5
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ Everything is a classic script, ``searchShard(name, payload)``, below ``search/`
                       has of them, and the names of all other files
 ``terms/<digest>``    stem -> items and how well each fits, in ranges of stems;
                       ``#topic`` -> items that name the topic in their text
-``places/<digest>``   word -> its places, for phrases; and how many places each
-                      item takes
+``places/<digest>``   word -> its places, for phrases; how many places each item takes,
+                      and how many of these its title
 ``columns/<digest>``  what items have of the facets that only filters need
 ``hits/<n>-<d>``      what results show, 16 items a file
 ``finder/<digest>``   in which of these an entry is, by its name: for readers' packs
@@ -176,6 +176,7 @@ def _files(writer: ShardWriter, spans: Sequence[Span]) -> dict[str, Any]:
         "terms": writer.shards("terms", terms, SHARD),
         "places": writer.shards("places", places, 2 * SHARD),
         "spans": writer.put("places", "".join(span.spans for span in spans)),
+        "titles": writer.put("places", "".join(span.titles for span in spans)),
         "words": writer.shards("words", vocabulary(places), 2 * SHARD),
         "english": writer.shards("english", ((stem, "") for stem in english()), 2 * SHARD),
     }

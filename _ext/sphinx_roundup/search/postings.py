@@ -33,12 +33,14 @@ class Part:
     positions of items in the issue, then how well each fits. ``places`` has a
     row for each word as it stands: its places in the texts of the issue laid
     end to end. Rows are ``key value``, parted by ``|``. ``spans`` says how
-    many places each item takes; ``hits`` has a line of JSON for each item.
+    many places each item takes, ``titles`` how many of them its title; ``hits`` has a line of
+    JSON for each item.
     """
 
     terms: str
     places: str
     spans: str
+    titles: str
     hits: str
 
 
@@ -57,6 +59,7 @@ class Indexer:
         terms: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         places: defaultdict[str, list[int]] = defaultdict(list)
         spans: list[int] = []
+        titles: list[int] = []
         start = 0
         for number, item in enumerate(items):
             title, text, note = words(item.title), words(item.text), words(self._notes(item))
@@ -67,6 +70,7 @@ class Indexer:
                 # One place stays empty, so that no phrase runs from a title into the text.
                 end += len(run) + 1
             spans.append(end - start)
+            titles.append(len(title))
             start = end
             text += compounds(f"{item.title} {item.text}")
             for term, impact in self._terms(title, [*text, *note]):
@@ -75,6 +79,7 @@ class Indexer:
             "|".join([f"{term} {_postings(rows)}" for term, rows in terms.items()]),
             "|".join([f"{word} {codec.gaps(rows)}" for word, rows in places.items()]),
             codec.numbers(spans),
+            codec.numbers(titles),
             hits,
         )
 

@@ -27,6 +27,7 @@ class Span:
     terms: str
     places: str
     spans: str
+    titles: str
     hits: str
 
 
@@ -95,6 +96,7 @@ def _joined(parts: Sequence[Texts]) -> Texts:
         "terms": joined(of["terms"]),
         "places": joined(of["places"], RUN),
         "spans": "".join(of["spans"]),
+        "titles": "".join(of["titles"]),
         "hits": "\n".join(of["hits"]),
     }
     return {field: text.encode() for field, text in made.items()}

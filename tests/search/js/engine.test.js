@@ -9,7 +9,7 @@ const search = scripts();
 /** The smallest index: one issue of one entry whose only word is `term`. */
 function index(digest, term, name) {
   const facets = [{ key: "kind", label: "Kind", values: [], columns: [{ sets: [[]], items: "" }, { sets: [[]], items: "" }] }];
-  const files = { block: 16, group: 8, hits: "aaaaa", terms: [[term, name]], places: [], spans: "s", words: [], english: [], columns: "c" };
+  const files = { block: 16, group: 8, hits: "aaaaa", terms: [[term, name]], places: [], spans: "s", titles: "t", words: [], english: [], columns: "c" };
   return {
     manifest: { format: 4, digest, items: 1, issues: [["2024-04", 1]], small: "the", facets, says: [], files, inline: {} },
     [`terms/${name}`]: `|${term} AA@|`,

@@ -63,7 +63,7 @@ test("the words of a question are left out of a sentence, and a word said twice 
 });
 
 test("what looks like a command of another search is named", () => {
-  assert.deepEqual(search.unclear("(topic:missing OR gangs) NEAR/5 police"), ["(", "topic:", ")", "NEAR/5"]);
+  assert.deepEqual(search.unclear("(site:missing gangs) NEAR/5 police"), ["(", "site:", ")", "NEAR/5"]);
   assert.deepEqual(search.unclear("the topic of: gangs near me"), []);
 });
 

@@ -73,10 +73,8 @@
    */
   async function answer(opened, request) {
     const { archive } = opened;
-    const q = request.q ?? "";
-    const typed = search.parse(q, request.typing);
-    const { evaluated, ranked } = await better(opened, typed, request);
-    const { wanted, marks, about } = evaluated;
+    const { evaluated, ranked } = await read(opened, request);
+    const { wanted, marks, about, notes } = evaluated;
     if (!request.quick || isFiltered(archive, request)) await opened.complete();
     const narrowed = search.narrow(archive, ranked.items, request.filters ?? Object.create(null));
     const order = request.sort ?? (wanted.length ? "best" : "newest");
@@ -86,10 +84,25 @@
       items: search.first(archive, narrowed.kept, ranked.scores, order, request.limit ?? 10),
       counts: narrowed.counts,
       without: narrowed.without,
-      notes: [...evaluated.notes, ...notesOn(q, typed, ranked)],
+      notes,
       marks,
       about,
     };
+  }
+
+  /**
+   * Read a text by the letter, where it is written so, or as people write.
+   * @param {Opened} opened
+   * @param {Query} request
+   * @returns {Promise<Attempt>}
+   */
+  async function read(opened, request) {
+    const { q = "" } = request;
+    if (search.isExact(opened.archive, q)) return (await opened.load("boolean")).evaluate(opened, q);
+    const typed = search.parse(q, request.typing);
+    const found = await better(opened, typed, request);
+    found.evaluated.notes.push(...notesOn(q, typed, found.ranked));
+    return found;
   }
 
   /**
@@ -122,6 +135,7 @@
    * @param {Opened} opened
    * @param {Part[]} typed
    * @param {Query} request
+   * @returns {Promise<Attempt>}
    */
   async function better(opened, typed, request) {
     const first = await attempt(opened, typed, request);
@@ -136,6 +150,7 @@
    * @param {Opened} opened
    * @param {Part[]} typed
    * @param {Query} request
+   * @returns {Promise<Attempt>}
    */
   async function attempt(opened, typed, request) {
     const evaluated = await search.evaluate(opened, typed, request);
@@ -173,7 +188,7 @@
     const scores = new Float32Array(archive.items);
     const parts = new Uint8Array(archive.items);
     for (const fit of wanted) {
-      const weight = rarity(fit);
+      const weight = search.rarity(fit);
       for (let item = 0; item < fit.length; item++) {
         if (fit[item]) {
           scores[item] += weight * fit[item];
@@ -210,11 +225,11 @@
    * @param {Float32Array} fit
    * @returns {number} more for a word that few items have
    */
-  function rarity(fit) {
+  search.rarity = function (fit) {
     let has = 0;
     for (let item = 0; item < fit.length; item++) if (fit[item]) has++;
     return Math.log(1 + (fit.length - has + 0.5) / (has + 0.5));
-  }
+  };
 
   /**
    * Return the first items of an order. Within an issue the printed order stays.

@@ -112,6 +112,7 @@
       },
       columns: () => get(`columns/${files.columns}`),
       spans: () => get(`places/${files.spans}`),
+      titles: () => get(`places/${files.titles}`),
       async hit(item) {
         const block = Math.floor(item / files.block);
         const at = Math.floor(block / files.group) * 5;

@@ -7,8 +7,8 @@
   const DASH = "[-\\u2010-\\u2015\\u2212]";
   const TOKEN = new RegExp(`(?<=^|\\s)(${DASH}?)"([^"]*)"?|(\\S+)`, "g");
   const DASHED = new RegExp(`^${DASH}(?=[\\p{L}\\p{N}])`, "u");
-  const FIELD = /^(?:topic|source|kind|year|nation|title|author|site|date):/i;
-  const UNCLEAR = /(?<![\p{L}\p{N}])(?:(?:topic|source|kind|year|nation|title|author|site|date):(?=\S)|NEAR(?:\/\d+)?(?=\s|$))|[()]/gu;
+  const FIELD = /^(?:author|site|date):/i;
+  const UNCLEAR = /(?<![\p{L}\p{N}])(?:(?:author|site|date):(?=\S)|NEAR(?:\/\d+)?(?=\s|$))|[()]/gu;
   const ACRONYM = /^[A-Z][A-Z0-9&+]{1,4}s?$/;
   /** Words that make a sentence a question and say nothing of its subject. */
   const QUESTION = new Set(
@@ -82,6 +82,17 @@
     parts.push(part);
     return "AND";
   }
+
+  /**
+   * Tell whether a text is to be taken by the letter: it has a field, AND, or brackets with OR or NOT.
+   * @param {Pick<Archive, "facets">} archive
+   * @param {string} text as typed
+   */
+  search.isExact = function ({ facets }, text) {
+    const fields = ["any", "title", ...facets.map(({ key }) => key)].join("|");
+    if (/(?:^|\s)AND\s/.test(text) || RegExp(`(?:^|[\\s(-])(?:${fields}):\\S`, "i").test(text)) return true;
+    return /[()]/.test(text) && /(?:^|[\s)])(?:OR|NOT)[\s(]/.test(text);
+  };
 
   /**
    * List what looks like a command of another search, and is none here.

@@ -152,7 +152,7 @@
       const found = none();
       if (rows.every(Boolean)) {
         const spans = search.numbers(spoken);
-        const starts = issueStarts(archive, spans);
+        const starts = search.issueStarts(archive, spans);
         const places = search.together(rows.map((row) => search.places(row ?? "", starts)));
         for (const item of search.itemsAt(places, spans)) add(found, item, 0.5 + fit[item] / 2);
       }
@@ -173,14 +173,14 @@
    * @param {number[]} spans how many places each item takes
    * @returns {number[]} the first place of each issue
    */
-  function issueStarts(archive, spans) {
+  search.issueStarts = function (archive, spans) {
     let start = 0;
     return archive.issues.map(({ first, size }) => {
       const before = start;
       for (let item = first; item < first + size; item++) start += spans[item];
       return before;
     });
-  }
+  };
 
   /**
    * @param {Value} value

@@ -45,6 +45,7 @@ interface Manifest {
     terms: [first: string, name: string][];
     places: [first: string, name: string][];
     spans: string;
+    titles: string;
     columns: string;
     finder: string;
     words: [first: string, name: string][];
@@ -79,6 +80,7 @@ interface IndexReader {
   isEnglish(stem: string): Promise<boolean>;
   wordsFrom(beginning: string): Promise<[word: string, often: number][]>;
   spans(): Promise<string>;
+  titles(): Promise<string>;
   columns(): Promise<Record<string, Column[]>>;
   hit(item: number): Promise<HitRow>;
 }
@@ -168,7 +170,9 @@ interface Note {
     | "some"
     | "long"
     | "unclear"
-    | "wordless";
+    | "wordless"
+    /** A whole sentence. */
+    | "said";
   words?: string[];
   names?: string[];
   count?: number;
@@ -189,6 +193,29 @@ interface Evaluated {
   marks: string[];
   about: string[];
   words: number;
+}
+/** A query evaluated, and the items it finds, with their scores. */
+interface Attempt {
+  evaluated: Evaluated;
+  ranked: { items: Int32Array; scores: Float32Array; all: number; partly: boolean };
+}
+/** An exact search: what must be, and how it goes together. */
+interface Leaf {
+  op: "is";
+  field: string;
+  text: string;
+  phrase: boolean;
+}
+interface Branch {
+  op: "and" | "or" | "not";
+  parts: Tree[];
+  /** It stands in brackets. */
+  closed?: boolean;
+}
+type Tree = Leaf | Branch;
+interface Telling {
+  marks: string[];
+  say(words: string): void;
 }
 interface Narrowed {
   kept: Int32Array;
@@ -334,6 +361,9 @@ interface RoundupSearch {
   MOST_PARTS: number;
   parse(text: string, typing?: boolean): Part[];
   unclear(text: string): string[];
+  isExact(archive: Pick<Archive, "facets">, text: string): boolean;
+  rarity(fit: Float32Array): number;
+  issueStarts(archive: Archive, spans: number[]): number[];
   group(parts: Part[], archive: Archive): Part[];
   complete(archive: Archive, columns: Record<string, Column[]>): void;
   scorer(index: IndexReader, archive: Archive, complete: () => Promise<void>): Scorer;

@@ -17,9 +17,8 @@
     unknown: ({ typed, found }) => [found ? `No entry has “${typed}”, so it was left out.` : `No entry has “${typed}” yet.`],
     unfinished: ({ typed }) => [`No entry has a word that begins with “${typed}”.`],
     long: ({ count }) => [`This is a long text: its first ${count} words were searched.`],
-    unclear: ({ typed }) => [
-      `Only the words were searched: “${typed}” means nothing here. Filters narrow a search by topic, source and year; AND, OR and NOT work.`,
-    ],
+    said: ({ typed }) => [typed],
+    unclear: ({ typed }) => [`Only the words were searched: “${typed}” means nothing here. AND, OR, NOT and title: work.`],
     wordless: () => ["There is no word in this. Type a word."],
     small: ({ typed }) => [
       `“${typed}” is too common to search for. Add another word, or put a phrase in quotation marks.`,
