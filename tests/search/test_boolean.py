@@ -6,8 +6,12 @@ import random
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
+from conftest import WCAG
 from search import made, trees
+from search.look import Open
 from search.node import ask, node
 from sphinx_roundup.search import write_index
 
@@ -26,7 +30,7 @@ def test_exact_searches_find_what_brute_force_does(tmp_path: Path, seed: int) ->
     for one, text, answer in zip(wanted, texts, answers, strict=True):
         right = [item.id for item in archive.items if trees.fits(archive, item, one)]
         assert answer["ids"] == right, text
-        assert answer["notes"][0]["words"][0].startswith("Searched exactly as written: ")
+        assert answer["notes"][0]["words"][0].startswith("Searched exactly as written")
         sizes.add(min(len(right), 3))
     assert sizes == {0, 1, 2, 3}  # none, few and many are found, or nothing was tried
 
@@ -47,7 +51,43 @@ def test_text_and_tree_say_the_same(tmp_path: Path) -> None:
         "-(a OR b) AND c",
         "a:b AND :c",
     ]
+    shown = 0
     for row in node("boolean.js", tmp_path / "search", given=texts):
         assert row["again"] == row["tree"], row
         assert row["same"] == row["text"], row
         assert row["exact"] or not row["text"], row
+        assert row["lines"] in (None, row["tree"]), row
+        shown += row["lines"] is not None
+    assert shown > QUERIES / 4
+
+
+@pytest.mark.browser
+def test_lines_and_text_follow_each_other(search: Open) -> None:
+    page = search("?q=(missing OR gangs) NOT police")
+    page.get_by_text("Build an exact search").click()
+    lines = page.locator(".builder-lines > div")
+    expect(lines).to_have_count(3)
+    expect(lines.locator(".search-count")).to_have_text(["6 entries", "2 entries", "3 entries"])
+    found = Axe().run(page, context="article", options=WCAG)
+    assert found.violations_count == 0, found.generate_report()
+    page.get_by_role("button", name="Add a line").click()
+    line = page.get_by_role("group", name="Line 4")
+    assert page.evaluate("document.activeElement.parentElement.ariaLabel") == "Line 4"
+    line.get_by_label("Look in").select_option("topic")
+    line.get_by_label("Words").fill("Missing")
+    box = page.locator("#search-q")
+    expect(box).to_have_value("(missing OR gangs) NOT police AND topic:Missing")
+    expect(page.locator("#search-heading")).to_contain_text("5 entries for")
+    expect(page.locator("#search-notices")).to_have_text("Searched exactly as written.")
+    line.get_by_role("button", name="Remove line 4").click()
+    expect(box).to_have_value("(missing OR gangs) NOT police")
+    assert page.evaluate("document.activeElement.parentElement.ariaLabel") == "Line 3"
+    # The text is the truth: what is typed shows as lines, or is said to be too much for them.
+    box.fill('title:"missing children" vap*')
+    expect(lines).to_have_count(2)
+    assert lines.first.get_by_label("Words").input_value() == "missing children"
+    assert lines.nth(1).get_by_label("As").input_value() == "begins"
+    box.fill("a AND (missing OR (police AND (care OR gangs)))")
+    expect(page.locator(".builder-off p").nth(1)).to_contain_text(
+        "It is searched as it stands above."
+    )

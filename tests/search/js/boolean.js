@@ -20,13 +20,16 @@ async function main() {
   const load = loader(process.argv[2]);
   const archive = await search.engine(load).archive();
   const { parse, exact, fieldsOf } = await load("boolean");
+  await load("builder");
   const fields = [...fieldsOf(archive).keys()];
   const rows = JSON.parse(fs.readFileSync(0, "utf8")).map((given) => {
     const { tree } = parse(given, fields);
     const text = exact(tree, archive);
     const again = parse(text, fields).tree;
     const same = exact(again, archive);
-    return { text, same, tree: flat(plain(tree)), again: flat(plain(again)), exact: search.isExact(archive, text) };
+    const lines = search.linesOf(tree);
+    const shown = lines && flat(plain(search.treeOf(lines)));
+    return { text, same, lines: shown, tree: flat(plain(tree)), again: flat(plain(again)), exact: search.isExact(archive, text) };
   });
   console.log(JSON.stringify(rows));
 }

@@ -213,6 +213,23 @@ interface Branch {
   closed?: boolean;
 }
 type Tree = Leaf | Branch;
+/** What reads and writes exact searches. */
+interface BooleanSearch {
+  evaluate(opened: Opened, text: string): Promise<Attempt>;
+  parse(text: string, fields: Iterable<string>): { tree: Tree | null; uneven: boolean };
+  format(tree: Tree | null): string;
+  exact(tree: Tree | null, archive: Archive): string;
+  fieldsOf(archive: Archive): Map<string, string>;
+}
+/** A line of the builder. */
+interface Line {
+  /** AND, OR or NOT. */
+  join: string;
+  field: string;
+  /** words, phrase or begins. */
+  how: string;
+  text: string;
+}
 interface Telling {
   marks: string[];
   say(words: string): void;
@@ -322,6 +339,7 @@ interface PageParts {
   app: HTMLElement;
   form: HTMLFormElement;
   q: HTMLInputElement;
+  builder: HTMLDetailsElement;
   filters: HTMLDetailsElement;
   heading: HTMLElement;
   notices: HTMLElement;
@@ -338,6 +356,8 @@ interface PageParts {
 // ---- everything by name ----------------------------------------------------------------
 
 interface RoundupSearch {
+  linesOf(tree: Tree | null): Line[] | null;
+  treeOf(lines: Line[]): Tree | null;
   namesLike(
     archive: Archive,
     counts: Record<string, number[]>,

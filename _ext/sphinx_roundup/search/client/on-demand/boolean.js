@@ -12,9 +12,8 @@
   const AROUND = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}*]+$/gu;
   /** Fields that are none of the facets: wherever it stands, or in the title alone. */
   const OWN = ["any", "title"];
-  /** What an entry scores for a value or for what it lacks: enough to be found, too little to lead. */
+  /** What an entry scores for a value, or for what it lacks; and so many words and brackets are read. */
   const FOUND = 0.01;
-  /** Words, brackets and signs of a text that are read. */
   const MOST = 500;
 
   /**
@@ -280,12 +279,13 @@
    */
   async function evaluate(opened, text) {
     const { archive } = opened;
-    // A field may be of a facet whose columns are in a file of their own.
-    await opened.complete();
+    await opened.complete(); // A field may be of a facet whose columns are in a file of their own.
     const { tree, uneven } = parse(text, fieldsOf(archive).keys());
     /** @type {Note[]} */
-    const notes = [{ is: "said", words: [`Searched exactly as written: ${format(tree)}`] }];
+    const notes = [];
     const say = (/** @type {string} */ words) => void notes.push({ is: "said", words: [words] });
+    const read = format(tree);
+    say(read === text.trim() ? "Searched exactly as written." : `Searched exactly as written: ${read}`);
     if (uneven) say("A bracket has no other: check where it should end.");
     /** @type {string[]} */
     const marks = [];

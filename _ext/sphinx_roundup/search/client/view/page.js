@@ -51,6 +51,7 @@
         void this.show();
       });
       window.addEventListener("online", () => void (this.failed && this.show()));
+      this.parts.builder.addEventListener("toggle", () => this.add("builder"), { once: true });
       box.addEventListener("focus", () => this.add("suggest"), { once: true });
       if (document.activeElement === box) this.add("suggest");
       // Somebody may have typed before this script arrived.
