@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -63,11 +64,30 @@ def test_a_list_and_a_search_are_exported_from_a_folder(page: Open, real_html: P
     kept = (real_html / "cite/topics/sextortion.ris").read_text(encoding="utf-8")
     assert text == kept
     names = [one.partition("-")[2].strip() for one in kept.splitlines() if one.startswith("AN")]
-    found = page("search.html?q=sextortion")
+    found = page("search.html?q=sextortion&year=2024")
     found.get_by_text("Export these entries").click()
     text = saved(found, "details.cite", "CSV")
     assert [line.split(",")[0] for line in text.splitlines()[1:]] == names
     expect(found.locator("details.cite [role=status]")).to_have_text("Saved 2 entries as CSV.")
+    record = found.locator(".cite-record").inner_text()
+    assert saved(found, "details.cite", "Save the record").strip() == record.strip()
+    lines = dict(line.split(": ", 1) for line in record.strip().splitlines())
+    manifest = (real_html / "search/manifest.js").read_text(encoding="utf-8")
+    digest = re.findall('"digest":"([a-z0-9]+)"', manifest)[-1]
+    assert lines.pop("Date of the search")
+    assert lines == {
+        "Database": "Round-up Archive",
+        "Searched through": "the archive’s own search page",
+        "State of the archive": f"2026-11-22, index {digest}, 70 entries, January 2023 to April 2024",
+        "Query": "sextortion",
+        "What was done with it": "entries with all of the words, each in any of its forms, "
+        "also in the names they are filed under",
+        "Limits": "Year: 2024",
+        "Found": "2 entries",
+        "Address": "search.html?q=sextortion&year=2024",
+    }
+    read = Axe().run(found, context="details.cite")
+    assert not read.response["violations"], read.generate_report()
 
 
 def test_an_issue_is_exported_whole(page: Open, real_html: Path) -> None:

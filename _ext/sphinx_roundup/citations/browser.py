@@ -22,7 +22,9 @@ from .references import References, date_of, iso_date
 SCRIPT = f"{FOLDER}/references.js"
 """Its place below the site's root."""
 CLIENT = Path(__file__).parent / "client"
-ORDER = ("references.js", "styles.js", "formats.js", "panel.js")
+ORDER = ("references.js", "styles.js", "formats.js", "record.js", "panel.js")
+COLUMNS = ("id", "issue", "month", "title", "kind", "sources", "topics", "address", "text")
+"""Of a table of entries, as ``data/entries.csv`` has them; a hit knows no more."""
 
 
 def script(archive: Archive) -> str:
@@ -40,6 +42,8 @@ def facts_of(archive: Archive) -> dict[str, Any]:
         "name": archive.name,
         "language": archive.language.replace("_", "-"),
         "address": absolute(archive.identity).rstrip("/"),
+        "date": archive.date.isoformat() if archive.date else "",
+        "columns": COLUMNS,
         "masthead": usual,
         "mastheads": {i.id: i.masthead for i in archive.issues if i.masthead != usual},
         "dates": {name: date for name, date in dates.items() if name != iso_date(date)},

@@ -94,11 +94,12 @@
     const slugs = (key) => cite.values(hit, archive, key).map(({ slug }) => slug).join("|");
     const month = entry.date.slice(0, 2).map(padded).join("-");
     const issue = archive.issues[archive.issueOf[hit.item]].id;
-    const words = [hit.id, issue, month, hit.title, slugs("kind"), slugs("source"), slugs("topic")];
-    return [...words, hit.address, entry.address, hit.text].map(cell).join(",");
+    const { id, title, text, address } = hit;
+    /** @type {Record<string, string>} */
+    const cells = { id, issue, month, title, text, address: entry.address || address };
+    Object.assign(cells, { kind: slugs("kind"), sources: slugs("source"), topics: slugs("topic") });
+    return cite.archive.columns.map((name) => cell(cells[name])).join(",");
   }
-
-  const HEADER = "id,issue,month,title,kind,sources,topics,path,address,text";
 
   /**
    * @param {Asked} found
@@ -120,7 +121,7 @@
     csv: {
       label: "CSV",
       type: "text/csv",
-      text: ({ hits, archive }) => [HEADER, ...hits.map((hit) => row(hit, archive)), ""].join("\r\n"),
+      text: ({ hits, archive }) => [cite.archive.columns.join(","), ...hits.map((hit) => row(hit, archive)), ""].join("\r\n"),
     },
     txt: {
       label: "Plain list",

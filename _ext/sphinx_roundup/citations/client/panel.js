@@ -4,8 +4,8 @@
 (function (cite) {
   "use strict";
 
-  /** More would be hundreds of files; whoever wants all takes the data. */
-  const MOST = 1000;
+  /** So many entries are loaded at a time: some files, and a word on how far it is. */
+  const STEP = 160;
 
   /**
    * @param {string} tag
@@ -51,20 +51,37 @@
   /**
    * @param {Wanted} wanted
    * @param {LoadScript} load
+   * @param {(done: number, all: number) => void} [tell]
    * @returns {Promise<Asked>}
    */
-  async function find(wanted, load) {
+  async function find(wanted, load, tell) {
     const search = await engine(load);
     const archive = await search.archive();
     if (wanted.query) {
-      const { items } = await search.query({ ...wanted.query(), limit: MOST });
-      return { archive, hits: await search.hits(items) };
+      const state = wanted.query();
+      const answer = await search.query({ ...state, limit: archive.items });
+      return { archive, state, answer, hits: await collected(search, answer.items, tell) };
     }
     const name = wanted.issue ?? wanted.entry?.split("/")[0];
     const issue = archive.issues.find((/** @type {Issue} */ one) => one.id === name);
     const hits = await search.hits(Array.from({ length: issue.size }, (_, at) => issue.first + at));
     if (wanted.issue) return { archive, hits, issue };
     return { archive, hits: hits.filter((/** @type {Hit} */ hit) => hit.id === wanted.entry) };
+  }
+
+  /**
+   * Load all entries that were found, some at a time.
+   * @param {Engine} search
+   * @param {number[]} items
+   * @param {(done: number, all: number) => void} [tell]
+   */
+  async function collected(search, items, tell) {
+    const hits = [];
+    for (let at = 0; at < items.length; at += STEP) {
+      tell?.(at, items.length);
+      hits.push(...(await search.hits(items.slice(at, at + STEP))));
+    }
+    return hits;
   }
 
   /** Save a text as a file. */
@@ -80,22 +97,61 @@
   /** Make a row of buttons that save what is wanted, and what says how that went. */
   cite.savers = function (suffixes, name, wanted, load) {
     const status = element("p", { role: "status" });
+    const record = element("div", {});
+    const tell = (/** @type {number} */ done, /** @type {number} */ all) => {
+      status.textContent = `Collecting the entries: ${done.toLocaleString()} of ${all.toLocaleString()}…`;
+    };
     const buttons = suffixes.map((suffix) => {
       const format = cite.formats[suffix];
       return button(format.label, async () => {
         status.textContent = "Collecting the entries…";
         try {
-          const found = await find(wanted, load);
+          const found = await find(wanted, load, tell);
           cite.save(format.text(found, today()), format.type, `${name}.${suffix}`);
           const count = found.hits.length;
-          status.textContent = `Saved ${count} ${count === 1 ? "entry" : "entries"} as ${format.label}.`;
+          status.textContent = `Saved ${count.toLocaleString()} ${count === 1 ? "entry" : "entries"} as ${format.label}.`;
+          record.replaceChildren(...recorded(found, name));
         } catch {
           status.textContent = "The entries could not be loaded. Try again.";
         }
       });
     });
-    return [element("p", {}, ...(wanted.entry ? ["Save as "] : []), ...buttons), status];
+    return [element("p", {}, ...(wanted.entry ? ["Save as "] : []), ...buttons), status, ...(wanted.query ? [record] : [])];
   };
+
+  /**
+   * Show the record of the search that was saved.
+   * @param {Asked} found
+   * @param {string} name
+   */
+  function recorded({ archive, state, answer }, name) {
+    if (!state || !answer) return [];
+    const text = cite.record(archive, state, answer, today());
+    const shown = element("pre", { className: "cite-record", textContent: text, tabIndex: 0 });
+    return [
+      element("p", {}, "The record of this search, for a report on how you searched (PRISMA-S):"),
+      shown,
+      element("p", {}, copier("Copy the record", shown), button("Save the record", () => cite.save(text, "text/plain", `${name}.log.txt`))),
+    ];
+  }
+
+  /**
+   * Make a button that copies what is shown somewhere.
+   * @param {string} label
+   * @param {HTMLElement} shown
+   */
+  function copier(label, shown) {
+    const copy = button(label, async () => {
+      try {
+        await navigator.clipboard.writeText(shown.textContent ?? "");
+        copy.textContent = "Copied";
+      } catch {
+        getSelection()?.selectAllChildren(shown);
+        copy.textContent = "Press Ctrl and C";
+      }
+    });
+    return copy;
+  }
 
   /** @param {Reference} reference */
   function readyText(reference) {
@@ -103,15 +159,7 @@
     for (const [name, style] of Object.entries(cite.styles)) {
       const words = style(reference, today()).map(([text, italic]) => (italic ? element("em", {}, text) : text));
       const shown = element("dd", {}, ...words);
-      const copy = button("Copy", async () => {
-        try {
-          await navigator.clipboard.writeText(shown.textContent);
-          copy.textContent = "Copied";
-        } catch {
-          getSelection()?.selectAllChildren(shown);
-          copy.textContent = "Press Ctrl and C";
-        }
-      });
+      const copy = copier("Copy", shown);
       copy.setAttribute("aria-label", `Copy the reference in ${name}`);
       list.append(element("dt", {}, `${name} `, copy), shown);
     }

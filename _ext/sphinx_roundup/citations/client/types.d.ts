@@ -31,6 +31,9 @@ interface Asked {
   hits: Hit[];
   archive: Archive;
   issue?: Issue;
+  /** What the search was asked, and answered. */
+  state?: Partial<State>;
+  answer?: Answer;
 }
 /** What to find: an entry or an issue by its id, or what the search is to be asked. */
 interface Wanted {
@@ -51,6 +54,9 @@ interface RoundupCite {
     name: string;
     language: string;
     address: string;
+    /** The archive’s date (ISO), "" where it has none. */
+    date: string;
+    columns: string[];
     masthead: string;
     mastheads: Record<string, string>;
     dates: Record<string, number[]>;
@@ -62,6 +68,7 @@ interface RoundupCite {
   styles: Record<string, (one: Reference, accessed?: string) => Words[]>;
   plain(words: Words[]): string;
   save(text: string, type: string, name: string): void;
+  record(archive: Archive, state: Partial<State>, answer: Answer, today: string): string;
   showEntry(panel: HTMLElement, id: string, load: LoadScript): Promise<void>;
   savers(suffixes: string[], name: string, wanted: Wanted, load: LoadScript): HTMLElement[];
 }

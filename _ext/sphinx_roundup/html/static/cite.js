@@ -78,7 +78,7 @@
    * @param {string} name of the file
    */
   function exporter(query, name) {
-    const most = element("p", {}, "References, or a table, for other programs. Of a list of more than 1,000 entries, the first 1,000.");
+    const most = element("p", {}, "References, or a table, for other programs: every entry of this list.");
     const place = element("div", {});
     const box = element("details", { className: "cite" }, element("summary", {}, "Export these entries"), most, place);
     fillOnceOpen(box, place, { query }, name);

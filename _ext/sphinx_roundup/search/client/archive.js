@@ -23,7 +23,7 @@
       yearFacet(issues, issueOf),
     ];
     const small = new Set(manifest.small.split(" "));
-    const archive = { items: manifest.items, issues, issueOf, facets, says: manifest.says, small };
+    const archive = { digest: manifest.digest, items: manifest.items, issues, issueOf, facets, says: manifest.says, small };
     return { ...archive, ...readNames(archive), labels: readLabels(archive), dated: readDates(issues) };
   };
 

@@ -244,6 +244,7 @@
     if (order === "oldest") return [...items.subarray(0, limit)];
     const { issueOf } = archive;
     const by = order === "best" ? scores : issueOf;
+    if (limit >= items.length) return [...items].sort((one, other) => Number(before(other, one)) - Number(before(one, other)));
     /** @type {number[]} */
     const first = [];
     for (const item of items) {

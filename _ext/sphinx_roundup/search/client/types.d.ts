@@ -119,6 +119,8 @@ interface Named extends Labelled {
   weight: number;
 }
 interface Archive {
+  /** Of the whole index: while it is the same, a search finds the same. */
+  digest: string;
   items: number;
   issues: Issue[];
   issueOf: Uint16Array;
