@@ -52,7 +52,7 @@ needs-lock: ; $(needs) lock
 setup: needs-site ## Install what the site needs into .venv; the other verbs add what they need
 
 site: needs-site ## Build website, search and PDFs into _build/html; look that no address died; sum up
-	$(run)python tools/site.py $(OUT) -j $(JOBS) $(SPHINXOPTS)
+	$(run)python tools/make_site.py $(OUT) -j $(JOBS) $(SPHINXOPTS)
 
 html: needs-site ## Build the website alone
 	$(sphinx) -b html . $(OUT)/html

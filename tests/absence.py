@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from functools import cache
 
-from conftest import PROJECT
-
-sys.path.insert(0, str(PROJECT / "tools"))
 import absent
 
 

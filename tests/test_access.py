@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import re
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,12 +10,10 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from conftest import PROJECT, Window
+import a11y
+from conftest import Window
 from page import page
 from sphinx_roundup.check.ownership import contrast
-
-sys.path.append(str(PROJECT / "tools"))
-a11y = importlib.import_module("a11y")
 
 pytestmark = pytest.mark.browser
 

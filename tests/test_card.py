@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import PROJECT, Site, Window
+import a11y
+from conftest import Site, Window
 from page import page
-
-sys.path.append(str(PROJECT / "tools"))
-a11y = importlib.import_module("a11y")
 
 ISSUE = "issues/2024-04.html"
 ENTRY = "2024-04/gangs-podcast"
@@ -82,7 +78,7 @@ def test_an_issue_has_few_stops_and_each_card_is_one(open_page: Open, width: int
     # Before there was a card, an issue had 255.
     assert a11y.stops(shown).stops < 255 / 2
     buttons = shown.locator(".item-actions :is(button, a)")
-    assert buttons.count() == 2 * cards
+    assert buttons.count() == 3 * cards
     assert {one.get_attribute("tabindex") for one in buttons.all()} == {"-1"}
 
 
@@ -92,12 +88,12 @@ def test_arrow_keys_lead_from_a_title_to_all_that_its_card_offers(open_page: Ope
     card = shown.locator(f"[data-item='{ENTRY}']")
     card.get_by_role("link", name=TITLE).focus()
     names = []
-    for _ in range(3):
+    for _ in range(4):
         shown.keyboard.press("ArrowRight")
         names.append(shown.evaluate("document.activeElement.textContent"))
-    assert names == ["Copy link", "Cite", TITLE]
+    assert names == ["Copy link", "Add to my pack", "Cite", TITLE]
     shown.keyboard.press("ArrowLeft")
-    assert shown.evaluate("document.activeElement.textContent") == names[1]
+    assert shown.evaluate("document.activeElement.textContent") == names[2]
     shown.keyboard.press("Tab")
     assert shown.evaluate("document.activeElement.closest('.item').dataset.item") != ENTRY
     # A key of the browser’s own, as Alt and ← for the page before, is left to it.

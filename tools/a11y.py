@@ -48,6 +48,8 @@ KINDS = {
     "links": "links-to-restore.html",
     "guide": "how-to-write-an-item.html",
     "about": "about.html",
+    "help": "get-help.html",
+    "access": "accessibility.html",
     "lost": "404.html",
 }
 """A kind of page -> where its pages are, below the site's root; the first by name is taken."""

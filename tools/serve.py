@@ -9,6 +9,7 @@ from typing import Any
 
 import sphinx_autobuild.build
 from sphinx_autobuild.__main__ import main
+
 from warm import Warm
 
 

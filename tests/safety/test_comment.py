@@ -6,7 +6,6 @@ import copy
 import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import PROJECT
 from examples import examples
 from safety.workflows import step, steps_of
 from search.node import NODE
-
-sys.path.append(str(PROJECT / "tools"))
 from take_content import is_content
 
 HARNESS = Path(__file__).parent / "js" / "comment.js"

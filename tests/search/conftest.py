@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
 
     from conftest import Window
     from search.look import Open
-
-# The generator of synthetic archives is where the benchmarks are.
-sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 
 OURS = "Evaluating a string as JavaScript"
 """What the browser says when a test, not the page, has an expression worked out."""

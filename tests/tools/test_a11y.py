@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT, Window
-
-sys.path.append(str(PROJECT / "tools"))
-a11y = importlib.import_module("a11y")
+import a11y
+from conftest import Window
 
 PAGE = """<!doctype html><html lang="en"><title>A page</title>
 <style>.bar { position: fixed; top: 0; width: 100%; height: 60px; background: #fff }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import io
 import json
 import shutil
@@ -15,14 +14,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+import absent
 from conftest import PROJECT
 from examples import examples
 from gold import GOLD, PRINTED, printed_archive
 from sphinx_roundup.check.archive import check
 from sphinx_roundup.parse.page import read_page
-
-sys.path.append(str(PROJECT / "tools"))
-absent = importlib.import_module("absent")
 
 WORDS = "The café’s review of “quiet places” was printed twice"
 PACKED = io.BytesIO()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from warm import Warm
-
 from sphinx_roundup.cli import main as roundup
+from warm import Warm
 
 
 def main(out: str, *options: str) -> int:
