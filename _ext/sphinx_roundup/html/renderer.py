@@ -42,6 +42,8 @@ that nothing a template calls depends on the page, and Jinja loads each macro bu
 """
 _OF_FACTS = ("words_of", "topics_of", "note_of", "values_of")
 """The macros of ``fact.html`` that other templates use."""
+_OF_LINKS = ("looks_of", "notes_of")
+"""The macros of ``link-notes.html`` that cards use: to import them costs as much as to call them."""
 
 
 class Renderer:
@@ -76,6 +78,9 @@ class Renderer:
         self._templates: dict[str, jinja2.Template] = {}
         self._parts: dict[tuple[str, int, str], Markup] = {}
         self._of_facts = self._environment.get_template("fact.html").module
+        of_links = self._environment.get_template("link-notes.html").module
+        self._environment.globals.update({name: getattr(of_links, name) for name in _OF_LINKS})
+        self._globals = dict(self._environment.globals)
 
     def compile(self) -> None:
         """Load every template: before the work is shared, so that no process does it again."""
@@ -188,7 +193,10 @@ class Renderer:
         return self._placed(html, page)
 
     def _render(self, name: str, **values: Any) -> Markup:
-        html = self._template(name).render(**values)
+        template = self._template(name)
+        # Template.render would gather all globals anew for each of many thousand items.
+        context = template.new_context({**self._globals, **values}, shared=True)
+        html = self._environment.concat(template.root_render_func(context))
         return Markup(html)  # noqa: S704 - our templates escape whatever they are given
 
 
