@@ -89,6 +89,11 @@ _SLIPS = (
         f"Put a space after the hash signs, {_BACKSLASH}",
     ),
 )
+_HARMLESS = re.compile(
+    rf"\x00?(?![\s:–—]|(?:{_FIELD_NAMES})\s*:)(?:[A-Za-z0-9 ,.;'\"()/?!’‘“”…£%+=@–—-]|:(?!//))*"
+)
+"""Words of one line that no slip is in but those of :data:`_WORD`, as nearly all are."""
+_WORD = ("mso-", "MsoNormal")
 _UNREAD = re.compile(r"\]\(|\]\s+\(|\*\*")
 
 
@@ -129,8 +134,9 @@ def _check_inline(path: str, token: Token, line: int) -> Iterator[Problem]:
 
 
 def _slips_in(words: list[_Words]) -> Iterator[tuple[_Slip, int, str]]:
+    words = [one for one in words if not _is_harmless(one.text)]
     is_link_told = False
-    for slip in _SLIPS:
+    for slip in _SLIPS if words else ():
         if slip is _ADDRESS and is_link_told:  # its address explains itself
             continue
         for text, line, is_link in words:
@@ -140,6 +146,11 @@ def _slips_in(words: list[_Words]) -> Iterator[tuple[_Slip, int, str]]:
                 place = line + text.count("\n", 0, found.start())
                 yield slip, place, _shown(text, found)
                 break  # one of a kind is enough for a paragraph
+
+
+def _is_harmless(text: str) -> bool:
+    """Tell at a glance that there is no slip in some words."""
+    return bool(_HARMLESS.fullmatch(text)) and not any(word in text for word in _WORD)
 
 
 def _shown(text: str, found: re.Match[str]) -> str:

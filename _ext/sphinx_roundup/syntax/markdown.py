@@ -17,6 +17,8 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+from .plain import plain_tokens
+
 MAX_ITEMS = 300
 """On one page."""
 
@@ -55,6 +57,9 @@ def tokens_of(text: str, first: int = 1) -> Tokens:
 
     Kept for a while: the guard and the reader want the same, one after the other.
     """
+    plain = plain_tokens(text)
+    if plain is not None:
+        return Tokens(plain, first, ())
     env: dict[str, Any] = {}
     tokens = _parser().parse(text, env)
     defined = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
