@@ -29,6 +29,7 @@ from sphinx_roundup.data.csv_text import guard, unguard
 from sphinx_roundup.data.export import FILE, SCHEMA_FILE, archive_json
 from sphinx_roundup.data.tables import TABLES
 from sphinx_roundup.data.vocabulary_data import TOLD
+from sphinx_roundup.model import data_files as model_data_files
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.digests import shown
 from sphinx_roundup.model.fields import FIELDS
@@ -218,6 +219,29 @@ def test_many_issues_have_a_workbook_a_year(tmp_path: Path) -> None:
     folder = write(replace(awful(), issues=issues), tmp_path)
     names = sorted(path.name for path in (folder / "data").glob("*.xlsx"))
     assert names == [f"entries-{year}.xlsx" for year in range(2020, 2025)]
+
+
+def test_of_many_issues_the_whole_is_compressed_and_says_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = printed()
+    plain = snapshot(write(archive, tmp_path))
+    before = json.loads((tmp_path / "html" / FILE).read_text("utf-8"))
+    monkeypatch.setattr(model_data_files, "MOST_PLAIN", len(archive.issues) - 1)
+    folder = write(archive, tmp_path)
+    assert plain.keys() ^ snapshot(folder).keys() == {FILE, f"{FILE}.gz"}
+    assert json.loads(gzip.decompress((folder / f"{FILE}.gz").read_bytes())) == before
+    read = sphinx_roundup.read(folder / f"{FILE}.gz")
+    assert archive_json(read) == archive_json(archive)
+    (folder / f"{FILE}.gz").write_bytes((folder / f"{FILE}.gz").read_bytes()[:-9])
+    with pytest.raises(ValueError, match="Copy it anew"):
+        sphinx_roundup.read(folder / f"{FILE}.gz")
+    # What was published plain stays so.
+    known = {FILE: History(1, (Event(dt.date(2024, 5, 1), "published"),))}
+    kept = write(replace(archive, history={**archive.history, **known}), tmp_path)
+    assert FILE in snapshot(kept)
+    monkeypatch.undo()
+    assert snapshot(write(archive, tmp_path)) == plain
 
 
 def test_a_build_writes_them_and_makes_good_what_somebody_damaged(built_small: Site) -> None:

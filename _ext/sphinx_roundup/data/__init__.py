@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from ..atomic import replacing, write_bytes, write_text
 from ..model.archive import Archive
-from ..model.data_files import FOLDER, workbook_issues
+from ..model.data_files import FOLDER, whole_file, workbook_issues
 from ..model.records import Issue
 from ..state import code_digest, digest
 from ..views.listings import Listings
@@ -52,7 +52,7 @@ _ADDRESSED = frozenset({f"{FOLDER}/{skos.FILE}"})
 
 def data_files(archive: Archive) -> Iterator[str]:
     """Name every file that :func:`write_data` leaves, below the site's root."""
-    yield export.FILE
+    yield whole_file(archive)
     yield from (name for name in EXPORTS if archive.identity.address or name not in _ADDRESSED)
     in_folder = (ENTRIES, *(table.file for table in TABLES), PACKAGE_FILE)
     yield from (f"{FOLDER}/{name}" for name in (*in_folder, *workbook_issues(archive)))
@@ -78,6 +78,8 @@ def write_data(listings: Listings, outdir: Path, cache: Path) -> None:
         if name in files:
             write_text(outdir / name, text_of(archive))
     _remove_others(outdir / FOLDER, {outdir / name for name in files})
+    for name in {export.FILE, f"{export.FILE}.gz"} - files:
+        (outdir / name).unlink(missing_ok=True)
 
 
 def write_workbooks(listings: Listings, outdir: Path, cache: Path) -> None:
@@ -152,10 +154,9 @@ def _write_streams(archive: Archive, kept: Kept, keys: _Keys, outdir: Path) -> N
     """Write, issue by issue, what is too large to hold as a whole."""
     folder = outdir / FOLDER
     with ExitStack() as stack:
-        whole = stack.enter_context(replacing(outdir / export.FILE))
+        whole = _Whole(stack.enter_context(replacing(outdir / whole_file(archive))), archive)
         names = (ENTRIES, *(table.file for table in TABLES))
         streams = {name: _Stream(stack.enter_context(replacing(folder / name))) for name in names}
-        whole.write(export.head_json(archive).encode())
         for table in TABLES:
             streams[table.file].write(header(table.columns).encode())
             if table.whole:
@@ -163,14 +164,43 @@ def _write_streams(archive: Archive, kept: Kept, keys: _Keys, outdir: Path) -> N
                 streams[table.file].write(rows.encode())
         for number, issue in enumerate(archive.issues):
             parts = kept.of(issue.id, keys.of(issue), partial(_parts, archive, issue))
-            whole.write(b",\n" if number else b"")
-            whole.write(parts[_ISSUE])
+            whole.write_issue(number, parts)
             write_bytes(outdir / _file_of(issue), parts[_PACKED])
             for name, stream in streams.items():
                 stream.write(parts.get(name, b""))
-        whole.write(f"\n{export.tail_json(archive)}".encode())
+        whole.end(archive)
         written = {name: stream.written for name, stream in streams.items()}
     write_text(folder / PACKAGE_FILE, datapackage_json(archive, written))
+
+
+class _Whole:
+    """``archive.json``, plain or compressed, issue by issue.
+
+    Compressed, it is put together from members that stand in a file each, too: none is compressed
+    twice. Its lines end otherwise, and it says the same.
+    """
+
+    def __init__(self, file: BinaryIO, archive: Archive) -> None:
+        self._file = file
+        self._is_packed = whole_file(archive).endswith(".gz")
+        self._write(export.head_json(archive))
+
+    def _write(self, text: str) -> None:
+        data = text.encode()
+        self._file.write(_packed(data) if self._is_packed and data else data)
+
+    def write_issue(self, number: int, parts: Texts) -> None:
+        """Write an issue, the first with the number 0."""
+        if self._is_packed:
+            self._write("," if number else "")
+            self._file.write(parts[_PACKED])
+        else:
+            self._write(",\n" if number else "")
+            self._file.write(parts[_ISSUE])
+
+    def end(self, archive: Archive) -> None:
+        """Write what stands below the issues."""
+        self._write(f"\n{export.tail_json(archive)}")
 
 
 class _Stream:

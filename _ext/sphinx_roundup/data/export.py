@@ -15,6 +15,7 @@ from typing import Any
 
 from ..model.archive import Archive
 from ..model.copies import copies_near
+from ..model.data_files import PLAIN
 from ..model.field_types import as_data
 from ..model.fields import Field
 from ..model.page_records import PageRecord, Topic, told_fields
@@ -25,7 +26,7 @@ from ..views.page_lists import page_lists
 from .schema import OPTIONAL, VERSION, schema
 from .vocabulary_data import told_data
 
-FILE = "archive.json"
+FILE = PLAIN
 SCHEMA_FILE = "archive.schema.json"
 
 

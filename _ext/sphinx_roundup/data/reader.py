@@ -8,7 +8,9 @@ import goes by, and the archive's date, which moves with its commits.
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import json
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -36,13 +38,13 @@ class ArchiveFileError(ValueError):
 def read(path: str | Path) -> Archive:
     """Read an ``archive.json`` as :class:`~sphinx_roundup.model.archive.Archive`.
 
-    :param path: of the file.
+    :param path: of the file, which may be compressed (``archive.json.gz``).
     :raises OSError: where it cannot be opened.
     :raises ArchiveFileError: where it is no archive, is cut short, or is of another version.
     """
     try:
-        data = json.loads(Path(path).read_text(encoding="utf-8"))
-    except ValueError as error:
+        data = json.loads(_unpacked(Path(path).read_bytes()))
+    except (ValueError, EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise ArchiveFileError(f"{path} is not JSON: {error}. Copy it anew.") from None
     version = data.get("version") if isinstance(data, dict) else None
     if version != VERSION:
@@ -52,6 +54,10 @@ def read(path: str | Path) -> Archive:
         return _archive(data)
     except (KeyError, TypeError, AttributeError) as error:
         raise ArchiveFileError(f"{path} lacks what its version promises: {error}.") from error
+
+
+def _unpacked(data: bytes) -> bytes:
+    return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
 
 
 def _archive(data: Data) -> Archive:

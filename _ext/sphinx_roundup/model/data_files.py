@@ -11,6 +11,10 @@ FOLDER = "data"
 """Of the tables and of what there is by issue, below the site's root."""
 WHOLE = 48
 """So many issues stand in one workbook; with more, each year has its own: none takes seconds."""
+MOST_PLAIN = 240
+"""So many issues stand in one plain file: of twenty years. With more, it is compressed, to a fifth."""
+PLAIN = "archive.json"
+"""The file that has everything, where it is not compressed."""
 
 RIGHTS = (
     "The printed words belong to their publisher; no licence of theirs is claimed or given here."
@@ -47,7 +51,8 @@ _FILES = (
     DataFile(
         f"{FOLDER}/datapackage.json", "Data Package", "What each column of the tables means.", JSON
     ),
-    DataFile("archive.json", "The whole archive", "All of it in one file.", JSON),
+)
+_WHOLE = (
     DataFile("archive.schema.json", "Its schema", "What each key of it means.", JSON),
     DataFile(
         f"{FOLDER}/entries.ndjson.gz", "Entries as lines", "An entry a line, compressed.", GZIP
@@ -56,6 +61,12 @@ _FILES = (
 _VOCABULARY = DataFile(
     f"{FOLDER}/topics.ttl", "Topics as SKOS", "The subjects for other catalogues.", TURTLE
 )
+
+
+def whole_file(archive: Archive) -> str:
+    """Name the file that has everything, below the site's root; an address that was published stays."""
+    is_plain = len(archive.issues) <= MOST_PLAIN or PLAIN in archive.history
+    return PLAIN if is_plain else f"{PLAIN}.gz"
 
 
 def about(archive: Archive) -> str:
@@ -85,7 +96,11 @@ def files_for_people(archive: Archive) -> tuple[DataFile, ...]:
         DataFile(f"{FOLDER}/{name}", _book_title(name), "To open in a spreadsheet.", XLSX)
         for name in reversed(workbook_issues(archive))
     )
-    return (*books, *_FILES, *((_VOCABULARY,) if archive.identity.address else ()))
+    name = whole_file(archive)
+    packed = name.endswith(".gz")
+    means = f"All of it in one file{', compressed' if packed else ''}."
+    whole = DataFile(name, "The whole archive", means, GZIP if packed else JSON)
+    return (*books, *_FILES, whole, *_WHOLE, *((_VOCABULARY,) if archive.identity.address else ()))
 
 
 def _book_title(name: str) -> str:

@@ -163,11 +163,12 @@ class DataView(View):
 
 @dataclass(frozen=True, slots=True)
 class KeepingView(View):
-    """How to get a copy of everything."""
+    """How to get a copy of everything; ``whole`` is the file that has it as data."""
 
     template: ClassVar[str] = "keeping"
     repository: str
     has_zip: bool
+    whole: str
 
 
 @dataclass(frozen=True, slots=True)
