@@ -23,8 +23,8 @@ PATH = "issues/2024-05.md"
 
 
 @pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "cache"
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path_factory.mktemp("elsewhere") / "cache"
     monkeypatch.setenv(PLACE, str(folder))
     return folder
 
@@ -85,7 +85,7 @@ def test_what_is_damaged_or_half_written_is_read_again(
     cache: Path, read: list[str], tmp_path: Path, at: int, cut: bool
 ) -> None:
     first = ReadBefore(tmp_path).read(PATH, TEXT)
-    (file,) = (path for path in cache.rglob("*") if path.is_file())
+    (file,) = (path for path in cache.glob("*/pages/*") if path.is_file())
     whole = file.read_bytes()
     at %= len(whole)
     file.write_bytes(whole[:at] if cut else whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
