@@ -90,7 +90,7 @@ _SLIPS = (
     ),
 )
 _HARMLESS = re.compile(
-    rf"\x00?(?![\s:–—]|(?:{_FIELD_NAMES})\s*:)(?:[A-Za-z0-9 ,.;'\"()/?!’‘“”…£%+=@–—-]|:(?!//))*"
+    rf"(?:\x00|(?![\s:–—]|(?:{_FIELD_NAMES})\s*:))(?:[A-Za-z0-9 ,.;'\"()/?!’‘“”…£%+=@–—-]|:(?!//))*"
 )
 """Words of one line that no slip is in but those of :data:`_WORD`, as nearly all are."""
 _WORD = ("mso-", "MsoNormal")
