@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 import a11y
 from conftest import Window
@@ -23,6 +23,7 @@ PAGES = [
     "years/2024.html",
     "links-to-restore.html",
     "about.html",
+    "trends.html",
     "search.html",
 ]
 Open = Callable[..., Page]
@@ -60,6 +61,7 @@ AXE = [
     "topics/missing.html",
     "topics/index.html",
     "kinds/event.html",
+    "trends.html",
     "links-to-restore.html",
     "about.html",
     "search.html",
@@ -127,3 +129,33 @@ def test_the_site_works_from_a_folder(window: Window, real_html: Path) -> None:
     shown.goto((real_html / "topics" / "missing.html").as_uri())
     shown.get_by_role("link", name="April 2024").first.click()
     assert shown.locator("h1").inner_text().startswith("April 2024")
+
+
+def test_numbers_over_time_lead_to_just_so_many_entries(open_page: Open) -> None:
+    for page, row, opener in (
+        ("topics/safeguarding.html", "tr:has(th:text-is('2023'))", ".trend summary"),
+        ("trends.html", "tr:has(th :text-is('Safeguarding'))", ""),
+        ("kinds/news.html", "tr:has(th:text-is('2024'))", ".trend summary"),
+    ):
+        shown = open_page(page)
+        if opener:
+            shown.locator(opener).click()
+        number = shown.locator(row).locator("td a").first
+        count = number.inner_text()
+        number.click()
+        heading = shown.locator("#search-heading")
+        expect(heading).to_have_text(f"{count} entries with these filters")
+
+
+def test_bars_are_seen_in_the_systems_own_colours_and_on_paper(open_page: Open) -> None:
+    shown = open_page("topics/safeguarding.html")
+    shown.locator(".trend summary").click()
+    fill = "getComputedStyle(document.querySelector('.trend rect')).fill"
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert (
+        shown.evaluate("document.querySelector('.trend rect').getBoundingClientRect().width") > 100
+    )
+    for media in ({"media": "print"}, {"forced_colors": "active", "color_scheme": "dark"}):
+        shown.emulate_media(**media)  # type: ignore[arg-type]
+        assert shown.evaluate(fill) != shown.evaluate(ground)
+    shown.emulate_media(media="null", forced_colors="none")

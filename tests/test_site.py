@@ -25,17 +25,17 @@ def test_topic_page_has_scope_note_names_relations_and_items(out: Path) -> None:
     text = " ".join(shown.named("article")[0].text.split())
     assert "Lines in the country." in text
     assert "Also printed as Drug lines; CL" in text
-    assert "Broader Exploitation (4)" in text
+    assert "Part of Exploitation (4)" in text
     assert "Related Education (2)" in text
     assert "going country" not in text
     assert shown.listed == ["2024-04/drugs-report", "2024-04/practice-tips", "2023-12/guide"]
-    assert [e.text for e in shown.named("h2")] == ["April 2024", "December 2023"]
+    assert [e.text for e in shown.named("h2")] == ["April 2024", "December 2023", "See also"]
 
 
 def test_the_other_half_of_related_and_narrower_are_derived(out: Path) -> None:
     assert "Related" in page(out / "topics" / "education.html").named("dl")[0].text
     narrower = page(out / "topics" / "exploitation.html").named("dl")[0].text
-    assert " ".join(narrower.split()) == "Narrower County lines (3)"
+    assert " ".join(narrower.split()) == "Includes County lines (3)"
 
 
 def test_a_topic_with_many_items_is_split_by_years(out: Path) -> None:

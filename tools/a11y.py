@@ -44,6 +44,7 @@ KINDS = {
     "search": "search.html",
     "follow": "follow.html",
     "pack": "pack.html",
+    "trends": "trends.html",
     "data": "data.html",
     "links": "links-to-restore.html",
     "guide": "how-to-write-an-item.html",

@@ -327,7 +327,7 @@ def test_paper_has_the_words_and_no_buttons(page: Open, tmp_path: Path) -> None:
     places = [text.index(title) for title in titles_of(*THREE)]
     assert places == sorted(places)
     assert item_words(ITEMS["mace-panels"]) in text
-    for label in ("Move up", "Remove", "Copy", "Download", "Title", "child whom you know"):
+    for label in ("Move up", "Remove", "Copy", "Download", "Title", "nothing private"):
         assert label not in text
 
 

@@ -182,12 +182,12 @@ def test_the_page_of_a_topic() -> None:
     assert ids(view) == [["c"], ["a", "b"]]
     assert view.facts == (
         Fact("Also printed as", words=("Caring",)),
-        Fact("Narrower", rows=(Row("topics/homes", "Homes", 1), Row("topics/unused", "Unused", 0))),
+        Fact("Includes", rows=(Row("topics/homes", "Homes", 1), Row("topics/unused", "Unused", 0))),
         Fact("Related", rows=(Row("topics/online", "Online", 1),)),
     )
     assert entry("topics", "homes", "Homes").facts == (
-        Fact("Broader", rows=(Row("topics/care", "Care", 3),)),
-        Fact("Narrower", rows=(Row("topics/beds", "Beds", 1),)),
+        Fact("Part of", rows=(Row("topics/care", "Care", 3),)),
+        Fact("Includes", rows=(Row("topics/beds", "Beds", 1),)),
     )
     assert entry("topics", "online", "Online").facts == (
         Fact("Related", rows=(Row("topics/care", "Care", 3),)),

@@ -13,13 +13,15 @@ from .follow import follow_page
 from .pack import pack_page
 from .pages import VirtualPage
 from .proposals import proposal_pages
+from .trends import trends_page
 
 
 def more_pages(
     listings: Listings, subscriptions: Subscriptions, folder: Path, tags: Tags
 ) -> Iterator[VirtualPage]:
-    """Give the reader's pack, what can be followed, and what is proposed in the archive's folder."""
+    """Give the reader's pack, topics over time, what can be followed, and what is proposed in the archive's folder."""
     yield pack_page(listings.archive)
+    yield from trends_page(listings)
     if subscriptions:
         yield follow_page(listings.archive, subscriptions)
     yield from proposal_pages(listings.archive, folder, tags)

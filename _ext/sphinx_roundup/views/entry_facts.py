@@ -28,8 +28,8 @@ def _topic_facts(archive: Archive, found: Sorted, topic: Topic) -> Iterator[Fact
     if topic.also_printed_as:
         yield Fact("Also printed as", words=topic.also_printed_as)
     for name, slugs in (
-        ("Broader", topic.broader),
-        ("Narrower", archive.narrower.get(topic.slug, ())),
+        ("Part of", topic.broader),
+        ("Includes", archive.narrower.get(topic.slug, ())),
         ("Related", archive.related.get(topic.slug, ())),
     ):
         known = (archive.topic[slug] for slug in slugs if slug in archive.topic)

@@ -20,11 +20,14 @@ from ..model.identity import is_mail
 from ..model.page_records import PageRecord
 from ..model.page_types import RECORDED, PageType
 from ..model.settings import Settings
+from .counts import Periods, periods_of, trend
 from .entry_facts import entry_facts
 from .facets import FACET, INDEXES, Entry, Facet
 from .field_help import field_help
 from .fingerprints import Fingerprints
+from .reader_views import TrendsView
 from .sorting import Sorted, Span, sort_all
+from .trends import trends
 from .views import (
     CardsView,
     ContactView,
@@ -63,6 +66,17 @@ class Listings:
     def sorted(self) -> Mapping[str, Sorted]:
         """The items by facet."""
         return sort_all(self.archive)
+
+    @cached_property
+    def periods(self) -> Periods:
+        """What entries are counted by."""
+        return periods_of(self.archive)
+
+    @cached_property
+    def trends(self) -> TrendsView | None:
+        """Topics over time; None where there are too few of either."""
+        topics = self.sorted["topics"]
+        return trends(self.archive, self.periods, topics, self.topic_tree())
 
     def view(self, name: str, argument: str) -> View | None:
         """The view of a listing by name; None where there is no such listing."""
@@ -146,7 +160,9 @@ class Listings:
             groups=items.groups(shown),
             shows=facet.shows,
             spans=rows,
+            dates=items.dates(entry.slug),
             facts=tuple(entry_facts(self.archive, self.sorted, facet, entry.slug)),
+            trend=trend(self.periods, items.of(entry.slug)) if facet.slug != "years" else None,
         )
 
     def entry_span(self, facet: Facet, entry: Entry, span: Span) -> EntryView:

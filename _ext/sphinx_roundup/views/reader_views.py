@@ -26,3 +26,39 @@ class PackView(View):
     def former(self) -> Mapping[str, Mapping[str, str]]:
         """What became of entries that a pack may still name."""
         return {"moved": dict(self.moved), "withdrawn": dict(self.withdrawn)}
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A row of the map: a topic, how deep it is below others, how many entries each period has."""
+
+    page: str
+    label: str
+    depth: int
+    counts: tuple[int, ...]
+
+    @property
+    def slug(self) -> str:
+        """The topic's name in a search."""
+        return self.page.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendTable:
+    """Some periods, by label and name, with the entries of all topics and of each that has any."""
+
+    title: str
+    periods: tuple[tuple[str, str], ...]
+    whole: tuple[int, ...]
+    rows: tuple[Cells, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendsView(View):
+    """Topics over time, the newest periods first; ``most`` is the largest number of a topic."""
+
+    template: ClassVar[str] = "trends"
+    tables: tuple[TrendTable, ...]
+    most: int
+    by_year: bool
+    facet: str

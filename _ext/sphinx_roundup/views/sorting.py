@@ -83,6 +83,12 @@ class Sorted:
         """The items of an entry."""
         return self.items.get(entry, ())
 
+    def dates(self, entry: str) -> str:
+        """Say when the first and the last item of an entry were printed; "" where it has none."""
+        ends = self.of(entry)[:1] + self.of(entry)[-1:]
+        dates = (self.archive.issue[item.issue].date for item in reversed(ends))
+        return " to ".join(dict.fromkeys(dates))
+
     def years(self, entry: str) -> Mapping[int, tuple[Item, ...]]:
         """The items of an entry by year, newest first; sorted on first use."""
         known = self._years.get(entry)

@@ -12,6 +12,7 @@ from ..model.helplines import Helpline
 from ..model.page_records import PageRecord
 from ..model.records import Issue, Item, Link
 from ..model.vocabulary import Source
+from .counts import Trend
 from .field_help import FieldHelp
 from .sorting import Group
 
@@ -62,7 +63,10 @@ class EntryView(View):
     years: tuple[int, ...] = ()
     """The years it is about, on a page of their own; else none."""
     years_label: str = ""
+    dates: str = ""
+    """The issues in which its first and last items were printed, in words."""
     facts: tuple[Fact, ...] = ()
+    trend: Trend | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@
     if (card.querySelector(".pack-button")) return;
     const button = cards.add(card, ADD, () => toggle(card.dataset.item ?? "", button));
     button.className = "pack-button";
+    button.parentElement?.prepend(button);
   }
 
   /**
