@@ -9,12 +9,13 @@ from dataclasses import replace
 import pytest
 
 from sphinx_roundup.lint import rules
-from sphinx_roundup.lint.rules import TITLE_WORDS, check_date_line, check_issue, check_item
+from sphinx_roundup.lint.rules import check_date_line, check_issue, check_item
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.assembly import assemble
 from sphinx_roundup.model.messages import MOST_PROBLEMS, Problem
 from sphinx_roundup.model.page_records import Topic
 from sphinx_roundup.model.records import NOT_STATED, Block, Issue, Item, Run, Section
+from sphinx_roundup.model.rules import TITLE_WORDS
 from sphinx_roundup.model.vocabulary import Kind, Source, Vocabulary
 
 GIVEN = (("id", 11), ("kind", 12), ("source", 13), ("topics", 14))

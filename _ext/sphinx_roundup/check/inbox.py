@@ -9,6 +9,7 @@ from pathlib import Path
 from ..lint.rules import check_section
 from ..model.archive import Archive
 from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
+from ..model.rules import RULES
 from ..model.vocabulary import Vocabulary
 from ..parse.inbox import Proposal, load_proposals
 
@@ -44,9 +45,7 @@ def _wrong(
         if section.heading:
             yield from check_section(one.path, section, vocabulary)
         for item in () if section.heading else section.items:
-            message = f"the entry “{item.title[:80]}” stands under no heading."
-            hint = "Write the issue’s heading above it, as “## ” and its words."
-            yield Problem(one.path, item.line, "bad-proposal", message, hint)
+            yield RULES["no-heading"].problem(one.path, item.line, title=item.title[:80])
         for quote in section.quotes:
             message = f"the quotation “{quote[:80]}” belongs to no entry."
             hint = "Write it into the issue itself, or take it out."

@@ -15,7 +15,8 @@ from ..check.archive import all_pages
 from ..model.messages import did_you_mean
 from ..model.page_records import Topic
 from ..model.plural import plural
-from ..model.records import NOT_STATED, SLUG
+from ..model.records import NOT_STATED
+from ..model.rules import SLUG
 from ..parse.redirects import FILE
 from ..parse.vocabulary import load
 from .edit import change_list, replace_word

@@ -15,7 +15,7 @@ from ..check.archive import check
 from ..model.messages import did_you_mean
 from ..model.periods import issue_problem
 from ..model.plural import plural
-from ..model.records import SLUG
+from ..model.rules import SLUG
 from ..parse.page import read_page
 from ..parse.redirects import FILE, read_redirects
 from .edit import Entry, add_item, entries, heading_of, ids, replace_lines

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from ..model.field_lines import field_lines
 from ..model.messages import Problem, did_you_mean
 from ..model.page_types import PageType
+from ..model.rules import RULES
 from ..syntax.markdown import MAX_ITEMS, Directive, Tokens, directive_of, tokens_of
 from ..syntax.roles import CITING
 from .citations import citation_problem
@@ -159,13 +160,7 @@ class _Reader:
                 hint = "Write the full address, or # where it is not known."
                 yield Problem(self.path, line, "unsafe-link", why, hint)
             return
-        yield Problem(
-            self.path,
-            line,
-            "unsafe-link",
-            f"“{address[:80]}” is no web address.",
-            "Write the full address with https://, or # where it is not known.",
-        )
+        yield RULES["no-address"].problem(self.path, line, text=address[:80])
 
     def _check_fence(self, line: int, token: Token, depth: int) -> Iterator[Problem]:
         directive = directive_of(token, line)
@@ -226,9 +221,7 @@ class _Reader:
         return Problem(self.path, line, "item-fence", message, hint)
 
     def _heading(self, line: int) -> Problem:
-        message = "a heading stands inside an item."
-        hint = "Close the item above it with ::: on a line of its own."
-        return Problem(self.path, line, "item-fence", message, hint)
+        return RULES["heading-inside"].problem(self.path, line)
 
     def _comment(self, line: int) -> Problem:
         return Problem(

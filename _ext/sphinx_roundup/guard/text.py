@@ -5,9 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ..model.messages import Problem
 from .policy import MAX_BYTES, MAX_LINE
+
+
+@dataclass(frozen=True, slots=True)
+class LineRule:
+    """A pattern that no line may hold, and what is said of one that does."""
+
+    pattern: re.Pattern[str]
+    subtype: str
+    message: str
+    hint: str
+
 
 _RANGES = (
     (0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F),  # control characters but tab and line feed
@@ -30,11 +42,49 @@ _MOST_MARKS = 3
 _COLOURED = re.compile(r"([^\x00-\x7f])\ufe0f|[0-9#*]\ufe0f(?=\u20e3)")
 _SYMBOLS = frozenset({"So", "Sm", "Po", "Pd"})
 _COMMAND = re.compile(r"\A(\s*):(?=:)")
-_HTML = re.compile(r"(?<!\\)<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$)|!|\?)")
-_COMMENT = re.compile(r"<!--")
-_MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
-_FEW_COLONS = re.compile(r"\s*:{1,2}\{[a-z-]+\}")
-_TEMPLATE = re.compile(r"\{\{|\{%")
+_COMMENT = LineRule(
+    re.compile(r"<!--"),
+    "comment",
+    "there is a comment, and everybody can read it in the archive's files.",
+    "Take it out.",
+)
+_HTML = LineRule(
+    re.compile(r"(?<!\\)<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$)|!|\?)"),
+    "unsafe-markup",
+    "HTML such as “{found}” is not used here.",
+    "Write plain words; put a backslash before a < that is meant as such.",
+)
+LINE_RULES = (
+    LineRule(
+        re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: |$)|={7}$)"),
+        "merge-marker",
+        "a merge of two versions was left unfinished here.",
+        "Keep the lines that are right, and take out those of <, = and > signs.",
+    ),
+    LineRule(
+        re.compile(r"^\s*:{1,2}\{[a-z-]+\}"),
+        "item-fence",
+        "one or two colons open no item.",
+        "Write :::{item}, with three.",
+    ),
+    _COMMENT,
+    _HTML,
+    LineRule(
+        re.compile(r"\{\{|\{%"),
+        "unsafe-markup",
+        "two braces, or a brace and a percent sign, begin a command.",
+        "Put a space between them.",
+    ),
+)
+"""What no line of a page may hold, whatever it is meant as."""
+TOO_LONG = (
+    "the line has {count} characters, and {most} are the most.",
+    "Break it into paragraphs.",
+)
+UNSEEN = (
+    "there is a character that nobody can see, at column {column}, in “{around}”: {name}.",
+    "Delete these words and type them again.",
+)
 
 
 def check_text(path: str, text: str) -> Iterator[Problem]:
@@ -56,25 +106,17 @@ def check_text(path: str, text: str) -> Iterator[Problem]:
 def check_line(path: str, number: int, line: str) -> Iterator[Problem]:
     """Check one line, or a value that stands on it."""
     if len(line) > MAX_LINE:
-        yield Problem(
-            path,
-            number,
-            "too-large",
-            f"the line has {len(line):,} characters, and {MAX_LINE:,} are the most.",
-            "Break it into paragraphs.",
-        )
+        message, hint = TOO_LONG
+        said = message.format(count=f"{len(line):,}", most=f"{MAX_LINE:,}")
+        yield Problem(path, number, "too-large", said, hint)
         return
     if _HARMLESS.fullmatch(line):
         return
     for found in {match[0]: match for match in reversed(list(HIDDEN.finditer(line)))}.values():
-        place = f"column {found.start() + 1}, {_around(line, found)}"
-        yield Problem(
-            path,
-            number,
-            "hidden-character",
-            f"there is a character that nobody can see, at {place}: {_named(found[0])}.",
-            "Delete these words and type them again.",
-        )
+        message, hint = UNSEEN
+        around, name = _around(line, found), _named(found[0])
+        said = message.format(column=found.start() + 1, around=around, name=name)
+        yield Problem(path, number, "hidden-character", said, hint)
     if _has_stacked_marks(line):
         yield Problem(
             path,
@@ -120,52 +162,19 @@ def visible(text: str) -> str:
 
 
 def _foreign(path: str, number: int, line: str) -> Iterator[Problem]:
-    if _MERGE.match(line):
-        yield Problem(
-            path,
-            number,
-            "merge-marker",
-            "a merge of two versions was left unfinished here.",
-            "Keep the lines that are right, and take out those of <, = and > signs.",
-        )
-    if _FEW_COLONS.match(line):
-        message = "one or two colons open no item."
-        yield Problem(path, number, "item-fence", message, "Write :::{item}, with three.")
-    if _COMMENT.search(line):
-        yield _comment(path, number)
-    elif found := _HTML.search(line):
-        yield Problem(
-            path,
-            number,
-            "unsafe-markup",
-            f"HTML such as “{found[0].strip()}” is not used here.",
-            "Write plain words; put a backslash before a < that is meant as such.",
-        )
-    if _TEMPLATE.search(line):
-        yield Problem(
-            path,
-            number,
-            "unsafe-markup",
-            "two braces, or a brace and a percent sign, begin a command.",
-            "Put a space between them.",
-        )
-
-
-def _comment(path: str, number: int) -> Problem:
-    return Problem(
-        path,
-        number,
-        "comment",
-        "there is a comment, and everybody can read it in the archive's files.",
-        "Take it out.",
-    )
+    for rule in LINE_RULES:
+        found = rule.pattern.search(line)
+        # A comment looks like HTML, too.
+        if found and not (rule is _HTML and _COMMENT.pattern.search(line)):
+            message = rule.message.format(found=found[0].strip())
+            yield Problem(path, number, rule.subtype, message, rule.hint)
 
 
 def _around(line: str, found: re.Match[str]) -> str:
     """Up to three words on each side of a character that is not seen."""
     before = HIDDEN.sub("", line[: found.start()])[-200:].split(" ")[-3:]
     after = HIDDEN.sub("", line[found.end() :])[:200].split(" ")[:3]
-    return f"in “{' '.join(before)}{' '.join(after)}”"
+    return f"{' '.join(before)}{' '.join(after)}"
 
 
 def _named(character: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -19,10 +20,9 @@ from ..model.fields import FIELD, FIELDS, Field
 from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
 from ..model.periods import PERIODS, day_of, label, period_of
 from ..model.records import NOT_STATED, WITHDRAWN_TITLE, Issue, Item, Section, Tombstone
+from ..model.rules import RULES, TITLE_WORDS
 from ..model.vocabulary import Vocabulary
 from .slips import unread_in_field
-
-TITLE_WORDS = 25
 
 
 def check_date_line(
@@ -53,41 +53,20 @@ def check_item(path: str, item: Item) -> Iterator[Problem]:
     given = {name for name, _ in item.places}
     for field in FIELDS:
         if field.required and field.name not in given:
-            yield Problem(
-                path,
-                item.line,
-                "missing-field",
-                f"the item has no {field.name}.",
-                f"Add a line such as “:{field.name}: {field.example}”.",
-            )
+            said = {"name": field.name, "example": field.example}
+            yield RULES["missing-field"].problem(path, item.line, **said)
     words = len(item.title.split())
     if not words:
-        yield Problem(
-            path, item.line, "missing-title", "the item has no title.", "Write it after {item}."
-        )
+        yield RULES["missing-title"].problem(path, item.line)
     elif words > TITLE_WORDS:
-        yield Problem(
-            path,
-            item.line,
-            "long-title",
-            f"the title has {words} words.",
-            f"Keep it to {TITLE_WORDS} at most.",
-        )
+        yield RULES["long-title"].problem(path, item.line, count=words, most=TITLE_WORDS)
     written = [("title", item.title), ("editor-note", item.editor_note)]
     written += [("corrected", text) for text in item.corrected]
     for name, value in written:
         if unread_in_field(value):
-            message = f"the {name} holds the markup of a link or of bold words."
-            hint = "Write plain words: it is shown as it stands."
-            yield Problem(path, item.line_of(name), "looks-unread", message, hint)
+            yield RULES["marked-field"].problem(path, item.line_of(name), name=name)
     if not item.text.strip():
-        yield Problem(
-            path,
-            item.line,
-            "empty-item",
-            "the item has no printed words.",
-            "Put the printed paragraph after the fields, with an empty line between.",
-        )
+        yield RULES["empty-item"].problem(path, item.line)
 
 
 _OF_WITHDRAWN = ("id", "kind", "withdrawn", "reason")
@@ -191,13 +170,9 @@ def _check_heading(path: str, section: Section, vocabulary: Vocabulary) -> Itera
     near = vocabulary.near_headings(section.heading)
     bare = [item for item in section.items if not item.topics]
     if near:
-        yield Problem(
-            path,
-            section.line,
-            "near-heading",
-            f"the heading “{section.heading}” names no topic.",
-            f"{near} If it is printed so, add it to that topic’s also-printed-as.",
-        )
+        hint = f"{near} If it is printed so, add it to that topic’s also-printed-as."
+        problem = RULES["near-heading"].problem(path, section.line, heading=section.heading)
+        yield replace(problem, hint=hint)
     elif bare and not section.heading:
         lines = ", ".join(str(item.line) for item in bare)
         message = f"items without topics stand under no heading (line {lines})."
@@ -205,58 +180,31 @@ def _check_heading(path: str, section: Section, vocabulary: Vocabulary) -> Itera
         yield Problem(path, section.line, "heading-without-topic", message, hint)
     elif bare:
         lines = ", ".join(str(item.line) for item in bare)
-        yield Problem(
-            path,
-            section.line,
-            "heading-without-topic",
-            f"the heading “{section.heading}” names no topic, and items under it have none"
-            f" (line {lines}).",
-            f"Give each a line such as “:topics: {vocabulary.example_topic}”.",
-        )
+        said = {"heading": section.heading, "lines": lines, "example": vocabulary.example_topic}
+        yield RULES["bare-heading"].problem(path, section.line, **said)
 
 
 def _check_topics(path: str, item: Item, vocabulary: Vocabulary) -> Iterator[Problem]:
+    line = item.line_of("topics")
     for slug in item.topics:
         topic = vocabulary.topic.get(slug)
         if topic is None:
             otherwise = "See topics/ for those there are."
-            yield Problem(
-                path,
-                item.line_of("topics"),
-                "unknown-topic",
-                f"“{slug}” is no topic.",
-                did_you_mean(slug, vocabulary.topic, otherwise=otherwise),
-            )
+            hint = did_you_mean(slug, vocabulary.topic, otherwise=otherwise)
+            yield replace(RULES["unknown-topic"].problem(path, line, text=slug), hint=hint)
         elif topic.group:
-            yield Problem(
-                path,
-                item.line_of("topics"),
-                "group-topic",
-                f"“{slug}” only gathers other topics.",
-                "Choose one of the topics below it.",
-            )
+            yield RULES["group-topic"].problem(path, line, text=slug)
 
 
 def _check_sources(path: str, item: Item, vocabulary: Vocabulary) -> Iterator[Problem]:
+    line = item.line_of("source")
     for slug in item.sources:
         if slug == NOT_STATED:
-            yield Problem(
-                path,
-                item.line_of("source"),
-                "unknown-source",
-                f"{NOT_STATED} stands beside an organisation.",
-                "Keep one of the two.",
-            )
+            yield RULES["stated-beside"].problem(path, line, text=NOT_STATED)
         elif slug not in vocabulary.source:
             otherwise = f"Add it to sources.yml, or write {NOT_STATED}."
-            known = (*vocabulary.source, NOT_STATED)
-            yield Problem(
-                path,
-                item.line_of("source"),
-                "unknown-source",
-                f"“{slug}” is not in sources.yml.",
-                did_you_mean(slug, known, otherwise=otherwise),
-            )
+            hint = did_you_mean(slug, (*vocabulary.source, NOT_STATED), otherwise=otherwise)
+            yield replace(RULES["unknown-source"].problem(path, line, text=slug), hint=hint)
 
 
 def _check_closed(path: str, item: Item, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -277,13 +225,9 @@ def _check_word(
         if known
         else f"This archive has no {field.closed.replace('-', ' ')}: take the line out."
     )
-    yield Problem(
-        path,
-        line,
-        "unknown-kind" if field.name == "kind" else "unknown-value",
-        f"“{word}” is no {field.name.replace('-', ' ')}.",
-        did_you_mean(word, known, otherwise=otherwise),
-    )
+    rule = RULES["unknown-kind" if field.name == "kind" else "unknown-value"]
+    problem = rule.problem(path, line, text=word, name=field.name.replace("-", " "))
+    yield replace(problem, hint=did_you_mean(word, known, otherwise=otherwise))
 
 
 ArchiveRule = Callable[[Archive, Vocabulary], Iterator[Problem]]

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from ..model.field_lines import field_lines
 from ..model.fields import FIELDS
 from ..model.messages import Problem
+from ..model.rules import RULES
 from ..syntax.markdown import Tokens, directive_of, inline_of
 
 _FIELD_NAMES = "|".join(field.name for field in FIELDS)
@@ -28,7 +29,7 @@ _GOES_ON = "\x00"
 """Stands before words that do not begin a line, since markup is before them."""
 
 
-class _Slip(NamedTuple):
+class Slip(NamedTuple):
     """A kind of slip: how it looks, what it is, how it is mended."""
 
     looks: re.Pattern[str]
@@ -38,52 +39,52 @@ class _Slip(NamedTuple):
 
 
 _BACKSLASH = "or put a backslash before it if it is printed so."
-_LINK = _Slip(
+_LINK = Slip(
     re.compile(rf"\]\(|\]\s+\(\s*{_PLACE}|\)\s*\[\s*{_PLACE}|\]\[[^\]]*\]", re.IGNORECASE),
     "a link is not read as one",
     f"Write [words](https://…) without a space or a line end in the address, {_BACKSLASH}",
 )
-_ADDRESS = _Slip(
+ADDRESS = Slip(
     re.compile(r"\b(?:https?|ftp|file)://\S", re.IGNORECASE),
     "an address stands in the words, and is no link",
     f"Write the words of the link, as in [report](https://…), {_BACKSLASH}",
     in_links=False,
 )
-_SLIPS = (
+SLIPS = (
     _LINK,
-    _ADDRESS,
-    _Slip(
+    ADDRESS,
+    Slip(
         re.compile(rf"^\s*(?::[A-Za-z][\w-]*:|:?(?:{_FIELD_NAMES})\s*:(?!\S*//))", re.MULTILINE),
         "a field stands among the printed words",
         f"Write it as “:name: value”, with no empty line above the fields, {_BACKSLASH}",
     ),
-    _Slip(
+    Slip(
         re.compile(r"^\s*[•·●▪◦‣\uf0b7]\s|\A\s*[–—]\s", re.MULTILINE),
         "a line begins with the bullet of a word processor",
         "Begin each bullet with “- ” and put an empty line above the first, or write its code, as"
         " in &bull;, if it is printed so.",
     ),
-    _Slip(
+    Slip(
         re.compile(r"</?\w+:\w+|\bmso-\w+|\bMsoNormal\b"),
         "there is markup of a word processor",
         f"Take it out, {_BACKSLASH}",
     ),
-    _Slip(
+    Slip(
         re.compile(r"&(?:[A-Za-z]{2,8}|#x?[0-9A-Fa-f]{2,6});|&nbsp\b"),
         "there is a code in place of a character",
         f"Type the character itself, {_BACKSLASH}",
     ),
-    _Slip(
+    Slip(
         re.compile(r"\ufffd|â€[\u0080-\u2122]?|[ÃÂ][\u0080-\u00bf]"),
         "characters were lost when the text was copied",
         "Copy the words again, and save the file as UTF-8.",
     ),
-    _Slip(
+    Slip(
         re.compile(r"(?<![*\w])\*\*(?=\w)|(?<![_\w])__(?=[^\W_])"),
         "stars for bold words are not closed",
         f"Put two stars on each side of the words, {_BACKSLASH}",
     ),
-    _Slip(
+    Slip(
         re.compile(r"^\s*#{1,6}\w", re.MULTILINE),
         "a heading is not read as one",
         f"Put a space after the hash signs, {_BACKSLASH}",
@@ -94,12 +95,12 @@ _HARMLESS = re.compile(
 )
 """Words of one line that no slip is in but those of :data:`_WORD`, as nearly all are."""
 _WORD = ("mso-", "MsoNormal")
-_UNREAD = re.compile(r"\]\(|\]\s+\(|\*\*")
+UNREAD = re.compile(r"\]\(|\]\s+\(|\*\*")
 
 
 def unread_in_field(value: str) -> bool:
     """Tell whether a field or a title, which is plain words, holds the markup of a link or of bold."""
-    return bool(_UNREAD.search(value))
+    return bool(UNREAD.search(value))
 
 
 def check_slips(path: str, block: Tokens) -> Iterator[Problem]:
@@ -133,11 +134,11 @@ def _check_inline(path: str, token: Token, line: int) -> Iterator[Problem]:
         yield Problem(path, place, "looks-unread", message, slip.hint)
 
 
-def _slips_in(words: list[_Words]) -> Iterator[tuple[_Slip, int, str]]:
+def _slips_in(words: list[_Words]) -> Iterator[tuple[Slip, int, str]]:
     words = [one for one in words if not _is_harmless(one.text)]
     is_link_told = False
-    for slip in _SLIPS if words else ():
-        if slip is _ADDRESS and is_link_told:  # its address explains itself
+    for slip in SLIPS if words else ():
+        if slip is ADDRESS and is_link_told:  # its address explains itself
             continue
         for text, line, is_link in words:
             found = slip.looks.search(text) if slip.in_links or not is_link else None
@@ -184,7 +185,5 @@ def _empty_links(path: str, token: Token, line: int) -> Iterator[Problem]:
     for child in token.children or ():
         line += child.type in {"softbreak", "hardbreak"}
         if child.type == "link_close" and before and before.type == "link_open":
-            message = "a link has no words, so that nobody sees it."
-            hint = "Put the words of the link into the square brackets."
-            yield Problem(path, line, "looks-unread", message, hint)
+            yield RULES["empty-link"].problem(path, line)
         before = child

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .records import NOT_STATED, SLUG
+from .records import NOT_STATED
+from .rules import DAY, RULES, SLUG
 
 
 class FieldError(ValueError):
@@ -64,24 +64,23 @@ def _list(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in (p.strip() for p in text.split(",")) if part))
 
 
+def _broken(name: str, text: str) -> FieldError:
+    rule = RULES[name]
+    return FieldError(rule.subtype, rule.message.format(text=text), rule.hint)
+
+
 def _read_id(text: str) -> str:
     if not SLUG.fullmatch(text):
-        raise FieldError(
-            "bad-id",
-            f"“{text}” cannot be an id.",
-            "Use lower-case words joined by hyphens, beginning with a letter.",
-        )
+        raise _broken("bad-id", text)
     return text
 
 
 def _read_date(text: str) -> dt.date:
     # fromisoformat alone would take 20240523 and 2024-W21-4 too.
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if DAY.fullmatch(text):
         with contextlib.suppress(ValueError):
             return dt.date.fromisoformat(text)
-    raise FieldError(
-        "bad-date", f"“{text}” is not a date.", "Write year-month-day, as in 2024-05-23."
-    )
+    raise _broken("bad-date", text)
 
 
 def _read_dated(text: str) -> tuple[str, ...]:

@@ -9,15 +9,11 @@ dataclasses are pickled by Python code.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 from .page_records import UNSEEN
 from .periods import day_of
-
-SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-"""What a permanent name may be: lower-case words joined by hyphens."""
 
 NOT_STATED = "not-stated"
 """What an editor writes as ``source`` where the printed words name no publisher."""

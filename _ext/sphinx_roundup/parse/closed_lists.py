@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from .. import guard
 from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
 from ..model.periods import PERIODS, issue_problem, period_of
-from ..model.records import SLUG
+from ..model.rules import SLUG
 from ..model.vocabulary import LISTS, Kind, fold
 from ..syntax.strict_yaml import YamlError, read_yaml
 

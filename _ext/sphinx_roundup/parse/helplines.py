@@ -15,7 +15,7 @@ from typing import Any
 from ..guard.urls import web_problem
 from ..model.helplines import Helpline
 from ..model.messages import MOST_PROBLEMS, Problem
-from ..model.records import SLUG
+from ..model.rules import SLUG
 from .vocabulary_files import Loaded, UnusableError, refuse_unknown, text_of, texts_of
 from .yaml_file import read_map
 

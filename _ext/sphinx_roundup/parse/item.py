@@ -10,6 +10,7 @@ from ..guard.urls import archive_problem, link_problem
 from ..lint.rules import check_item
 from ..model.messages import Problem
 from ..model.records import Block, Item, Link, Run
+from ..model.rules import RULES
 from ..model.runs import joined
 from ..syntax import tree
 from ..syntax.tree import Node
@@ -49,7 +50,7 @@ class _Body:
             for paragraph in node.find(tree.PARAGRAPH):
                 self._add(paragraph, "bullet")
         else:
-            self._problem(node, "item-markup", f"an item cannot hold {node.called}.")
+            self._markup(node)
             self.blocks.append(Block((Run(node.plain),)))
 
     def _nested(self, node: Node) -> None:
@@ -83,7 +84,7 @@ class _Body:
         elif node.kind in _STYLES:
             style = _STYLES[node.kind]
         else:
-            self._problem(node, "item-markup", f"an item cannot hold {node.called}.")
+            self._markup(node)
         for child in node.children:
             yield from self._runs(child, style, link)
 
@@ -93,23 +94,24 @@ class _Body:
         if target:
             why = link_problem(target)
             if why:
-                self._problem(node, "bad-link", why)
+                self._bad_link(node, why)
                 target = None
             elif node.note.startswith(_ARCHIVED):
                 archived = node.note.removeprefix(_ARCHIVED)
                 why = archive_problem(archived, target)
                 if why:
-                    self._problem(node, "bad-link", why)
+                    self._bad_link(node, why)
                     archived = None
         self.links.append(Link(node.plain, target, archived))
         return len(self.links) - 1
 
-    def _problem(self, node: Node, subtype: str, message: str) -> None:
-        hint = {
-            "item-markup": "Keep to plain words, *emphasis*, **strong words**, links and bullets.",
-            "bad-link": "Write the full address, or # where it is not known.",
-        }[subtype]
-        self.problems.append(Problem(self.path, node.line or self.line, subtype, message, hint))
+    def _markup(self, node: Node) -> None:
+        problem = RULES["item-markup"].problem(self.path, node.line or self.line, what=node.called)
+        self.problems.append(problem)
+
+    def _bad_link(self, node: Node, why: str) -> None:
+        line = node.line or self.line
+        self.problems.append(RULES["bad-link"].problem(self.path, line, why=why))
 
 
 def _look(run: Run) -> tuple[str, int | None]:

@@ -16,7 +16,7 @@ from .. import guard
 from ..model.messages import Problem
 from ..model.page_records import DAY, TEXTS, PageRecord, body_field, top_fields
 from ..model.page_types import PageType
-from ..model.records import SLUG
+from ..model.rules import SLUG
 from ..state import digest
 from ..syntax.markdown import tokens_of
 from ..syntax.strict_yaml import YamlError, front_matter, read_yaml

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from .. import guard
 from ..guard.urls import web_problem
 from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
-from ..model.records import SLUG
+from ..model.rules import SLUG
 from ..model.vocabulary import Source, fold
 from .yaml_file import read_map
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ...lint.rules import TITLE_WORDS
+from ...model.rules import TITLE_WORDS
 from ..blocks import word_set
 
 MOST_WORDS = 16
