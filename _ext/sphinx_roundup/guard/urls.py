@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from types import MappingProxyType
 from urllib.parse import parse_qsl, quote, urlencode
 
 import ada_url
@@ -35,17 +36,34 @@ Readers are told that it is one, so places for anybody's uploads do not count.
 ``copied`` is the address that was copied, where an archive's own names it.
 """
 
-_BEGINNING = re.compile(r"https?://|mailto:")
+SAID = MappingProxyType(
+    {
+        "unseen": "{shown} is not an address: it has a space or a sign that cannot be seen.",
+        "beginning": "{shown} does not begin with https://, http:// or mailto:.",
+        "nameless": "{shown} names no website.",
+        "none": "{shown} is not an address.",
+        "long": "{shown} goes on for {size} letters, and {most} are the most.",
+        "mailbox": "{shown} is not the address of one mailbox.",
+        "mail-fields": "{shown} asks a mail program for more than a subject and a text.",
+        "user": "{shown} has a name before the @, and leads to {host}.",
+        "strange": "{shown} leads to a website with letters that look like others: {letters}.",
+        "otherwise": "{shown} leads to {host}, which is not how its website is written.",
+        "no-name": "{shown} leads to {host}, which is no name of a website.",
+        "own-network": "{shown} leads to {host}, which only some networks know.",
+    }
+)
+"""What is said of an address that is not accepted, by the name of the reason."""
+BEGINNING = re.compile(r"https?://|mailto:")
 _NO_NAME = frozenset(("", "/", "\\", "?", "#"))
 _AUTHORITY = re.compile(r"https?://([^/?#]*)")
-_LABEL = re.compile(r"(?!xn--)[^\W_](?:[\w-]{0,61}[^\W_])?")
-_ASCII_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?")
-_LAST_LABEL = re.compile(r".*[^\W\d_]")
+LABEL = re.compile(r"(?!xn--)[^\W_](?:[\w-]{0,61}[^\W_])?")
+ASCII_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?")
+LAST_LABEL = re.compile(r".*[^\W\d_]")
 _LONGEST_HOST = 253
-_MAILBOX = re.compile(r"mailto:[A-Za-z0-9.!#$&'*+/=^_`{|}~-]+@([^@?#]+)(?:\?([^#]*))?")
+MAILBOX = re.compile(r"mailto:[A-Za-z0-9.!#$&'*+/=^_`{|}~-]+@([^@?#]+)(?:\?([^#]*))?")
 _KEPT = "%/:?#[]@!$&'()*+,;=~"
 _MAIL_FIELDS = frozenset({"subject", "body"})
-_OWN_NETWORK = re.compile(r"(?:.*\.)?(?:localhost|local|internal|intranet|lan|home\.arpa)")
+OWN_NETWORK = re.compile(r"(?:.*\.)?(?:localhost|local|internal|intranet|lan|home\.arpa)")
 _TRACKING = re.compile(r"utm_\w+|mc_[ce]id|fbclid|gclid|igshid|_hsenc|_hsmi|mkt_tok|ref_src")
 # Of Latin-1 and Latin Extended-A, those that are taken for an i, a k, an n or an s.
 _LOOK_ALIKE = frozenset("\u0131\u0138\u0149\u017f")
@@ -94,10 +112,10 @@ def link_problem(target: str) -> str:
         return why
     url = read_address(target)
     if url is None:
-        return f"{shown} is not an address."
+        return SAID["none"].format(shown=shown)
     size = max(len(url.href), len(quote(target, safe=_KEPT)))
     if size > MAX_ADDRESS:
-        return f"{shown} goes on for {size:,} letters, and {MAX_ADDRESS:,} are the most."
+        return SAID["long"].format(shown=shown, size=f"{size:,}", most=f"{MAX_ADDRESS:,}")
     if url.protocol == "mailto:":
         return _mail_problem(target, shown)
     return _host_problem(_AUTHORITY.match(target)[1], url.hostname, shown)  # type: ignore[index]
@@ -136,42 +154,42 @@ def archive_problem(copy: str, target: str) -> str:
 
 def _form_problem(target: str, shown: str) -> str:
     if " " in target or not target.isprintable():  # no other space is printable
-        return f"{shown} is not an address: it has a space or a sign that cannot be seen."
-    begins = _BEGINNING.match(target)
+        return SAID["unseen"].format(shown=shown)
+    begins = BEGINNING.match(target)
     if not begins:
-        return f"{shown} does not begin with https://, http:// or mailto:."
+        return SAID["beginning"].format(shown=shown)
     if target[begins.end() : begins.end() + 1] in _NO_NAME:
-        return f"{shown} names no website."
+        return SAID["nameless"].format(shown=shown)
     return ""
 
 
 def _mail_problem(target: str, shown: str) -> str:
-    found = _MAILBOX.fullmatch(target)
+    found = MAILBOX.fullmatch(target)
     if not found:
-        return f"{shown} is not the address of one mailbox."
+        return SAID["mailbox"].format(shown=shown)
     fields = {name for name, _ in parse_qsl(found[2] or "", keep_blank_values=True)}
     if fields - _MAIL_FIELDS:
-        return f"{shown} asks a mail program for more than a subject and a text."
+        return SAID["mail-fields"].format(shown=shown)
     site = read_address(f"https://{found[1]}")
     if site is None:
-        return f"{shown} is not the address of one mailbox."
+        return SAID["mailbox"].format(shown=shown)
     return _host_problem(found[1], site.hostname, shown)
 
 
 def _host_problem(authority: str, host: str, shown: str) -> str:
     """Judge the name of a website; ``authority`` is how it was written, ``host`` how it is read."""
     if "@" in authority:
-        return f"{shown} has a name before the @, and leads to {host}."
+        return SAID["user"].format(shown=shown, host=host)
     written = re.sub(r":\d*\Z", "", authority).lower()
     meant = ada_url.idna_to_unicode(host.encode())
     if strange := _strange_letters(f"{authority}{meant}"):
-        return f"{shown} leads to a website with letters that look like others: {strange}."
+        return SAID["strange"].format(shown=shown, letters=strange)
     if written not in {host, meant} or ada_url.idna_to_ascii(meant) != host.encode():
-        return f"{shown} leads to {host}, which is not how its website is written."
+        return SAID["otherwise"].format(shown=shown, host=host)
     if not _is_name(host, meant):
-        return f"{shown} leads to {host}, which is no name of a website."
-    if _OWN_NETWORK.fullmatch(host):
-        return f"{shown} leads to {host}, which only some networks know."
+        return SAID["no-name"].format(shown=shown, host=host)
+    if OWN_NETWORK.fullmatch(host):
+        return SAID["own-network"].format(shown=shown, host=host)
     return ""
 
 
@@ -181,9 +199,9 @@ def _is_name(host: str, meant: str) -> bool:
     return (
         len(labels) > 1
         and len(host) <= _LONGEST_HOST
-        and all(map(_LABEL.fullmatch, labels))
-        and all(map(_ASCII_LABEL.fullmatch, host.split(".")))
-        and bool(_LAST_LABEL.fullmatch(labels[-1]))
+        and all(map(LABEL.fullmatch, labels))
+        and all(map(ASCII_LABEL.fullmatch, host.split(".")))
+        and bool(LAST_LABEL.fullmatch(labels[-1]))
     )
 
 
