@@ -223,7 +223,7 @@ def copy_printed(folder: Path) -> Path:
     for path in (*PRINTED.glob("*.md"), PRINTED / "conf.py"):
         shutil.copy(path, folder)
     # These are no content: they tell the rules and the files, and are tested with them.
-    for name in ("how-to-write-an-item.md", "data.md"):
+    for name in ("how-to-write-an-item.md", "add.md", "data.md"):
         shutil.copy(PROJECT / name, folder)
     return folder
 

@@ -48,6 +48,7 @@ KINDS = {
     "data": "data.html",
     "links": "links-to-restore.html",
     "guide": "how-to-write-an-item.html",
+    "add": "add.html",
     "about": "about.html",
     "help": "get-help.html",
     "access": "accessibility.html",

@@ -21,6 +21,7 @@ from sphinx_roundup.search import scripts, write_index
 STATIC = Path(__file__).parents[2] / "_ext/sphinx_roundup/search/client"
 CITE = PROJECT / "_ext/sphinx_roundup/citations/client"
 PACK = PROJECT / "_ext/sphinx_roundup/html/client"
+ENTRY_FORM = PROJECT / "_ext/sphinx_roundup/html/entry_form/client"
 OF_PAGES = [
     PROJECT / "_ext/sphinx_roundup/html/static" / name for name in ("card.js", "cite.js", "page.js")
 ]
@@ -57,6 +58,7 @@ def test_types_and_style(tools: Path) -> None:
         STATIC,
         CITE,
         PACK,
+        ENTRY_FORM,
         *OF_PAGES,
         tools,
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from ..lint.rules import check_section
+from ..lint.rules import check_section, check_words
 from ..model.archive import Archive
 from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
 from ..model.rules import RULES
@@ -45,6 +45,7 @@ def _wrong(
         if section.heading:
             yield from check_section(one.path, section, vocabulary)
         for item in () if section.heading else section.items:
+            yield from check_words(one.path, item, vocabulary)
             yield RULES["no-heading"].problem(one.path, item.line, title=item.title[:80])
         for quote in section.quotes:
             message = f"the quotation “{quote[:80]}” belongs to no entry."

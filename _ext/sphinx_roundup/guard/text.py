@@ -21,7 +21,7 @@ class LineRule:
     hint: str
 
 
-_RANGES = (
+HIDDEN_RANGES = (
     (0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F),  # control characters but tab and line feed
     (0xAD, 0xAD), (0x34F, 0x34F), (0x600, 0x605), (0x61C, 0x61C), (0x6DD, 0x6DD),
     (0x70F, 0x70F), (0x890, 0x891), (0x8E2, 0x8E2), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
@@ -33,7 +33,7 @@ _RANGES = (
     *((plane + 0xFFFE, plane + 0xFFFF) for plane in range(0x10000, 0xE0000, 0x10000)),
     (0x1D159, 0x1D159), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0x10FFFF),  # tags, private use
 )  # fmt: skip
-HIDDEN = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _RANGES) + "]")
+HIDDEN = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in HIDDEN_RANGES) + "]")
 """Characters that are not seen, or that change the order in which others are seen."""
 _HARMLESS = re.compile(r"(?![=>|])[\t -;=-z|}~\xa0-\xac\xae-\u02ff\u2010-\u2027]*")
 """Lines that no rule below is about, as nearly all are: no hidden sign, accent, < or {."""

@@ -13,15 +13,17 @@ from ..citations import files as citations
 from ..citations.browser import SCRIPT, facts_of, script
 from ..citations.references import References
 from ..extension.compat import workers_of
+from ..extension.domain import domain_of
 from ..extension.forks import share_out
 from ..feeds import feeds, ics
 from ..feeds.formats import FORMATS as FEED_FORMATS
 from ..feeds.subscriptions import Calendar
 from ..model.archive import Archive
 from ..model.records import Issue, Item
+from . import entry_form
 from .builder import ArchiveHTMLBuilder
 
-FOLDERS = (citations.FOLDER, feeds.FOLDER, ics.FOLDER)
+FOLDERS = (citations.FOLDER, feeds.FOLDER, ics.FOLDER, entry_form.FOLDER)
 """Whatever in these folders, below the site's root, belongs to no part is removed."""
 
 _MANY = 64
@@ -77,6 +79,7 @@ def parts(builder: ArchiveHTMLBuilder) -> Iterator[Part]:
     yield from _citations(builder)
     yield from _feeds(builder)
     yield from _calendars(builder)
+    yield from _entry_form(builder)
 
 
 def _citations(builder: ArchiveHTMLBuilder) -> Iterator[Part]:
@@ -135,3 +138,18 @@ def _calendars(builder: ArchiveHTMLBuilder) -> Iterator[Part]:
 
 def _calendar_file(archive: Archive, one: Calendar) -> Mapping[str, str]:
     return {one.file: ics.ics(archive, one.title, one.items)}
+
+
+def _entry_form(builder: ArchiveHTMLBuilder) -> Iterator[Part]:
+    """The script of the page for writing entries, of an archive that has one."""
+    archive, pages = builder.listings.archive, domain_of(builder.env).pages
+    # Pages of the site alone: to look at each issue would unpack it.
+    own = [pages[docname] for docname in pages if "/" not in docname]
+    named = {name for page in own for name, _ in page.listings}
+    if entry_form.LISTING in named:
+        make = partial(_script_of_form, archive)
+        yield Part(entry_form.SCRIPT, [entry_form.SCRIPT], (entry_form.table_of(archive),), make)
+
+
+def _script_of_form(archive: Archive) -> Mapping[str, str]:
+    return {entry_form.SCRIPT: entry_form.script(archive)}

@@ -34,6 +34,7 @@ _STATIC = {
     _HERE / "static/card.js": "card.js",
     _HERE / "static/cite.js": "cite.js",
     _HERE / "static/favicon.svg": "favicon.svg",
+    _HERE / "static/add.css": "add.css",
     _HERE / "static/leave.js": "leave.js",
     _HERE / "static/moved.js": "moved.js",
     _HERE / "static/page.js": "page.js",

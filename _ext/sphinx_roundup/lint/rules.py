@@ -112,10 +112,15 @@ def check_section(path: str, section: Section, vocabulary: Vocabulary) -> Iterat
     """Find what is wrong with a heading, and with the words that its items take from lists."""
     yield from _check_heading(path, section, vocabulary)
     for item in section.items:
-        yield from _check_topics(path, item, vocabulary)
-        yield from _check_sources(path, item, vocabulary)
-        yield from _check_closed(path, item, vocabulary)
-        yield from _check_review(path, item)
+        yield from check_words(path, item, vocabulary)
+
+
+def check_words(path: str, item: Item, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Find what is wrong with the words that an item takes from lists."""
+    yield from _check_topics(path, item, vocabulary)
+    yield from _check_sources(path, item, vocabulary)
+    yield from _check_closed(path, item, vocabulary)
+    yield from _check_review(path, item)
 
 
 def _check_review(path: str, item: Item) -> Iterator[Problem]:

@@ -39,7 +39,7 @@ class Slip(NamedTuple):
 
 
 _BACKSLASH = "or put a backslash before it if it is printed so."
-_LINK = Slip(
+LINK = Slip(
     re.compile(rf"\]\(|\]\s+\(\s*{_PLACE}|\)\s*\[\s*{_PLACE}|\]\[[^\]]*\]", re.IGNORECASE),
     "a link is not read as one",
     f"Write [words](https://…) without a space or a line end in the address, {_BACKSLASH}",
@@ -51,7 +51,7 @@ ADDRESS = Slip(
     in_links=False,
 )
 SLIPS = (
-    _LINK,
+    LINK,
     ADDRESS,
     Slip(
         re.compile(rf"^\s*(?::[A-Za-z][\w-]*:|:?(?:{_FIELD_NAMES})\s*:(?!\S*//))", re.MULTILINE),
@@ -143,7 +143,7 @@ def _slips_in(words: list[_Words]) -> Iterator[tuple[Slip, int, str]]:
         for text, line, is_link in words:
             found = slip.looks.search(text) if slip.in_links or not is_link else None
             if found:
-                is_link_told |= slip is _LINK
+                is_link_told |= slip is LINK
                 place = line + text.count("\n", 0, found.start())
                 yield slip, place, _shown(text, found)
                 break  # one of a kind is enough for a paragraph

@@ -49,6 +49,8 @@ class Field:
     past_note: str = ""
     unstated: str = ""
     required: bool = False
+    in_form: str = ""
+    """What it means to somebody who fills in a form, and sees no file."""
 
     @property
     def many(self) -> bool:
@@ -96,6 +98,7 @@ FIELDS: tuple[Field, ...] = (
         "a-short-name",
         None,
         required=True,
+        in_form="A short permanent name, made of the title. It may name no child, either.",
     ),
     Field(
         "kind",
@@ -105,6 +108,7 @@ FIELDS: tuple[Field, ...] = (
         "news",
         "fact",
         required=True,
+        in_form="What sort of thing the entry points to.",
     ),
     Field(
         "source",
@@ -115,6 +119,7 @@ FIELDS: tuple[Field, ...] = (
         "fact",
         unstated="Publisher not stated",
         required=True,
+        in_form="Who published it, or “Publisher not stated” where the words name nobody.",
     ),
     Field(
         "topics",
@@ -123,6 +128,7 @@ FIELDS: tuple[Field, ...] = (
         "Topics besides the one that the heading names: slugs of files in topics/.",
         "a-topic",
         "fact",
+        in_form="Subjects besides the one that the heading names.",
     ),
     Field(
         "published",

@@ -11,17 +11,34 @@ from .identity import Identity
 
 
 class Forge(NamedTuple):
-    """Where a forge lets people change a file and open an issue; below the repository."""
+    """Where a forge lets people change a file, open an issue and make a file; below the repository.
 
+    ``new`` may have the name of the file, in place of ``{path}``, and its text, ``{text}``.
+    """
+
+    called: str
     edit: str
     request: str
+    new: str
 
 
 FORGES: Mapping[str, Forge] = MappingProxyType(
     {
-        "github": Forge("edit/{branch}/{path}", "issues/new/choose"),
-        "gitlab": Forge("-/edit/{branch}/{path}", "-/issues/new"),
-        "forgejo": Forge("_edit/{branch}/{path}", "issues/new/choose"),
+        "github": Forge(
+            "GitHub",
+            "edit/{branch}/{path}",
+            "issues/new/choose",
+            "new/{branch}?filename={path}&value={text}",
+        ),
+        # It fills in nothing: https://gitlab.com/gitlab-org/gitlab/-/issues/337038
+        "gitlab": Forge("GitLab", "-/edit/{branch}/{path}", "-/issues/new", "-/new/{branch}"),
+        # As Gitea: https://github.com/go-gitea/gitea/pull/16556
+        "forgejo": Forge(
+            "Forgejo",
+            "_edit/{branch}/{path}",
+            "issues/new/choose",
+            "_new/{branch}?filename={path}&value={text}",
+        ),
     }
 )
 _HOSTS = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org": "forgejo"}
@@ -38,6 +55,12 @@ def edit_address(identity: Identity, path: str) -> str:
     forge = forge_of(identity)
     branch = quote(identity.branch)
     return _below(identity, forge.edit.format(branch=branch, path=quote(path))) if forge else ""
+
+
+def new_file_address(identity: Identity) -> str:
+    """Where somebody can make a file, with ``{path}`` and ``{text}`` left to fill in; "" for none."""
+    forge = forge_of(identity)
+    return _below(identity, forge.new.replace("{branch}", quote(identity.branch))) if forge else ""
 
 
 def request_address(identity: Identity) -> str:

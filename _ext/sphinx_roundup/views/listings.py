@@ -22,6 +22,7 @@ from ..model.page_types import RECORDED, PageType
 from ..model.settings import Settings
 from .counts import Periods, periods_of, trend
 from .entry_facts import entry_facts
+from .entry_form import entry_form
 from .facets import FACET, INDEXES, Entry, Facet
 from .field_help import field_help
 from .fingerprints import Fingerprints
@@ -285,6 +286,7 @@ LISTINGS: Mapping[str, Callable[[Listings, str], View | None]] = MappingProxyTyp
         "helplines": _helplines,
         "leave-page": _leave_page,
         "made-from": _made_from,
+        "entry-form": lambda listings, _: entry_form(listings.archive),
         "item-fields": lambda listings, _: FieldsView(field_help(listings.archive.closed)),
         **{kind.role: partial(_record, kind) for kind in RECORDED},
         "topic": _topic,
