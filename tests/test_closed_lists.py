@@ -119,8 +119,9 @@ def test_a_new_label_is_shown_everywhere_at_the_next_build(site: Callable[[str],
     small.build_quietly()
     page = (out / "issues/2024-04.html").read_text()
     assert "The nation of England" in page
-    assert ">Handbook<" in page
+    assert "</b>Handbook" in page
     assert "fights" in page
+    assert ">Handbook<" in (out / "e/2024-04/practice-tips.html").read_text()
     index = "".join(path.read_text() for path in sorted((out / "search").rglob("*.js")))
     assert "The nation of England" in index
     assert "fights" in index

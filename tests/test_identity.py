@@ -36,6 +36,7 @@ MADE = {
     "run-by": "The Harbour Trust",
     "emergency": "Call 112.",
     "leave-to": "https://weather.example.org/",
+    "entry-pages": "true",
     "language": "en_IE",
     "colour": "#5a1a5e",
     "colour-dark": "#f0b3f5",
@@ -351,7 +352,7 @@ def test_a_faint_colour_and_an_unknown_forge_are_noted(tmp_path: Path) -> None:
         tmp_path, {**MADE, "contact": "", "colour": "#ffee00", "repository": "https://g.example/a"}
     )
     found = notes(tmp_path)
-    assert f"{FILE}:13: #ffee00 is hard to read on #ffffff." in found
+    assert f"{FILE}:14: #ffee00 is hard to read on #ffffff." in found
     assert f"{FILE}:6: the repository’s address does not tell how its pages are changed." in found
 
 

@@ -78,7 +78,7 @@ def test_what_can_be_done_about_a_lost_link_stands_among_the_actions() -> None:
     lost = replace(ITEM, body=(Block((Run("it", "", 0),)),), links=(Link("it"),))
     shown = Page(_render(lost))
     (row,) = shown.of_class("item-actions")
-    assert row.text.split("\n") == ["Look for it", "Site of S"]
+    assert row.text.strip().split("\n") == ["Look for it", "Site of S"]
     assert [e.text for e in shown.of_class("look")] == ["Look for it", "Site of S"]
     assert not Page(_render(ITEM)).of_class("item-actions")
 

@@ -35,6 +35,7 @@ RULES = {
 KINDS = {
     "home": "index.html",
     "issue": "issues/*.html",
+    "entry": "e/*/*.html",
     "topic": "topics/[!i]*.html",
     "topics": "topics/index.html",
     "source": "sources/[!i]*.html",

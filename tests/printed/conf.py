@@ -15,6 +15,7 @@ myst_enable_extensions = ["colon_fence"]
 myst_title_to_header = True
 myst_disable_syntax = ["html_block", "html_inline"]
 roundup_date = "2026-11-22"
+roundup_entry_pages = "true"
 html_theme = "furo"
 html_copy_source = False
 html_show_copyright = False

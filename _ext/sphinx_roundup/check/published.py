@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..model.moves import Moves, is_entry, is_page, page_of
-from ..model.permalinks import page_path
+from ..model.permalinks import entry_page, page_path
 from ..model.records import anchor_of
 from ..parse.ledger import ERASED, SITE_FILE, Event
 
@@ -23,6 +23,8 @@ class BuiltSite:
 
     folder: Path
     moves: Moves
+    with_entry_pages: bool = False
+    """Whether each entry has a page of its own, too."""
     _anchors: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
@@ -38,6 +40,10 @@ class BuiltSite:
             return (self.folder / page_path(page)).is_file()
         if not (self.folder / page_path(page)).is_file():
             return False
+        if is_entry(name) and self.with_entry_pages:
+            own = self.folder / page_path(entry_page(name))
+            if not own.is_file():
+                return False
         here = self.moves.lead(page)
         anchor = anchor_of(*name.split("/", 1)) if is_entry(name) else name.partition("#")[2]
         # A heading of a page that moved leads to the top of the page, where it has none such.

@@ -14,6 +14,8 @@ from ..check.promises import dead
 from ..check.published import BuiltSite, dead_in
 from ..check.reporters import as_text
 from ..model.assembly import assemble
+from ..model.identity import has_entry_pages
+from ..parse.identity import load_identity
 from ..parse.ledger import SITE_FILE, read_ledger
 from .options import archive_option, say
 from .site_sums import ZIP, seal
@@ -42,7 +44,8 @@ def seal_command(site: Path, folder: Path) -> None:
     if events:
         checked = check(folder)
         moves = moves_of(folder, assemble(checked.issues, checked.vocabulary))
-        built = BuiltSite(site, moves)
+        with_pages = has_entry_pages(load_identity(folder).identity)
+        built = BuiltSite(site, moves, with_pages)
         _copy_moved(built, {event.name for event in events})
         for event in dead_in(built, events):
             # The list of a page may be empty: then the page says so, and its extracts are gone.

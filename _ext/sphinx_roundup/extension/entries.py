@@ -33,9 +33,8 @@ class PlaceItems(SphinxPostTransform):
 
 def place_items(document: nodes.document, issue: Issue) -> None:
     """Put the items of an issue, and what was withdrawn of them, into its document."""
-    entries: list[Item | Tombstone] = [*issue.items, *issue.tombstones]
     sections = list(document.findall(nodes.section))
-    for entry in sorted(entries, key=lambda entry: entry.line):
+    for entry in sorted(issue.entries, key=lambda entry: entry.line):
         above = [one for one in sections if (one.line or 0) <= entry.line]
         _put(above[-1], _node(entry, document["source"]))
 

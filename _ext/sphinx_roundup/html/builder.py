@@ -19,7 +19,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from markupsafe import escape
 from sphinx.builders.html import INVENTORY_FILENAME
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
@@ -41,6 +40,7 @@ from ..views.page_lists import page_lists
 from . import not_found
 from .build_cache import Ledger
 from .csp import SERVE, empty_pages, policy_of
+from .entry_pages import EntryPages
 from .item_digests import ItemDigests
 from .more_pages import more_pages
 from .pages import VirtualPage, virtual_pages
@@ -58,6 +58,7 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
     subscriptions: Subscriptions
     ledger: Ledger
     item_digests: ItemDigests
+    entry_pages: EntryPages
     stale: Sequence[str] = ()
     """The pages with a source file that are to be written again."""
     reads: bool = True
@@ -110,6 +111,7 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
         self.item_digests = ItemDigests(kept, archive, self.listings.fingerprints, domain.pages)
         self.subscriptions = Subscriptions(archive, self.listings.sorted)
         self.renderer = Renderer(archive, self, settings, self.subscriptions, self.compiled)
+        self.entry_pages = EntryPages(self)
 
     def render_page(
         self, pagename: str, context: dict[str, Any], template: str, event_arg: Any = None
@@ -204,6 +206,8 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
         for page in chain(virtual_pages(self.listings), self.more_pages):
             if self.is_changed(page.name, page):
                 by_year[page.year].append(partial(self.write_virtual_page, page))
+        for year, write in self.entry_pages.due():
+            by_year[year].append(write)
         by_year[0].extend(self._moved_pages())
         if self._root and self.is_changed(not_found.NAME):
             write = partial(self.handle_page, not_found.NAME, not_found.context(), "404.html")
@@ -248,12 +252,12 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
     def _archive_fingerprint(self) -> str:
         return self.listings.fingerprint(*whole(self.listings.archive), self._menu)
 
-    def is_changed(self, name: str, *made_from: object) -> bool:
-        """Note what a page is made from; tell whether it is to be written (again)."""
+    def is_changed(self, name: str, *made_from: object, files: Sequence[str] = ()) -> bool:
+        """Note what a page, or these files, are made from; tell whether to write them (again)."""
         follows = tuple(plan.name for plan in self.subscriptions.told_by(name))
         calendar = self.subscriptions.of(name)[1] is not None
         fingerprint = self.listings.fingerprint(*made_from, self._menu, follows, calendar)
-        return self.ledger.changed(name, fingerprint, self.file_of(name))
+        return self.ledger.changed(name, fingerprint, *(files or [self.file_of(name)]))
 
     @property
     def _root(self) -> str:
@@ -279,18 +283,6 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
 
     def write_virtual_page(self, page: VirtualPage) -> None:
         """Write a page that has no source file."""
-        parents = [
-            {"link": self.get_relative_uri(page.name, name), "title": escape(title)}
-            for name, title in page.parents
-        ]
-        context = {
-            "title": escape(page.title),
-            "introduction": page.introduction,
-            "view": self.renderer.view(page.view, page.name),
-            # Not the view itself: Sphinx shows the whole context as text, for its log, on each page.
-            "listed": lambda: page.view,
-            "parents": parents,
-            "meta": None,
-            "body": "",
-        }
-        self.handle_page(page.name, context, "listing.html")
+        shown = self.renderer.view(page.view, page.name)
+        address = partial(self.get_relative_uri, page.name)
+        self.handle_page(page.name, page.context(address, shown), "listing.html")

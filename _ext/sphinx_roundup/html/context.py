@@ -13,14 +13,14 @@ from ..model.archive import Archive
 from ..model.identity import is_mail
 from ..model.page_records import PageRecord
 from ..model.page_types import PageType, page_type_of
-from ..model.permalinks import absolute
+from ..model.permalinks import ENTRIES, absolute
 from ..model.records import Issue
 from ..views.facets import INDEXES, Facet
 from ..views.page_lists import page_lists
 from . import proposals
 from .builder import ArchiveHTMLBuilder
 
-_ABOVE = {"issues": "years"}
+_ABOVE = {"issues": "years", ENTRIES: "years"}
 """Folders of pages -> the folder whose index in the menu leads to them, where it is another."""
 
 
@@ -46,7 +46,8 @@ def add_context(
     identity = builder.listings.archive.identity
     context["contact"] = identity.contact
     context["contact_address"] = ("mailto:" if is_mail(identity) else "") + identity.contact
-    context["feeds"] = builder.subscriptions.told_by(pagename)
+    is_entry = pagename.startswith(f"{ENTRIES}/")
+    context["feeds"] = () if is_entry else builder.subscriptions.told_by(pagename)
     context["follow"] = pathto("follow") if builder.subscriptions else ""
     context["sidebar_search"] = builder.renderer.sidebar_search(pagename)
     context.setdefault("description", context.get("introduction", ""))

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from ..data.tables import names_of
 from ..model.archive import Archive
-from ..model.permalinks import PAGE_SUFFIX, absolute, page_path
+from ..model.permalinks import PAGE_SUFFIX, absolute, entry_page, page_path
 
 SITEMAP, ROBOTS, OPENSEARCH = "sitemap.xml", "robots.txt", "opensearch.xml"
 FILES = (SITEMAP, ROBOTS, OPENSEARCH)
@@ -79,13 +79,16 @@ def _document(tag: str, rows: Iterable[str]) -> str:
 
 
 def _changed(archive: Archive) -> dict[str, dt.date]:
-    """The last day on which something became of an issue or of an entry in it, by its page."""
+    """The last day on which something became of an issue or of an entry in it, and of each entry, by its page."""
     days: dict[str, dt.date] = {}
     for issue in archive.issues:
         found = (archive.history.get(name) for name in names_of(issue))
         known = [history.updated for history in found if history]
         if known:
             days[issue.docname] = max(known)
+        for item in issue.items:
+            if history := archive.history.get(item.id):
+                days[entry_page(item.id)] = history.updated
     return days
 
 

@@ -10,16 +10,15 @@ from sphinx.application import Sphinx
 from ..data import linked
 from ..model.archive import Archive
 from ..model.data_files import about
-from ..model.permalinks import absolute, page_path
+from ..model.permalinks import ENTRIES, absolute, page_path
 from ..model.plural import plural
+from ..model.shorten import shortened
 from ..views.facets import INDEXES
 from ..views.views import EntryView, View
 from . import not_found
 from .builder import ArchiveHTMLBuilder
 from .crawling import OPENSEARCH
 
-_LONGEST = 200
-"""Characters of a description: what is shown of one."""
 _SHOWN = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 """Pictures that other sites show; no drawing, as SVG is."""
 _LISTS = frozenset(facet.slug for facet in INDEXES)
@@ -46,13 +45,14 @@ def add_description(
         "og:title": context.get("title", ""),
         "og:type": "website" if is_home else "article",
         "og:site_name": archive.name,
-        "og:description": context["description"],
         "og:locale": archive.language,
         "og:url": absolute(archive.identity, path),
         **_picture(builder),
     }
-    is_hidden = pagename in {"search", not_found.NAME} or context.get("moved_to")
-    if archive.identity.address and not is_hidden:
+    is_untold = pagename in {"search", not_found.NAME} or context.get("moved_to")
+    # Of an entry the page of its issue says it.
+    is_untold = is_untold or pagename.startswith(f"{ENTRIES}/")
+    if archive.identity.address and not is_untold:
         nodes = _nodes(builder, pagename, context, is_home=is_home)
         context["linked_data"] = linked.as_script(nodes) if nodes else ""
 
@@ -64,13 +64,6 @@ def _picture(builder: ArchiveHTMLBuilder) -> dict[str, str]:
     if not address or logo.suffix.lower() not in _SHOWN:
         return {}
     return {"og:image": address, "og:image:alt": builder.listings.archive.name}
-
-
-def shortened(text: str) -> str:
-    """Give the beginning of a text, in whole words."""
-    if len(text) <= _LONGEST:
-        return text
-    return f"{text[: _LONGEST - 1].rpartition(' ')[0]}…"
 
 
 def _described(

@@ -140,7 +140,8 @@ def _pages(builder: ArchiveHTMLBuilder) -> list[str]:
 
 def _write_for_crawlers(builder: ArchiveHTMLBuilder, pages: list[str]) -> None:
     """Write what search engines ask for, or remove it; a file of the site's own stays."""
-    hidden = {"search", not_found.NAME, *builder.listings.archive.moves.pairs}
+    moved = builder.listings.archive.moves.pairs
+    hidden = {"search", not_found.NAME, *moved, *builder.entry_pages.hidden}
     shown = [name for name in pages if name.removesuffix(builder.out_suffix) not in hidden]
     shown = [name for name in shown if not _is_extra(builder, name)]
     made = crawling_files(builder.listings.archive, shown, builder.config.root_doc)
@@ -159,7 +160,7 @@ def _sweep(builder: ArchiveHTMLBuilder, of_parts: Collection[str]) -> None:
     """Remove pages and files of parts that are gone, and what a killed build left half-written."""
     ledger, suffix = builder.ledger, builder.out_suffix
     out = Path(builder.outdir)
-    pages = builder.written | ledger.now.keys()
+    pages = builder.written | ledger.now.keys() | {*builder.entry_pages.names}
     for name in ledger.files():
         is_page = name.endswith(suffix) and not name.startswith("_static/")
         no_page = is_page and name.removesuffix(suffix) not in pages

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
 
 from ..views.facets import INDEXES, Entry, Facet
 from ..views.listings import Listings
@@ -25,6 +28,24 @@ class VirtualPage:
     """Name and title of each page above it, widest first."""
     year: int = 0
     """The first year it is about; 0 where it is about all."""
+
+    def context(self, address: Callable[[str], str], shown: Markup) -> dict[str, Any]:
+        """What a template is given.
+
+        :param address: gives that of a page, seen from this one.
+        :param shown: the view as HTML.
+        """
+        above = [{"link": address(name), "title": escape(title)} for name, title in self.parents]
+        return {
+            "title": escape(self.title),
+            "introduction": self.introduction,
+            "view": shown,
+            # Not the view itself: Sphinx shows the whole context as text, for its log, on each page.
+            "listed": lambda: self.view,
+            "parents": above,
+            "meta": None,
+            "body": "",
+        }
 
 
 def virtual_pages(listings: Listings) -> Iterator[VirtualPage]:

@@ -12,9 +12,12 @@ from markupsafe import Markup
 
 from ..atomic import write_text
 from ..model.archive import Archive
+from ..model.identity import has_entry_pages
+from ..model.permalinks import ENTRIES, entry_page
+from ..model.records import WITHDRAWN_TITLE
 from ..views.facets import INDEXES
 
-_SORTS = {"issues": "issue", "topics": "topic", "sources": "source"}
+_SORTS = {"issues": "issue", "topics": "topic", "sources": "source", ENTRIES: "entry"}
 _WORDS = """<h1>{title}</h1>
 <p>You will find it here: <a href="{link}">{name}</a>.</p>"""
 
@@ -72,3 +75,6 @@ def moved_pages(archive: Archive, titles: Mapping[str, str]) -> Iterator[MovedPa
     }
     for old, new in archive.moves.pages():
         yield MovedPage(old, new, titles.get(new) or made.get(new) or new)
+    for old, new in archive.former_entries if has_entry_pages(archive.identity) else ():
+        item = archive.item.get(new)
+        yield MovedPage(entry_page(old), entry_page(new), item.title if item else WITHDRAWN_TITLE)

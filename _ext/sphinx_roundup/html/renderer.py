@@ -23,9 +23,11 @@ from ..model.archive import Archive
 from ..model.dates import day
 from ..model.facts import Fact, facts, said_of_withdrawn
 from ..model.forge import edit_address, form_address, search_address
+from ..model.identity import has_entry_pages
 from ..model.link_notes import link_notes, search_words, sites_of
+from ..model.permalinks import ENTRIES, entry_page
 from ..model.plural import plural
-from ..model.records import Issue, Item, Link, Tombstone
+from ..model.records import WITHDRAWN_TITLE, Issue, Item, Link, Section, Tombstone
 from ..model.settings import Settings
 from ..views.facets import FACET, page_of_value
 from ..views.views import Row, View
@@ -40,7 +42,7 @@ _ROOT = "\x00"
 Only that way differs from page to page. It is put in when all of a view is rendered, so
 that nothing a template calls depends on the page, and Jinja loads each macro but once.
 """
-_OF_FACTS = ("words_of", "topics_of", "note_of", "values_of")
+_OF_FACTS = ("words_of", "topics_of", "note_of", "values_of", "links_of", "topic_links_of")
 """The macros of ``fact.html`` that other templates use."""
 _OF_LINKS = ("looks_of", "notes_of")
 """The macros of ``link-notes.html`` that cards use: to import them costs as much as to call them."""
@@ -62,6 +64,7 @@ class Renderer:
         self.builder = builder
         self.settings = settings
         self.references = References(archive)
+        self._has_entry_pages = has_entry_pages(archive.identity)
         self._environment = _environment(archive)
         self._environment.bytecode_cache = compiled or self._environment.bytecode_cache
         self._environment.globals.update(
@@ -121,8 +124,13 @@ class Renderer:
         return self._kept(shows, item)
 
     def _place_of(self, item: Item) -> str:
-        """Where the title of an item leads to."""
-        return f"{self.archive.issue[item.issue].docname}#{item.anchor}"
+        """Where the title of an item leads to: its own page, where there are such."""
+        if self._has_entry_pages and item.id in self.archive.item:
+            return entry_page(item.id)
+        return self._printed_at(item)
+
+    def _printed_at(self, one: Item | Tombstone) -> str:
+        return f"{self.archive.issue[one.issue].docname}#{one.anchor}"
 
     def _proposed(self, item: Item) -> Markup:
         """An item that is in no issue yet; kept nowhere, for its id may be that of another."""
@@ -158,7 +166,9 @@ class Renderer:
         said, notes = facts(self.archive, item), link_notes(self.archive, item)
         return self._render("item-words", item=item, facts=said, notes=notes, copies=copies)
 
-    def _card(self, item: Item, shows: str, anchor: str = "", level: int = 3) -> Markup:
+    def _card(
+        self, item: Item, shows: str, anchor: str = "", level: int = 3, *, own: bool = False
+    ) -> Markup:
         is_whole = shows == "printed"
         notes = link_notes(self.archive, item) if is_whole else ()
         return self._render(
@@ -170,6 +180,7 @@ class Renderer:
             sites=sites_of(self.archive, item) if notes else (),
             anchor=anchor,
             level=level,
+            own=own,
         )
 
     def view(self, view: View, page: str) -> Markup:
@@ -191,6 +202,32 @@ class Renderer:
             lost=states["not-recorded"] + states["suggested"],
         )
         return self._placed(html, page)
+
+    def entry_page(self, item: Item, section: Section, **beside: Any) -> Markup:
+        """What the page of an item shows; ``beside`` names the items that it leads on to."""
+        html = self._render(
+            "entry-page",
+            card=self._card(item, "printed", level=1, own=True),
+            issue=self.archive.issue[item.issue],
+            section=section,
+            place=self._printed_at(item),
+            **beside,
+        )
+        # Many of these pages, and most of their links are to one another: as short as may be.
+        for folder, way in ((f"{ENTRIES}/{item.issue}/", ""), (f"{ENTRIES}/", "../")):
+            html = html.replace(_ROOT + folder, way)
+        return self._placed(html, entry_page(item.id))
+
+    def withdrawn_page(self, one: Tombstone) -> Markup:
+        """What the page of an item shows that was withdrawn: no word of it."""
+        html = self._render(
+            "withdrawn-page",
+            title=WITHDRAWN_TITLE,
+            words=said_of_withdrawn(self.archive, one),
+            issue=self.archive.issue[one.issue],
+            place=self._printed_at(one),
+        )
+        return self._placed(html, entry_page(one.id))
 
     def _render(self, name: str, **values: Any) -> Markup:
         template = self._template(name)

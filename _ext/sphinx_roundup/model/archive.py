@@ -18,11 +18,11 @@ from typing import Any, get_args
 from .helplines import Helpline
 from .history import History
 from .identity import DEFAULT, Identity
-from .moves import Moves, page_of
+from .moves import Moves, is_entry, page_of
 from .page_records import PageRecord, Topic
 from .page_types import RECORDED
 from .permalinks import Sort, urn_of
-from .records import Issue, Item, LinkStatus, Tombstone, anchor_of
+from .records import Issue, Item, LinkStatus, anchor_of
 from .vocabulary import Kind, Source, Vocabulary
 
 MAX_DEPTH = 10
@@ -204,19 +204,26 @@ class Archive:
         its old page leads to the new one and hands on the anchor that was asked for.
         """
         found: dict[str, dict[str, str]] = {}
-        for old, new in self.moves.parts():
-            anchor = old.partition("#")[2] or anchor_of(*old.split("/", 1))
+        headings = (pair for pair in self.moves.parts() if not is_entry(pair[0]))
+        for old, new in (*headings, *self.former_entries):
+            anchor = anchor_of(*old.split("/", 1)) if is_entry(old) else old.partition("#")[2]
             found.setdefault(self.moves.lead(page_of(old)), {})[anchor] = new
+        return MappingProxyType({page: tuple(sorted(row.items())) for page, row in found.items()})
+
+    @cached_property
+    def former_entries(self) -> tuple[tuple[str, str], ...]:
+        """Ids under which entries were once known, each with what it is called now.
+
+        Those that have a line of their own, then those of issues that moved.
+        """
+        found = [(old, new) for old, new in self.moves.parts() if is_entry(old)]
         for old, new in self.moves.pages():
             issue = self.issue.get(new.removeprefix("issues/"))
-            entries: tuple[Item | Tombstone, ...] = ()
-            if issue:
-                entries = (*issue.items, *issue.tombstones)
-            for one in entries:
+            for one in issue.entries if issue else ():
                 before = f"{old.removeprefix('issues/')}/{one.slug}"
                 if before not in self.moves.pairs and (not self.history or before in self.history):
-                    found.setdefault(new, {})[anchor_of(*before.split("/", 1))] = one.id
-        return MappingProxyType({page: tuple(sorted(row.items())) for page, row in found.items()})
+                    found.append((before, one.id))
+        return tuple(found)
 
     @cached_property
     def narrower(self) -> Mapping[str, tuple[str, ...]]:

@@ -108,6 +108,10 @@ class Identity:
         "Where the button *Leave this page* leads, on the page *Get help*.",
         "roundup_leave_to", form="web",
     )  # fmt: skip
+    entry_pages: str = _key(
+        "Whether each entry has a page of its own besides its place in the issue: `true` or `false`.",
+        "roundup_entry_pages", default="false", choices=("true", "false"),
+    )  # fmt: skip
     language: str = _key(
         "The language of the pages, such as `en_GB`.", "language", default="en_GB", form="language"
     )
@@ -143,6 +147,11 @@ KEYS: Mapping[str, Key] = MappingProxyType(
     {one.name.replace("_", "-"): _declared(one) for one in fields(Identity)}
 )
 """The keys of ``archive.toml`` in the order of the table."""
+
+
+def has_entry_pages(identity: Identity) -> bool:
+    """Tell whether each entry has a page of its own."""
+    return identity.entry_pages == "true"
 
 
 def is_mail(identity: Identity) -> bool:

@@ -34,6 +34,18 @@ def entry_path(entry: Item | Tombstone) -> str:
     return page_path(f"issues/{entry.issue}", entry.anchor)
 
 
+ENTRIES = "e"
+"""The folder of the pages that entries have of their own, short because it is in what people send."""
+
+
+def entry_page(name: str) -> str:
+    """Give the name of the page that an entry has of its own, where the archive makes these.
+
+    :param name: the id of the entry, as ``2024-04/whatsapp-groups``.
+    """
+    return f"{ENTRIES}/{name}"
+
+
 def absolute(identity: Identity, path: str = "") -> str:
     """Give the whole address of what stands at ``path`` below the site's root.
 

@@ -212,6 +212,11 @@ class Section:
     tombstones: tuple[Tombstone, ...] = ()
     line: int = field(default=0, metadata=UNSEEN)
 
+    @property
+    def entries(self) -> tuple[Item | Tombstone, ...]:
+        """What stands, then what was withdrawn."""
+        return (*self.items, *self.tombstones)
+
 
 @dataclass(frozen=True)
 class Issue:
@@ -261,6 +266,11 @@ class Issue:
     def items(self) -> tuple[Item, ...]:
         """Its items in printed order."""
         return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def entries(self) -> tuple[Item | Tombstone, ...]:
+        """What has an address in it: what stands, then what was withdrawn."""
+        return (*self.items, *self.tombstones)
 
     @property
     def tombstones(self) -> tuple[Tombstone, ...]:

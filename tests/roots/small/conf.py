@@ -12,5 +12,6 @@ myst_disable_syntax = ["html_block", "html_inline"]
 html_theme = "furo"
 html_copy_source = False
 roundup_date = "2024-06-01"
+roundup_entry_pages = "true"
 roundup_split = 3
 html_permalinks_icon = "#"

@@ -121,7 +121,7 @@
       /** @type {HTMLElement | null} */ (item.closest("[data-date]") ?? top)?.dataset ?? {};
     const address = page && new URL(placeOf(item), page).href;
     const words = [...item.querySelectorAll("[data-printed] p, [data-printed] li")].map((one) => one.textContent);
-    const topics = [...item.querySelectorAll(".item-topics span")].map((one) => one.textContent);
+    const topics = [...item.querySelectorAll(".item-topics :is(span, a)")].map((one) => one.textContent);
     note(item, [
       ["type", "magazineArticle"], ["title", cards.titleOf(item)], ["source", masthead], ["date", date],
       ["identifier", address], ["description", words.join(" ")], ["language", document.documentElement.lang],
