@@ -79,7 +79,7 @@ def test_a_long_facet_can_be_searched_and_shown_whole(search: Open) -> None:
 
 def test_when_filters_are_to_blame_it_says_which(search: Open) -> None:
     page = search("?q=sextortion&year=2023")
-    notice = page.locator("#search-notices")
+    notice = page.locator("#search-hints")
     expect(notice).to_contain_text("but not with these filters")
     notice.get_by_role("button", name="Without the filter on year: 2 entries").click()
     expect(page.locator("#search-heading")).to_have_text("2 entries for “sextortion”")
@@ -94,7 +94,7 @@ def test_a_filter_the_archive_does_not_know_is_shown_as_such(search: Open) -> No
 def test_nothing_found_helps_further(search: Open) -> None:
     page = search("?q=zzzzqqqq")
     assert heading(page) == "Nothing found for “zzzzqqqq”"
-    link = page.locator("#search-notices a")
+    link = page.locator("#search-hints a")
     assert link.inner_text() == "browse the topics"
     link.click()
     expect(page.locator("h1")).to_have_text("Topics")

@@ -112,8 +112,10 @@ def test_a_first_search_loads_each_file_once(chromium: Browser, real_url: str) -
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     page.goto(f"{real_url}search.html?q=county+lines&topic=gangs")
     expect(page.locator("#search-heading")).to_contain_text("for “county lines”")
+    page.wait_for_load_state("networkidle")
     assert sorted(path for path in asked if path.startswith("/search/")) == [
         "/search/app.js",
+        "/search/hints.js",
         "/search/manifest.js",
     ]
     context.close()

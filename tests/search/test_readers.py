@@ -66,7 +66,7 @@ def test_the_single_key_can_be_switched_off(search: Open, real_url: str) -> None
 
 def test_the_status_is_announced(search: Open) -> None:
     page = search("?q=sextortion")
-    status = page.get_by_role("status")
+    status = page.get_by_role("status").filter(has=page.locator("#search-heading"))
     expect(status).to_contain_text("2 entries for “sextortion”")
     page.locator("#search-q").focus()
     page.locator("#search-q").fill("sextortion zzzz")

@@ -17,7 +17,7 @@ from ..extension.settings import settings_of
 from ..extension.tasks import COLLECT, Task
 from ..views.facets import INDEXES
 from ..views.listings import Listings
-from . import codec, scripts
+from . import advice, codec, scripts
 from .index import Index, write_index
 
 __all__ = ["setup", "write_index"]
@@ -79,6 +79,10 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     setattr(app, _INDEX, None)
     script = scripts.joined(CLIENT)
     later = scripts.on_demand(CLIENT)
+    archive = domain_of(app.env).archive
+    known = getattr(app.builder, "subscriptions", None)
+    feeds = known.feeds.plans if known else ()
+    later["hints"] = advice.script(archive, app.env.found_docs, feeds) + later["hints"]
     for name, text in {"app": script, **later}.items():
         write_text(Path(app.outdir) / FOLDER / f"{name}.js", text)
     context = {
@@ -87,7 +91,7 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         "search_index": index.write(Path(app.outdir)),
         "search_script": codec.digest(script + "".join(later.values())),
         "search_style": codec.digest((CLIENT / "search.css").read_text(encoding="utf-8")),
-        "search_items": f"{len(domain_of(app.env).archive.items):,}",
+        "search_items": f"{len(archive.items):,}",
         "search_browse": [
             *((app.builder.get_relative_uri("search", one.index), one.title) for one in INDEXES),
             (app.builder.get_relative_uri("search", "genindex"), "Index, A to Z"),

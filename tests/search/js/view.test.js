@@ -39,5 +39,5 @@ test("an address is read and written without loss", () => {
 
 test("nonsense in an address is left out", () => {
   const state = search.readState("?q=%3Cb%3E&sort=up&show=99999&topic=&topic=a&topic=a");
-  assert.deepEqual({ ...state, filters: { ...state.filters } }, { q: "<b>", filters: { topic: ["a"] }, sort: undefined, show: 10, verbatim: false });
+  assert.deepEqual({ ...state, filters: { ...state.filters } }, { q: "<b>", filters: { topic: ["a"] }, sort: undefined, show: 1000, verbatim: false });
 });

@@ -11,7 +11,7 @@
   /**
    * Return a function that loads one file of the index by adding a script to the page.
    * @param {string} base address of the folder, ending in a slash
-   * @param {() => void} ready called when a file has arrived
+   * @param {() => void} ready called when the manifest has arrived
    * @param {string} [version] ends the addresses of files whose names do not tell their contents
    * @returns {Load}
    */
@@ -20,7 +20,7 @@
     const arrived = new Map();
     globalThis.searchShard = (name, payload) => {
       arrived.set(name, payload);
-      ready();
+      if (name === "manifest") ready();
     };
 
     /**

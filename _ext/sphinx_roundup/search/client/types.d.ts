@@ -308,6 +308,7 @@ interface SearchPage {
   load: Load;
   state: State;
   listeners: ((shown: ShownAnswer) => void)[];
+  last: ShownAnswer | null;
   go(change: Partial<State>): Promise<void>;
 }
 /** One thing that is offered while typing. */
@@ -342,6 +343,9 @@ interface PageParts {
   form: HTMLFormElement;
   q: HTMLInputElement;
   builder: HTMLDetailsElement;
+  hints: HTMLElement;
+  printed: HTMLElement;
+  hundred: HTMLButtonElement;
   filters: HTMLDetailsElement;
   heading: HTMLElement;
   notices: HTMLElement;
@@ -358,6 +362,17 @@ interface PageParts {
 // ---- everything by name ----------------------------------------------------------------
 
 interface RoundupSearch {
+  MOST_SHOWN: number;
+  /** What the archive gives for hints: see advice.py. */
+  advice: {
+    help: string[];
+    date: string;
+    pages: Record<string, string>;
+    feeds: Record<string, string[]>;
+  };
+  asksForHelp(q: string): boolean;
+  valueOf(archive: Archive, state: State): { facet: Facet; value: Value } | null;
+  nearTopics(archive: Archive, q: string): { value: Value; at: number }[];
   linesOf(tree: Tree | null): Line[] | null;
   treeOf(lines: Line[]): Tree | null;
   namesLike(
@@ -420,13 +435,6 @@ interface RoundupSearch {
   snippet(text: string, marks: string[], whole?: boolean): { text: string; marked: boolean }[];
   resultItem(hit: Hit, answer: Pick<Answer, "marks" | "about">, root: string): HTMLLIElement;
   notice(note: Note, found: boolean, go: (change: Partial<State>) => void): HTMLElement;
-  nothingFound(
-    answer: Answer,
-    state: State,
-    archive: Archive,
-    go: (change: Partial<State>) => void,
-    root: string,
-  ): HTMLElement;
   facetPanel(
     panel: HTMLElement,
     choose: (filters: Filters) => void,

@@ -7,6 +7,8 @@
   const ORDERS = ["best", "newest", "oldest"];
   const OWN = new Set(["q", "sort", "show", "verbatim"]);
   const PAGE = 10;
+  /** More are not shown on a page; whoever wants them all exports them. */
+  search.MOST_SHOWN = 1000;
 
   /**
    * @param {string} query the part of an address after the question mark
@@ -27,7 +29,7 @@
       q: fields.get("q") ?? "",
       filters,
       sort: ORDERS.includes(sort) ? sort : undefined,
-      show: show > PAGE && show <= 1000 ? show : PAGE,
+      show: show > PAGE ? Math.min(show, search.MOST_SHOWN) : PAGE,
       verbatim: fields.has("verbatim"),
     };
   };

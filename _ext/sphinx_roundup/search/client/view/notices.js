@@ -1,5 +1,5 @@
 // @ts-check
-// Says in a sentence what the search did with the words, and what helps when nothing is found.
+// Says in a sentence what the search did with the words.
 
 (function (search) {
   "use strict";
@@ -39,53 +39,4 @@
   search.notice = function ({ is, words = [], names = [], count = 0, literal }, found, go) {
     return element("p", {}, ...SENTENCES[is]({ typed: words.join(" "), names, count, literal, found, go }));
   };
-
-  /**
-   * Say what helps when nothing is found.
-   * @param {Answer} answer
-   * @param {State} state
-   * @param {Archive} archive
-   * @param {(change: Partial<State>) => void} go
-   * @param {string} root
-   * @returns {HTMLElement}
-   */
-  search.nothingFound = function (answer, state, archive, go, root) {
-    if (answer.unfiltered) return filtersToBlame(answer, state, archive, go);
-    const topics = element("a", { href: `${root}topics/index.html` }, "browse the topics");
-    return element(
-      "div",
-      { class: "search-nothing" },
-      element("p", {}, "You can:"),
-      element(
-        "ul",
-        {},
-        element("li", {}, "check the spelling"),
-        element("li", {}, "use fewer words, or a more general one"),
-        element("li", {}, "write out an abbreviation in full"),
-        element("li", {}, topics),
-      ),
-    );
-  };
-
-  /**
-   * @param {Answer} answer
-   * @param {State} state
-   * @param {Archive} archive
-   * @param {(change: Partial<State>) => void} go
-   */
-  function filtersToBlame(answer, state, archive, go) {
-    const facets = archive.facets.filter(({ key }) => answer.without[key]);
-    const choices = facets.map((facet) => {
-      const filters = search.without(state.filters, facet.key);
-      const text = `Without the filter on ${facet.label.toLowerCase()}: ${counted(answer.without[facet.key])}`;
-      return element("li", {}, button(text, () => go({ filters })));
-    });
-    const all = `Clear all filters: ${counted(answer.unfiltered)}`;
-    return element(
-      "div",
-      { class: "search-nothing" },
-      element("p", {}, "Your words are in the archive, but not with these filters."),
-      element("ul", {}, ...choices, element("li", {}, button(all, () => go({ filters: {} })))),
-    );
-  }
 })((globalThis.roundupSearch ??= /** @type {RoundupSearch} */ ({})));

@@ -6,6 +6,7 @@
 
   const { element, counted } = search;
   const PAGE = 10;
+  const MANY = 100;
   /** Letters from which an answer is shown while typing, and the pause that is waited for, in ms. */
   const LIVE = 3;
   const PAUSE = 250;
@@ -32,17 +33,20 @@
       this.failed = false;
       /** Scripts that are loaded later hear of each answer that was shown. @type {((shown: ShownAnswer) => void)[]} */
       this.listeners = [];
+      /** @type {ShownAnswer | null} */
+      this.last = null;
       this.go = this.go.bind(this);
       this.updatePanel = search.facetPanel(this.parts.facets, (filters) => void this.go({ filters }));
       this.listen();
     }
 
     listen() {
-      const { q: box, form, sort, more } = this.parts;
+      const { q: box, form, sort, more, hundred } = this.parts;
       box.addEventListener("input", () => this.typed());
       form.addEventListener("submit", (event) => this.submitted(event));
       sort.addEventListener("change", () => void this.go({ sort: /** @type {Order} */ (sort.value) }));
-      more.addEventListener("click", () => void this.showMore());
+      more.addEventListener("click", () => void this.showMore(PAGE));
+      hundred.addEventListener("click", () => void this.showMore(MANY));
       window.addEventListener("popstate", () => {
         clearTimeout(this.timer);
         this.state = search.readState(location.search);
@@ -124,7 +128,9 @@
       const hits = await engine.hits(answer.items);
       if (late()) return;
       this.draw(archive, answer, hits);
-      this.listeners.forEach((tell) => tell({ archive, answer, hits, typing }));
+      if (!this.last) this.add("hints");
+      const last = (this.last = { archive, answer, hits, typing });
+      this.listeners.forEach((tell) => tell(last));
       if (answer.notes.some(({ is }) => is === "unfinished")) this.timer = window.setTimeout(() => void this.show(), FINISHED);
     }
 
@@ -134,12 +140,11 @@
      * @param {Hit[]} hits
      */
     draw(archive, answer, hits) {
-      const { parts, state, root, go } = this;
+      const { parts, state } = this;
       const { filters } = state;
       // What is no facet of ours, as a tracker’s field, narrows nothing.
       const active = archive.facets.flatMap(({ key }) => filters[key] ?? []).length;
       this.drawAnswer(answer, hits, active > 0);
-      if (!answer.total) parts.notices.append(search.nothingFound(answer, state, archive, go, root));
       parts.chips.replaceChildren(...search.chips(archive, filters, (next) => void this.choose(next)));
       parts.summary.textContent = active ? `Filters (${active})` : "Filters";
       this.updatePanel(archive, answer, filters);
@@ -166,8 +171,11 @@
       parts.results.replaceChildren(...hits.map((hit) => search.resultItem(hit, answer, root)));
       parts.sort.value = state.sort ?? (q ? "best" : "newest");
       parts.sorter.hidden = answer.total < 2;
-      parts.more.hidden = answer.total <= state.show;
-      parts.more.textContent = `Show ${Math.min(PAGE, answer.total - state.show)} more`;
+      const rest = Math.min(answer.total, search.MOST_SHOWN) - state.show;
+      parts.more.hidden = rest <= 0;
+      parts.more.textContent = `Show ${Math.min(PAGE, rest)} more`;
+      parts.hundred.hidden = rest <= PAGE;
+      parts.hundred.textContent = `Show ${Math.min(MANY, rest)} more`;
       this.shown = true;
       this.failed = false;
       parts.loading.hidden = true;
@@ -201,9 +209,10 @@
       parts.app.hidden = false;
     }
 
-    async showMore() {
+    /** @param {number} step */
+    async showMore(step) {
       const before = this.parts.results.children.length;
-      await this.go({ show: this.state.show + PAGE }, "replace");
+      await this.go({ show: this.state.show + step }, "replace");
       this.parts.results.children[before]?.querySelector("a")?.focus();
     }
 
