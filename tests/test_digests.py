@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pdf.made import WHEN, archive_of, issue_of, item
+from sphinx_roundup.data.kept import Texts
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.digests import shown
 from sphinx_roundup.model.page_records import UNSEEN as NOT_SHOWN
@@ -21,7 +22,6 @@ from sphinx_roundup.model.vocabulary import Source
 from sphinx_roundup.pdf.plan import Plan
 from sphinx_roundup.pdf.print_settings import Edition
 from sphinx_roundup.search.index import Index
-from sphinx_roundup.search.postings import Part
 from sphinx_roundup.views.listings import Listings
 
 ITEM = item(
@@ -109,14 +109,13 @@ def pdf_digests(one: Item) -> dict[str, str]:
     return {job.path: job.digest for job in plan.jobs()}
 
 
-def search_part(one: Item) -> tuple[str, Part]:
+def search_part(one: Item) -> tuple[str, Texts]:
     """What the index has of an item, and the key under which that is kept."""
     archive = archive_with(one)
     prints = Listings(archive, Settings()).fingerprint
     index = Index(archive, lambda _: f"issues/{one.issue}#{one.anchor}", prints, None)
-    (key,) = index._keys.values()
-    (made,) = index.make(index.due)
-    return key, made
+    (span,) = index.due
+    return index._spans._key(span), index.make(span)
 
 
 @pytest.mark.parametrize(("record", "field"), CASES)

@@ -35,6 +35,7 @@ from ..extension.tasks import COLLECT
 from ..feeds.subscriptions import Subscriptions
 from ..model.digests import whole
 from ..model.permalinks import absolute, page_path
+from ..state import digest
 from ..views.listings import Listings
 from ..views.page_lists import page_lists
 from . import not_found
@@ -192,8 +193,9 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
                 yield Piece(name, (out,))
         else:
             self.ledger.keep(self._archive_fingerprint)
-        due = self.ledger.changed(INVENTORY_FILENAME, "", INVENTORY_FILENAME)
-        if due or self._has_new_documents or self.is_archive_due:
+        named = (one for domain in self.env.domains.sorted() for one in domain.get_objects())
+        made_from = digest(*sorted(map(repr, named)))  # most edits name nothing anew
+        if self.ledger.changed(INVENTORY_FILENAME, made_from, INVENTORY_FILENAME):
             yield Piece(INVENTORY_FILENAME, (self._write_inventory,))
 
     def _pieces_of_pages(self, docnames: AbstractSet[str]) -> list[Piece]:

@@ -126,6 +126,12 @@ class Archive:
         return MappingProxyType({status: found[status] for status in get_args(LinkStatus)})
 
     @cached_property
+    def links_that_lead(self) -> int:
+        """How many links lead somewhere: to a page that is there, or to an archived copy."""
+        links = (link for item in self.items for link in item.links)
+        return sum(bool(link.archived or (link.target and not link.gone)) for link in links)
+
+    @cached_property
     def lost_listed(self) -> frozenset[str]:
         """The issues, newest first, whose lost links are few enough to be listed one by one."""
         listed: set[str] = set()
@@ -185,8 +191,18 @@ class Archive:
 
     def topics_of(self, item: Item) -> tuple[Topic, ...]:
         """The topics of an item: its heading's first, then its own, each once."""
-        slugs = dict.fromkeys((self.heading_topics.get(item.heading, ""), *item.topics))
-        return tuple(self.topic[slug] for slug in slugs if slug in self.topic)
+        given = (item.heading, item.topics)
+        found = self._topics_of.get(given)
+        if found is None:
+            slugs = dict.fromkeys((self.heading_topics.get(item.heading, ""), *item.topics))
+            found = tuple(self.topic[slug] for slug in slugs if slug in self.topic)
+            self._topics_of[given] = found
+        return found
+
+    @cached_property
+    def _topics_of(self) -> dict[tuple[str, tuple[str, ...]], tuple[Topic, ...]]:
+        """Heading and topics of an item -> its topics: many items have the same."""
+        return {}
 
     def has_passed(self, date: dt.date) -> bool:
         """Whether a day lies before the archive's date; never, where it has none."""
@@ -194,7 +210,15 @@ class Archive:
 
     def sources_of(self, item: Item) -> tuple[Source, ...]:
         """The known sources of an item, in the order written."""
-        return tuple(self.source[slug] for slug in item.sources if slug in self.source)
+        found = self._sources_of.get(item.sources)
+        if found is None:
+            found = tuple(self.source[slug] for slug in item.sources if slug in self.source)
+            self._sources_of[item.sources] = found
+        return found
+
+    @cached_property
+    def _sources_of(self) -> dict[tuple[str, ...], tuple[Source, ...]]:
+        return {}
 
     @cached_property
     def former(self) -> Mapping[str, tuple[tuple[str, str], ...]]:

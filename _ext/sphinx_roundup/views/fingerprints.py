@@ -49,8 +49,13 @@ class Fingerprints:
             parts.append(known[1] if known else self._item_digest(value))
         elif kind is tuple:
             parts.append(f"({len(value)}")
+            known_items = self._item_digests
             for part in value:
-                self._collect(part, parts)
+                # Most of what passes here, a quarter of a million at 1,000 issues, are items.
+                if type(part) is Item and (made := known_items.get(id(part))):
+                    parts.append(made[1])
+                else:
+                    self._collect(part, parts)
         elif kind is Issue:
             issue = self._issues.get(id(value))
             parts.append(issue[1] if issue else self._issue(value))
