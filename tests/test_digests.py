@@ -36,6 +36,7 @@ FOUND = Evidence(
 )
 RECORDS: tuple[Any, ...] = (FOUND, Run("x"), Link("x"), Block((Run("x"),)), ITEM)
 OTHER: dict[str, Any] = {
+    "issue": "2024-05",
     "runs": (Run("other"),),
     "links": (Link("other", "https://example.org/b"),),
     "body": (Block((Run("other"),)),),
