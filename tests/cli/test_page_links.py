@@ -13,7 +13,7 @@ from cli.test_check_equals_build import built_problems, checked_problems
 from conftest import Site
 from sphinx_roundup.check.archive import check
 from sphinx_roundup.check.link_targets import settings_from_file
-from sphinx_roundup.parse.conf_file import UNREADABLE, conf_values
+from sphinx_roundup.syntax.conf_file import UNREADABLE, conf_values
 
 # MyST's own, where it looks for what a link to a file leads to.
 pytestmark = [
@@ -42,6 +42,8 @@ title: About this
 
 ## Twice
 
+### 漢字
+
 ### Too deep
 
 :::{note}
@@ -50,10 +52,11 @@ title: About this
 
 [a](#a-long-heading-of-2-parts) [b](#twice-1) [c](#too-deep) [d](#inside) [e](#about-this)
 [f](index.md#small-archive) [g](topics/education.md#education) [h](issues/2024-04.md#county-lines)
-[i](#county-lines) [j](#index) [k](#A-Label) [l](#library)
+[i](#county-lines) [j](#index) [k](#A-Label) [l](#library) [m](#id1) [n](#id2)
 {ref}`a-label` {ref}`other:A-label` {doc}`other:library` {ref}`words <a-label>`
 
 [a](#twice-2)
+[e](#id3)
 [b](index.md#too-deep)
 [c](issues/2024-04.md#item-2024-04-drugs-report)
 {ref}`no-label`
@@ -63,7 +66,7 @@ title: About this
 {ref}`another:a-label`
 """
 WRONG = ["index.md#too-deep", "issues/2024-04.md#item-2024-04-drugs-report"]
-ELSEWHERE = ["#twice-2", "no-label", "other:none.md", "#no-label", "another:a-label"]
+ELSEWHERE = ["#twice-2", "#id3", "no-label", "other:none.md", "#no-label", "another:a-label"]
 
 
 def linking(site: Callable[[str], Site]) -> Site:
@@ -89,7 +92,7 @@ def test_links_are_judged_as_sphinx_judges_them(site: Callable[[str], Site]) -> 
     assert sorted(named(told)) == sorted([*WRONG, *ELSEWHERE, "library.md"])
     html = (out / "about.html").read_text("utf-8")
     for place in (
-        "#a-long-heading-of-2-parts", "#too-deep", "#inside", "index.html#small-archive",
+        "#a-long-heading-of-2-parts", "#too-deep", "#inside", "#id1", "index.html#small-archive",
         "topics/education.html#heading-education", "issues/2024-04.html#heading-county-lines",
         "topics/county-lines.html", f"{OTHER}page.html#A-Label", f"{OTHER}library.html",
     ):  # fmt: skip

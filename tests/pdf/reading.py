@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import pypdf
@@ -16,6 +17,11 @@ def reader(pdf: bytes) -> pypdf.PdfReader:
 
 def page_texts(pdf: bytes, engine: str = "pypdf") -> list[str]:
     """The text of each page, read by one of two engines."""
+    return list(_page_texts(pdf, engine))
+
+
+@lru_cache(64)  # one file is looked at in many ways
+def _page_texts(pdf: bytes, engine: str) -> list[str]:
     if engine == "pypdf":
         return [page.extract_text() for page in reader(pdf).pages]
     document = pypdfium2.PdfDocument(pdf)

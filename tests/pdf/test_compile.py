@@ -129,8 +129,8 @@ def test_a_word_and_an_address_longer_than_a_line_stay_on_the_page() -> None:
             assert 60 < left < right < page.mediabox.width - 60
 
 
-def test_an_item_of_fifty_thousand_words_keeps_them_all() -> None:
-    text = " ".join(f"w{number}" for number in range(50_000))
+def test_an_item_of_fifteen_thousand_words_keeps_them_all() -> None:
+    text = " ".join(f"w{number}" for number in range(15_000))
     made = issue_pdf(item(text=text))
     numbers = [
         word for word in body_of(made.content) if word.startswith("w") and word[1:].isdigit()

@@ -17,8 +17,8 @@ from myst_parser.slugs import SLUG_PRESETS, github_slugify
 
 from .. import guard
 from ..model.page_types import page_type_of
-from ..parse.conf_file import UNREADABLE, conf_values
 from ..parse.places import Places, Slug, places_of
+from ..syntax.conf_file import UNREADABLE, conf_values
 
 LABELS = frozenset({"genindex", "modindex", "py-modindex", "search"})
 """What ``{ref}`` can name: Sphinx's own pages. The guard lets no page name a place of its own."""

@@ -12,15 +12,13 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from ..guard.page_patterns import TOP_LEVEL
 from .compat import is_set
 
 DEFAULTS: Mapping[str, Any] = MappingProxyType(
     {
         "primary_domain": "roundup",
-        "include_patterns": ["*.md"],  # besides the folders of issues and topics
-        # README.md, LICENSE.md and the like are the repository's, not the site's.
-        # Folders that hold no page and many files: to go through them took most of a small build.
-        "exclude_patterns": ["[A-Z]*.md", ".git", ".venv", ".venv-*", "_build", "node_modules"],
+        "include_patterns": [TOP_LEVEL],  # besides the folders of issues and topics
         # The printed words stay as printed: no curling of quotes, no guessing at links.
         "smartquotes": False,
         "myst_enable_extensions": ["colon_fence"],
@@ -34,11 +32,19 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
 )
 
 
+NO_PAGES = ("[A-Z]*.md", ".git", ".venv", ".venv-*", "_build", "node_modules")
+"""Left out besides what the project leaves out: README.md, LICENSE.md and the like are the repository's.
+
+The folders hold no page and many files: to go through them took most of a small build.
+"""
+
+
 def set_defaults(_app: Sphinx, config: Config) -> None:
     """Fill in what the project does not set (``config-inited``)."""
     for name, value in DEFAULTS.items():
         if not is_set(config, name):
             setattr(config, name, value)
+    config.exclude_patterns = list(dict.fromkeys((*config.exclude_patterns, *NO_PAGES)))
     if not is_set(config, "html_title"):
         config.html_title = config.project
     if config.html_theme == "furo":

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..model.messages import Problem
 from ..model.page_types import FOLDERS, required_folders
+from .page_patterns import reads
 from .policy import MAX_BYTES, MAX_DATA_BYTES
 
 RESTORED = "restored"
@@ -154,12 +155,14 @@ def decoded(path: Path) -> str:
 
 def pages(folder: Path) -> Iterator[str]:
     """The paths of the pages of contributed content, in a fixed order, whatever they are."""
+    is_read = reads(folder)
     for name in FOLDERS:
-        found = (folder / name).glob("*.md")
-        yield from sorted(f"{name}/{path.name}" for path in found)
+        found = (f"{name}/{path.name}" for path in (folder / name).glob("*.md"))
+        yield from sorted(filter(is_read, found))
 
 
 def site_pages(folder: Path) -> list[str]:
     """The paths of the site's own pages, at the top of the archive, whatever they are."""
+    is_read = reads(folder)
     names = (path.name for path in folder.glob("*.md"))
-    return sorted(name for name in names if not is_document(name))
+    return sorted(name for name in names if not is_document(name) and is_read(name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .conf_file import conf_values
+from ..syntax.conf_file import conf_values
 from .identity import load_identity
 
 

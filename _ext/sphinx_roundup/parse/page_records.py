@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import guard
+from ..guard.page_patterns import reads
 from ..model.messages import Problem
 from ..model.page_records import DAY, TEXTS, PageRecord, body_field, top_fields
 from ..model.page_types import PageType
@@ -44,9 +45,11 @@ def load_pages(folder: Path, kind: PageType) -> Iterator[Loaded]:
 
 
 def _texts(folder: Path, kind: PageType) -> Iterator[tuple[str, str]]:
+    is_read = reads(folder)
     for path in sorted((folder / kind.folder).glob("*.md")):
         name = f"{kind.folder}/{path.name}"
-        if not guard.file_problem(folder, name):  # whoever reads the page says why
+        # Whoever reads the page says why it is refused.
+        if is_read(name) and not guard.file_problem(folder, name):
             yield name, guard.decoded(path)
 
 

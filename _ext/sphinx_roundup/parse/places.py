@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
@@ -32,18 +33,33 @@ def places_of(text: str, levels: int, slug: Slug, *, is_content: bool) -> Places
     :param is_content: whether it is an issue or a topic, whose ids are the archive's own.
     """
     slugs: dict[str, str] = {}
-    ids: set[str] = set()
-    names: set[str] = set()
+    ids = _Ids()
+    names: Counter[str] = Counter()
     seen: dict[str, int] = {}
     for level, words in _headings(text):
-        id_ = heading_id(words, seen) if is_content else docutils_slugify(words)
+        id_ = heading_id(words, seen) if is_content else ids.next(docutils_slugify(words))
         name = unique_slug(slug(words), slugs) if level <= levels else ""
         if name:
             slugs[name] = id_
-        ids.add(id_)
-        names.add(" ".join(words.lower().split()))
+        ids.given.add(id_)
+        names[" ".join(words.lower().split())] += 1
     shared = frozenset(slugs) | frozenset(slugs.values())
-    return Places(shared - {""}, (shared | ids | names) - {""})
+    own = {name for name, times in names.items() if times == 1}
+    return Places(shared - {""}, (shared | ids.given | own) - {""})
+
+
+class _Ids:
+    """Gives ids as docutils does: one by the words, or by a number where that is taken or empty."""
+
+    def __init__(self) -> None:
+        self.given: set[str] = set()
+        self._number = 0
+
+    def next(self, wanted: str) -> str:
+        while not wanted or wanted in self.given:
+            self._number += 1
+            wanted = f"id{self._number}"
+        return wanted
 
 
 def _headings(text: str) -> Iterator[tuple[int, str]]:
