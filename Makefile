@@ -128,7 +128,7 @@ format: needs-check ## Format the code
 serve: needs-serve ## Serve the website without its PDFs on this machine; reload on save: make serve PAGE=issues/2024-05
 	@$(run)python tools/port.py $(PORT) '$(PAGE)'
 	$(run)python tools/serve.py --port $(PORT) --re-ignore '/(_build|\.[^/]*|__pycache__)/' \
-	  $(if $(PAGE),--post-build 'echo The page: http://127.0.0.1:$(PORT)/$(PAGE:.md=).html') \
+	  --post-build '$(run)python tools/page_edited.py $(PORT) $(OUT)/serve $(PAGE)' \
 	  --doctree-dir $(OUT)/serve/doctrees -t serve -D roundup_pdf=0 -b html . $(OUT)/serve/html
 
 new: needs-site ## Start an issue: make new ISSUE=2024-05

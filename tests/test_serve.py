@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import socket
@@ -10,6 +11,7 @@ import sys
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,6 +35,9 @@ def recipe(port: int) -> list[str]:
     lines = done.stdout.replace("\\\n", "").splitlines()
     (line,) = [line for line in lines if "tools/serve.py" in line]
     _, tool, *options = shlex.split(line)
+    after = options.index("--post-build") + 1
+    _, _, words = options[after].partition("tools/")
+    options[after] = f"{sys.executable} {PROJECT}/tools/{words}"
     return [sys.executable, str(PROJECT / tool), *options]
 
 
@@ -109,10 +114,26 @@ def test_nothing_that_is_published_is_built_for_this_machine_alone() -> None:
     assert "$(OUT)/serve/html" in tagged[0]
 
 
-def test_the_page_that_is_edited_is_named_with_its_address() -> None:
+def test_the_page_that_is_edited_is_named_with_its_address(tmp_path: Path) -> None:
+    def said(*words: str) -> str:
+        command = [sys.executable, PROJECT / "tools/page_edited.py", "8001", "out", *words]
+        return subprocess.run(
+            command, cwd=tmp_path, check=True, capture_output=True, text=True
+        ).stdout
+
     command = shlex.split("make --dry-run serve PORT=8001 OUT=out PAGE=about.md")
     done = subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, text=True)
-    assert "--post-build 'echo The page: http://127.0.0.1:8001/about.html'" in done.stdout
+    assert "python tools/page_edited.py 8001 out/serve about.md'" in done.stdout
+    assert said("about.md") == "The page: http://127.0.0.1:8001/about.html\n"
+    assert said() == "The page: http://127.0.0.1:8001/index.html\n"  # git keeps nothing here
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    for number, name in enumerate(("topics/a.md", "issues/2024-05.md", "README.md")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("words")
+        os.utime(tmp_path / name, (number, number))
+    assert said() == "The page: http://127.0.0.1:8001/issues/2024-05.html\n"
+    os.utime(tmp_path / "topics/a.md", (9, 9))
+    assert said() == "The page: http://127.0.0.1:8001/topics/a.html\n"
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ KEYS = (
     *("how", "evidence", "found", "by", "archived", "checked"),
 )
 THE_ARCHIVE = "the archive"
-_NEEDED = ("title", "publisher", "how", "evidence", "found", "by")
+NEEDED = ("title", "publisher", "how", "evidence", "found", "by")
 _HANDLE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,37}[A-Za-z0-9])?")
 _NUMBER = re.compile(r"[1-9][0-9]?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -168,7 +168,7 @@ def evidence_of(data: Mapping[str, str]) -> Evidence:
     if status not in STATUSES:
         hint = did_you_mean(status, STATUSES, otherwise=f"Write one of {', '.join(STATUSES)}.")
         raise RowError("status", f"“{status[:40]}” is not a known status.", hint)
-    for key in _NEEDED:
+    for key in NEEDED:
         if not fold(given[key]):
             raise RowError(key, f"{key} is missing: a link is {status} with all its evidence.")
     _judge_addresses(status, given)

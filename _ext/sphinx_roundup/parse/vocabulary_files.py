@@ -17,7 +17,9 @@ from ..model.rules import SLUG
 from ..model.vocabulary import Source, fold
 from .yaml_file import read_map
 
-_SOURCE_KEYS = ("name", "short-name", "aliases", "part-of", "successor", "site")
+SOURCE_KEYS = ("name", "short-name", "aliases", "part-of", "successor", "site")
+LISTS = frozenset({"aliases"})
+"""Those that take several texts."""
 
 
 class Loaded(NamedTuple):
@@ -58,7 +60,7 @@ def _source(slug: str, row: Any) -> Source:
         raise UnusableError("", "the slug must be lower-case words joined by hyphens.")
     if not isinstance(row, Mapping):
         raise UnusableError("", "give at least a name.")
-    refuse_unknown(row, _SOURCE_KEYS)
+    refuse_unknown(row, SOURCE_KEYS)
     site = text_of(row, "site")
     if site and (why := web_problem(site)):
         raise UnusableError("site", why)
