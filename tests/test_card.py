@@ -83,7 +83,9 @@ def test_an_issue_has_few_stops_and_each_card_is_one(open_page: Open, width: int
 
 
 @pytest.mark.browser
-def test_arrow_keys_lead_from_a_title_to_all_that_its_card_offers(open_page: Open) -> None:
+def test_arrow_keys_lead_from_a_title_to_all_that_its_card_offers(
+    open_page: Open, real_html: Path
+) -> None:
     shown = open_page(ISSUE)
     card = shown.locator(f"[data-item='{ENTRY}']")
     card.get_by_role("link", name=TITLE).focus()
@@ -96,6 +98,16 @@ def test_arrow_keys_lead_from_a_title_to_all_that_its_card_offers(open_page: Ope
     assert shown.evaluate("document.activeElement.textContent") == names[2]
     shown.keyboard.press("Tab")
     assert shown.evaluate("document.activeElement.closest('.item').dataset.item") != ENTRY
+    # What a lost link may have led to is reached so, too.
+    note = '<p class="link-note suggested">Perhaps: <a href="about.html">This</a></p><p class="item-topics">'
+    html = (real_html / ISSUE).read_text("utf-8").replace('<p class="item-topics">', note)
+    shown.route(f"**/{ISSUE}", lambda route: route.fulfill(body=html, content_type="text/html"))
+    shown = open_page(ISSUE)
+    card.get_by_role("link", name=TITLE).focus()
+    shown.keyboard.press("ArrowRight")
+    assert shown.evaluate("document.activeElement.textContent") == "This"
+    assert card.locator(".link-note a").get_attribute("tabindex") == "-1"
+    shown.unroute_all()
     # A key of the browser’s own, as Alt and ← for the page before, is left to it.
     card.get_by_role("link", name=TITLE).focus()
     shown.keyboard.press("Shift+ArrowRight")

@@ -8,6 +8,8 @@
   "use strict";
 
   const COPIED_MS = 4000;
+  /** What the arrow keys lead to: the row, and what may be the page that a lost link led to. */
+  const OFFERED = ".link-note a, .item-actions > *";
   /** Entries on pages, and those that a search has found. */
   const CARDS = "article [data-item]";
 
@@ -73,7 +75,7 @@
     const card = target instanceof Element && target.closest(CARDS);
     const lead = card instanceof HTMLElement && leadOf(card);
     if (!card || !lead) return [];
-    return [lead, .../** @type {NodeListOf<HTMLElement>} */ (card.querySelectorAll(".item-actions > *"))];
+    return [lead, .../** @type {NodeListOf<HTMLElement>} */ (card.querySelectorAll(OFFERED))];
   }
 
   /** @param {KeyboardEvent} event */
@@ -118,7 +120,7 @@
   document.body.append(status);
   document.addEventListener("keydown", walk);
   for (const card of cards.all()) {
-    card.querySelectorAll(".item-actions > *").forEach((one) => one instanceof HTMLElement && takeIn(card, one));
+    card.querySelectorAll(OFFERED).forEach((one) => one instanceof HTMLElement && takeIn(card, one));
     cards.add(card, "Copy link", (button) => copyLink(card, button));
   }
 })((globalThis.roundupCards ??= /** @type {RoundupCards} */ ({})));
