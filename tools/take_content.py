@@ -73,7 +73,7 @@ def _copy(path: Path, target: Path) -> bool:
 def main() -> int:
     """Take the content; 1 if anything was left out."""
     proposed = Path(sys.argv[1])
-    here = Path(sys.argv[2]) if len(sys.argv) > 2 else Path()  # noqa: PLR2004
+    here = Path(*sys.argv[2:3])
     refused = take(proposed, here)
     for name in refused:
         # ascii(): a name may hold line ends or codes that a terminal obeys.

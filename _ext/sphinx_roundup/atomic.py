@@ -28,7 +28,7 @@ def write_bytes(path: Path, data: bytes) -> bool:
     try:
         aside.write_bytes(data)
         # Not aside.replace(path): Sphinx's own paths behave as text there.
-        os.replace(aside, path)  # noqa: PTH105
+        os.replace(aside, path)  # noqa: PTH105 - as it says above
     except BaseException as error:
         if isinstance(error, OSError):
             error.filename = os.fspath(path)  # a full disk names no file

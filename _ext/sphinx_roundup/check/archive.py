@@ -224,6 +224,6 @@ def relative(folder: Path, names: Iterable[str]) -> list[str]:
     inside = os.path.abspath(folder)  # noqa: PTH100 - must not follow a link
     found = []
     for name in names:
-        path = Path(os.path.abspath(name))  # noqa: PTH100
+        path = Path(os.path.abspath(name))  # noqa: PTH100 - the same
         found.append(path.relative_to(inside).as_posix())
     return found

@@ -40,11 +40,11 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 class LazyGroup(click.Group):
     """A group whose commands are imported by name."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         """The names of all commands, in the order of an editor's month."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the same
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
@@ -68,7 +68,7 @@ def main() -> None:
       roundup add 2024-05       put an entry into it, answering questions
       roundup check             see what is to be mended, by file and line
       make serve                look at it in the browser
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A letter that the terminal does not know is spelt out.

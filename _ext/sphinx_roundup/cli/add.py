@@ -58,7 +58,7 @@ def add(issue: str, title: str, words: str, folder: Path, **given: str | None) -
     Examples:
       roundup add 2024-05
       roundup add 2024-05 --heading Missing --kind guide --source not-stated
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     path = issue_file(folder, issue)
     vocabulary = load(folder)
     before = read_page(f"issues/{issue}.md", guard.decoded(path))

@@ -31,7 +31,7 @@ def changes(before: Path, folder: Path) -> None:
     \b
     Example:
       roundup changes ../published
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     old, new = check(before), check(folder)
     for line in _report(old, with_advice(folder, new)):
         say(line)

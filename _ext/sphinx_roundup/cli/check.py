@@ -42,7 +42,7 @@ def check_command(
       roundup check
       roundup check issues/2024-05.md
       roundup check --format json > problems.json
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     paths = _paths(folder, files) if files else None
     with _nothing_collected():
         checked = check(folder, paths)

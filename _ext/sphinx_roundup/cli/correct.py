@@ -35,7 +35,7 @@ def correct(entry_id: str, wrong: str, right: str, by: str, date: str, folder: P
     Example:
       roundup correct 2024-04/whatsapp-groups --wrong "The entry named 2023." \\
         --right "The report is of 2024." --by "the publisher"
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     entry = find_entry(folder, entry_id)
     parts = [f"{part.strip().rstrip('.')}." for part in (wrong, right, f"On the word of {by}")]
     text = guard.decoded(entry.file)

@@ -38,7 +38,7 @@ def ledger(date: str, site: Path | None, folder: Path) -> None:
     \b
     Example:
       roundup ledger --date 2026-12-03 --site _build/html
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     checked = check(folder)
     if checked.problems:
         say("Nothing was written: mend this first.")

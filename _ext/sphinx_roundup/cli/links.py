@@ -48,7 +48,7 @@ def links() -> None:
       roundup links export lost.csv
       roundup links import lost.csv
       roundup links suggest
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
 
 
 @links.command("check")
@@ -69,7 +69,7 @@ def check_links(days: int, timeout: float, pause: float, fail: bool, folder: Pat
     \b
     Example:
       roundup links --days 7
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     places = places_of(check(folder).issues, folder)
     today = dt.datetime.now(dt.UTC).date()
     for problem in problems(folder):
@@ -105,7 +105,7 @@ def export(target: Path, folder: Path) -> None:
     \b
     Example:
       roundup links export lost.csv
-    """  # noqa: D301 - the same
+    """
     from .lost_links import COLUMNS, csv_text, lost_rows  # noqa: PLC0415 - not for the check
 
     rows = list(lost_rows(_archive(folder, check(folder))))
@@ -129,8 +129,8 @@ def import_(table: Path, date: str, folder: Path) -> None:
     \b
     Example:
       roundup links import lost.csv
-    """  # noqa: D301 - the same
-    from .lost_links import COLUMNS, REASON, csv_rows, csv_text  # noqa: PLC0415
+    """
+    from .lost_links import COLUMNS, REASON, csv_rows, csv_text  # noqa: PLC0415 - not for the check
 
     done = _import(folder, check(folder), date)
     try:
@@ -168,7 +168,7 @@ def suggest(write: bool, date: str, folder: Path) -> None:
     \b
     Example:
       roundup links suggest --write
-    """  # noqa: D301 - the same
+    """
     checked = check(folder)
     archive = _archive(folder, checked)
     rows = list(suggestions(archive, same_documents(archive), date))

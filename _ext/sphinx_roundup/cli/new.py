@@ -30,7 +30,7 @@ def new(issue: str | None, folder: Path) -> None:
     Examples:
       roundup new             the one after the newest issue
       roundup new 2024-05
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     newest = newest_issue(folder)
     words = load(folder)
     name = issue or _next(folder, words.named_by)

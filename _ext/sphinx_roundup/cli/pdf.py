@@ -42,7 +42,7 @@ def pdf(
     Examples:
       roundup pdf a-topic --since 2023 --to a-topic.pdf
       roundup pdf --pack my-pack.md
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     if bool(topic) == bool(pack):
         _stop("Name a topic, or give a pack with --pack.")
     if pack:

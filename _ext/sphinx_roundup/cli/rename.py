@@ -51,7 +51,7 @@ def topic(old: str, new: str, folder: Path) -> None:
     \b
     Example:
       roundup rename topic sexting image-abuse
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     words = load(folder)
     if old not in words.topic:
         hint = did_you_mean(old, words.topic, otherwise="See: roundup topics")
@@ -115,7 +115,7 @@ def source(old: str, new: str, folder: Path) -> None:
     \b
     Example:
       roundup rename source barnados barnardos
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     known = load(folder).source
     if not SLUG.fullmatch(new) or new in {old, NOT_STATED, "index"}:
         raise click.UsageError(f"“{new}” cannot be the name of a source.")

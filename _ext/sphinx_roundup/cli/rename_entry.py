@@ -50,7 +50,7 @@ def entry(old: str, new: str, erase: bool, date: str, folder: Path) -> None:
       roundup rename entry 2024-04/whatsapp-groups 2024-04/message-groups
       roundup rename entry 2024-04/whatsapp-groups 2024-05/whatsapp-groups
       roundup rename entry 2024-04/a-childs-name 2024-04/a-court-case --erase
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     there = find_entry(folder, new)
     here = ArchiveEntry(folder, *_parts(old))
     if not SLUG.fullmatch(there.slug) or here.id == there.id:
@@ -155,7 +155,7 @@ def issue(old: str, new: str, folder: Path) -> None:
     \b
     Example:
       roundup rename issue 2024-04 2024-05
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     for name in (old, new):
         if why := issue_problem(name):
             raise click.UsageError(f"“{name}” is no issue: {why}.")

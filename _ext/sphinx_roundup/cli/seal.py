@@ -38,7 +38,7 @@ def seal_command(site: Path, folder: Path) -> None:
     \b
     Example:
       roundup seal _build/html
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     events, _ = read_ledger(folder)
     failed = False
     if events:

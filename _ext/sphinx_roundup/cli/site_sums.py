@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zipfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ..atomic import replacing, write_text
+
+_SUM = re.compile(r"[0-9a-f]{64}")
 
 SUMS = "SHA256SUMS"
 ZIP = "archive.zip"
@@ -60,8 +63,7 @@ def read_sums(text: str) -> Mapping[str, str]:
         digest, _, name = line.partition("  ")
         name = name.removeprefix("./")
         parts = name.split("/")
-        is_sum = len(digest) == 64 and not set(digest) - set("0123456789abcdef")  # noqa: PLR2004
-        if not is_sum or not name or ".." in parts or name.startswith("/"):
+        if not _SUM.fullmatch(digest) or not name or ".." in parts or name.startswith("/"):
             raise ValueError(f"line {number} is no sum of a file")
         found[name] = digest
     return found

@@ -50,7 +50,7 @@ def take(files: tuple[str, ...], every: bool, issue: str | None, folder: Path) -
       roundup take
       roundup take inbox/2024-05-1f0c9a3e.md
       roundup take --all --to 2024-05
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     known = list(proposal_files(folder))
     if not files and not every:
         for line in _waiting(folder):

@@ -29,7 +29,7 @@ def verify(place: str, timeout: float) -> None:
     Examples:
       roundup verify archive
       roundup verify https://example.org/archive/
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     is_web = place.startswith(("https://", "http://"))
     try:
         count, found = _of_web(place, timeout) if is_web else _of_folder(Path(place))

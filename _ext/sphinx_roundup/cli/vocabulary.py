@@ -30,7 +30,7 @@ def topics(words: tuple[str, ...], form: str, folder: Path) -> None:
     \b
     Example:
       roundup topics online
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     archive = _archive(folder)
     counts = Counter(topic.slug for item in archive.items for topic in archive.topics_of(item))
     names = {topic.slug: (*topic.labels, *topic.search_terms) for topic in archive.topics}
@@ -47,7 +47,7 @@ def sources(words: tuple[str, ...], form: str, folder: Path) -> None:
     \b
     Example:
       roundup sources children
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     archive = _archive(folder)
     counts = Counter(slug for item in archive.items for slug in item.sources)
     names = {

@@ -45,7 +45,7 @@ def withdraw(entry_id: str, reason: str, erase: bool, date: str, folder: Path) -
     Examples:
       roundup withdraw 2024-04/whatsapp-groups --reason rights
       roundup withdraw 2024-04/a-childs-name --reason privacy --erase
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     entry = find_entry(folder, entry_id)
     reasons = load(folder).closed["reasons"]
     if reason not in reasons:

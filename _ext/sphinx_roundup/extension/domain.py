@@ -134,7 +134,7 @@ class RoundupDomain(Domain):
 
     def resolve_xref(
         self,
-        env: BuildEnvironment,  # noqa: ARG002 - Sphinx's signature
+        _env: BuildEnvironment,
         fromdocname: str,
         builder: Builder,
         typ: str,
@@ -152,11 +152,11 @@ class RoundupDomain(Domain):
 
     def resolve_any_xref(
         self,
-        env: BuildEnvironment,  # noqa: ARG002 - Sphinx's signature
+        _env: BuildEnvironment,
         fromdocname: str,
         builder: Builder,
         target: str,
-        node: addnodes.pending_xref,  # noqa: ARG002 - the same
+        _node: addnodes.pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Offer items and topics to a reference of no stated type."""

@@ -18,7 +18,7 @@ _TYPES = {"doc": "std:doc", "ref": "std:label"}
 
 def link_settings(env: BuildEnvironment) -> LinkSettings:
     """Give what the settings of a build say of links."""
-    myst: Any = env.myst_config  # type: ignore[attr-defined]
+    myst: Any = env.myst_config  # type: ignore[attr-defined]  # MyST puts it there
     elsewhere = _elsewhere(env) if _has_others(env) else None
     return LinkSettings(myst.heading_anchors, myst.heading_slug_func or github_slugify, elsewhere)
 

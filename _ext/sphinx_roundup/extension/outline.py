@@ -67,7 +67,7 @@ def put_headings(headings: Sequence[Heading], document: nodes.document) -> None:
 
 def settle(document: nodes.document, config: MdParserConfig) -> None:
     """Leave in a document what MyST's transforms look for."""
-    document.myst_slugs = {}  # type: ignore[attr-defined]
+    document.myst_slugs = {}  # type: ignore[attr-defined]  # MyST puts it there
     document.settings.myst_heading_anchors_html_ids = config.heading_anchors_html_ids
     document.settings.myst_footnote_transition = config.footnote_transition
     document.settings.myst_footnote_sort = config.footnote_sort

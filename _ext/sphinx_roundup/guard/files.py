@@ -44,7 +44,7 @@ def is_no_page(folder: str, path: str) -> bool:
     Quick, for a build asks it of each page; :func:`file_problem` says why, and reads the file.
     """
     parent, _, name = path.rpartition("/")
-    if _name_slip(parent, name) or (parent and os.path.islink(folder + parent)):  # noqa: PTH114
+    if _name_slip(parent, name) or (parent and os.path.islink(folder + parent)):  # noqa: PTH114 - of each page
         return True
     try:
         status = os.lstat(folder + path)

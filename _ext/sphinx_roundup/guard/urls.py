@@ -118,7 +118,9 @@ def link_problem(target: str) -> str:
         return SAID["long"].format(shown=shown, size=f"{size:,}", most=f"{MAX_ADDRESS:,}")
     if url.protocol == "mailto:":
         return _mail_problem(target, shown)
-    return _host_problem(_AUTHORITY.match(target)[1], url.hostname, shown)  # type: ignore[index]
+    authority = _AUTHORITY.match(target)
+    assert authority  # else there were no host, and no URL
+    return _host_problem(authority[1], url.hostname, shown)
 
 
 def web_problem(address: str) -> str:

@@ -81,7 +81,7 @@ class _Inline(HTMLParser):
         if self._into is not None:
             self._into[-1] += data
 
-    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser's signature
+    def handle_endtag(self, _tag: str) -> None:
         self._into = None
 
 

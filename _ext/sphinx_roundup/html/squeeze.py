@@ -31,6 +31,6 @@ def squeezed(source: str) -> str:
 class Squeeze(Extension):
     """Squeezes each template of an environment as it is loaded."""
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's signature
+    def preprocess(self, source: str, _name: str | None, _filename: str | None = None) -> str:
         """Give the source to compile."""
         return squeezed(source)

@@ -84,16 +84,22 @@ def _letter(message: Message) -> Letter:
     return Letter(bodies, (subject,), notes)
 
 
+def parts_of(message: Message) -> list[Message]:
+    """The parts of a message, or the message that is attached."""
+    parts = message.get_payload()
+    return [one for one in parts if isinstance(one, Message)] if isinstance(parts, list) else []
+
+
 def _inside(part: Message) -> Letter | None:
     try:
-        return _letter(part.get_payload(0))  # type: ignore[arg-type]
+        return _letter(parts_of(part)[0])
     except (UnreadableError, IndexError, TypeError, AttributeError):
         return None
 
 
 def _subject(part: Message) -> str:
     try:
-        return str(part.get_payload(0).get("subject", "without a subject"))  # type: ignore[union-attr]
+        return str(parts_of(part)[0].get("subject", "without a subject"))
     except (IndexError, TypeError, AttributeError):
         return "damaged"
 
@@ -101,8 +107,8 @@ def _subject(part: Message) -> str:
 def _leaves(message: Message) -> Iterator[Message]:
     """The parts that are no parts of something else; a message in it is one."""
     if message.get_content_maintype() == "multipart" and message.is_multipart():
-        for part in message.get_payload():
-            yield from _leaves(part)  # type: ignore[arg-type]
+        for part in parts_of(message):
+            yield from _leaves(part)
     else:
         yield message
 
@@ -111,11 +117,11 @@ def _bodies(part: Message) -> Iterator[Body]:
     """The texts that a mail program shows one below the other."""
     kind = part.get_content_type()
     if kind == "multipart/alternative" and part.is_multipart():
-        forms = [tuple(_bodies(form)) for form in part.get_payload()]  # type: ignore[arg-type]
+        forms = [tuple(_bodies(form)) for form in parts_of(part)]
         yield from _best([form for form in forms if any(body.text.strip() for body in form)])
     elif part.get_content_maintype() == "multipart" and part.is_multipart():
-        for inner in part.get_payload():
-            yield from _bodies(inner)  # type: ignore[arg-type]
+        for inner in parts_of(part):
+            yield from _bodies(inner)
     elif kind in {"text/html", "text/plain"} and not _is_attached(part):
         yield Body("html" if kind == "text/html" else "plain", _content(part))
 

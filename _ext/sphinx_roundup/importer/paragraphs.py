@@ -119,4 +119,4 @@ def _goes_on(before: Block, block: Block) -> bool:
 
 def _start(text: str) -> str:
     words = text.split()
-    return " ".join(words[:4]) + (" …" if len(words) > 4 else "")  # noqa: PLR2004
+    return " ".join(words[:4]) + (" …" if words[4:] else "")

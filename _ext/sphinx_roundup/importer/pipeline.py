@@ -52,6 +52,8 @@ class Imported:
 
 
 UNKNOWN_DATE = "Month Year"
+_NAMED = 3
+"""So many wrappers of addresses are named at most."""
 
 
 def make_draft(document: Document, knowledge: Knowledge) -> Imported:
@@ -92,7 +94,8 @@ def _unwrapped(blocks: Iterable[Block]) -> tuple[str, ...]:
     )
     if not hosts:
         return ()
-    named = ", ".join(host for host, _ in hosts.most_common(3)) + (", …" if len(hosts) > 3 else "")  # noqa: PLR2004
+    few = [host for host, _ in hosts.most_common(_NAMED)]
+    named = ", ".join(few) + (", …" if len(hosts) > len(few) else "")
     return (f"{hosts.total()} addresses were taken out of the wrapper of a mail program: {named}.",)
 
 

@@ -137,8 +137,8 @@ def _bounded(text: str) -> str:
 def _pdf(data: bytes, tick: Tick) -> Document:
     try:
         # An extra, which few imports need.
-        from .inventory.pdf import pieces_of_pdf  # noqa: PLC0415
-        from .pdf.mend import read_whole  # noqa: PLC0415
+        from .inventory.pdf import pieces_of_pdf  # noqa: PLC0415 - an extra
+        from .pdf.mend import read_whole  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
         raise UnreadableError(
             "PDFs need further packages: make import FILES=…, or pip install 'sphinx-roundup[pdf-import]'."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -14,6 +15,8 @@ from .blocks import Anchor, Block, Document, LeftOut, Run, Tally, Tick, Unreadab
 from .readers import MOST_BYTES, recognise
 
 MOST_SECONDS = 120
+_TICK = re.compile(r"\s*(\d+)\s+(\d+)\s*")
+"""So many pages are done, of so many."""
 _PACKAGE = Path(__file__).parents[2]
 _SLOW = (
     f"It took more than {MOST_SECONDS} seconds to read, which no newsletter does."
@@ -75,9 +78,9 @@ def _ask(path: Path, tick: Tick | None, seconds: float) -> dict[str, Any]:
 def _listen(stream: IO[str], tick: Tick | None) -> None:
     """Pass progress on; whatever else a library says is of no use to an editor."""
     for line in stream:
-        words = line.split()
-        if tick and len(words) == 2 and all(word.isdecimal() for word in words):  # noqa: PLR2004
-            tick(int(words[0]), int(words[1]))
+        counted = _TICK.fullmatch(line)
+        if tick and counted:
+            tick(int(counted[1]), int(counted[2]))
 
 
 def document_of(data: dict[str, Any]) -> Document:

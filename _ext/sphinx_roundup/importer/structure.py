@@ -130,7 +130,7 @@ def _take_date(
 
 def _take_strap_line(found: Found, blocks: Sequence[Block], verdicts: list[Verdict]) -> int:
     """Take a short line above the first heading as the strap-line; tell where the rest begins."""
-    if found.strap_line or len(blocks) < 2 or not found.date:  # noqa: PLR2004
+    if found.strap_line or not blocks[1:] or not found.date:
         return 0
     first, after = blocks[0], verdicts[1]
     plain = not first.has_link and len(first.text.split()) <= _STRAP_WORDS

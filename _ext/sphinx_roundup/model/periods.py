@@ -61,10 +61,10 @@ class _Month(Period):
     def after(self, first: dt.date) -> dt.date:
         return (first.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
 
-    def label(self, name: str, dated: dt.date | None, language: str) -> str:  # noqa: ARG002 - the month says it
+    def label(self, name: str, _dated: dt.date | None, language: str) -> str:
         return month(dt.date.fromisoformat(f"{name}-01"), language)
 
-    def next(self, name: str, before: str | None) -> str | None:  # noqa: ARG002 - months have no gaps
+    def next(self, name: str, _before: str | None) -> str | None:
         return f"{self.after(dt.date.fromisoformat(f'{name}-01')):%Y-%m}"
 
 
@@ -81,10 +81,10 @@ class _Week(Period):
     def after(self, first: dt.date) -> dt.date:
         return first + dt.timedelta(days=7 - first.weekday())
 
-    def label(self, name: str, dated: dt.date | None, language: str) -> str:  # noqa: ARG002 - no name of a month is in it
+    def label(self, name: str, _dated: dt.date | None, _language: str) -> str:
         return f"Week {int(name[6:])} of {name[:4]}"
 
-    def next(self, name: str, before: str | None) -> str | None:  # noqa: ARG002 - weeks have no gaps
+    def next(self, name: str, _before: str | None) -> str | None:
         first = self.day(name)
         assert first is not None
         return week_of(self.after(first))
@@ -119,7 +119,7 @@ class _Number(Period):
     example = "544"
     named_by = "a number"
 
-    def day(self, name: str) -> dt.date | None:  # noqa: ARG002 - a number says none
+    def day(self, _name: str) -> dt.date | None:
         return None
 
     def after(self, first: dt.date) -> dt.date:
@@ -128,7 +128,7 @@ class _Number(Period):
     def label(self, name: str, dated: dt.date | None, language: str) -> str:
         return f"Issue {name}" + (f", {day(dated, language)}" if dated else "")
 
-    def next(self, name: str, before: str | None) -> str | None:  # noqa: ARG002 - numbers have no gaps
+    def next(self, name: str, _before: str | None) -> str | None:
         return str(int(name) + 1)
 
 

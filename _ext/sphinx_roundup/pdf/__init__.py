@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> None:
     """Register the builder and its settings."""
     # Not above: the command line makes reading lists without Sphinx, which takes a second to load.
-    from . import builder  # noqa: PLC0415
+    from . import builder  # noqa: PLC0415 - Sphinx
 
     builder.setup(app)

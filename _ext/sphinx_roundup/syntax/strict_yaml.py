@@ -228,7 +228,7 @@ class _Reader:
 
     def _is_more(self, text: str) -> bool:
         """Whether others would read a number, a date or the like where it has no quotes."""
-        found = self._resolver.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+        found = self._resolver.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]  # PyYAML’s stub
         return bool(found != _TEXT)
 
 

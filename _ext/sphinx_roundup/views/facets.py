@@ -81,21 +81,18 @@ class Facet:
         return f"{self.slug}/{entry}" + (f"/{year}" if year else "")
 
 
-def of_list(field: str, **pages: str) -> Facet:
-    """Declare the facet of a field whose words are of a closed list.
-
-    :param pages: its ``slug``, ``title`` and ``introduction``, if it is to have pages.
-    """
+def of_list(field: str, slug: str = "", title: str = "", introduction: str = "") -> Facet:
+    """Declare the facet of a field whose words are of a closed list; with a ``slug`` it has pages."""
     declared = FIELD[field]
 
     def entries(archive: Archive) -> Iterator[Entry]:
-        for slug, label in archive.closed[declared.closed].items():
-            yield Entry(slug, label)
+        for word, label in archive.closed[declared.closed].items():
+            yield Entry(word, label)
 
     def values(_archive: Archive, item: Item) -> Iterable[str]:
         return declared.words(item)
 
-    return Facet(field, declared.label, field, values, entries, **pages)  # type: ignore[arg-type]
+    return Facet(field, declared.label, field, values, entries, None, slug, title, introduction)
 
 
 def _topics(archive: Archive) -> Iterator[Entry]:

@@ -85,7 +85,7 @@ class RecordView(View):
     ``document`` is its PDF, "" where it has none.
     """
 
-    template: str  # type: ignore[misc]
+    template: str  # type: ignore[misc]  # each of its type may have one of its own
     record: PageRecord
     facts: tuple[facts.Fact, ...]
     groups: tuple[Group, ...]

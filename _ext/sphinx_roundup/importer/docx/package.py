@@ -125,7 +125,7 @@ class _Builder(ET.TreeBuilder):
         self.depth -= 1
         return super().end(_usual(tag))
 
-    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:  # noqa: ARG002
+    def doctype(self, _name: str, _pubid: str | None, _system: str | None) -> None:
         raise UnreadableError(
             "Its XML declares a document type, which no Word file does and attacks do."
             " It is not opened."

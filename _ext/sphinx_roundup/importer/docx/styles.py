@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 from xml.etree import ElementTree as ET
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -36,7 +37,7 @@ def run_look(properties: ET.Element | None, look: Look) -> Look:
     """Take over what run properties say."""
     if properties is None:
         return look
-    values: dict[str, bool | float] = {}
+    values: dict[str, Any] = {}
     for name, tag in (("bold", "b"), ("italic", "i"), ("hidden", "vanish")):
         element = properties.find(W + tag)
         if element is not None:
@@ -44,7 +45,7 @@ def run_look(properties: ET.Element | None, look: Look) -> Look:
     size = properties.find(f"{W}sz")
     if size is not None:
         values["size"] = _number(size.get(f"{W}val"), 2.0)
-    return replace(look, **values)  # type: ignore[arg-type]
+    return replace(look, **values)
 
 
 def paragraph_look(properties: ET.Element | None, look: Look) -> Look:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from email.message import Message
 
+from ..eml import parts_of
 from .markup import pieces_of
 from .pieces import Piece
 from .plain import pieces_of_text
@@ -33,10 +34,10 @@ def _part(part: Message, place: str, form: str, depth: int) -> Iterator[Piece]:
         return
     kind = part.get_content_type()
     if kind == "message/rfc822" and part.is_multipart():
-        for message in part.get_payload():
-            yield from _message(message, f"{place}forwarded message, ", form, depth + 1)  # type: ignore[arg-type]
+        for message in parts_of(part):
+            yield from _message(message, f"{place}forwarded message, ", form, depth + 1)
     elif part.is_multipart():
-        for number, inner in enumerate(part.get_payload(), 1):
+        for number, inner in enumerate(parts_of(part), 1):
             # The forms of one text say the same, so each is held to account by itself.
             another = f"{form}/{number}" if kind == "multipart/alternative" and number > 1 else form
             yield from _part(inner, place, another, depth + 1)

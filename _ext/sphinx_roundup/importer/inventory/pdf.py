@@ -82,9 +82,9 @@ def _annotation(document: Any, annotation: Any, place: str) -> Iterator[Piece]:
             ("field of a form", raw.FPDFAnnot_GetFormFieldValue),
             ("label of a field", raw.FPDFAnnot_GetFormFieldAlternateName),
         ):
-            yield Piece(what, place, _wide(lambda b, n, ask=ask: ask(form, annotation, b, n)))  # type: ignore[misc]
+            yield Piece(what, place, _wide(lambda b, n, ask=ask: ask(form, annotation, b, n)))  # type: ignore[misc]  # a lambda cannot say types
     for key in (b"Contents", b"Subj"):
-        words = _wide(lambda b, n, key=key: raw.FPDFAnnot_GetStringValue(annotation, key, b, n))  # type: ignore[misc]
+        words = _wide(lambda b, n, key=key: raw.FPDFAnnot_GetStringValue(annotation, key, b, n))  # type: ignore[misc]  # a lambda cannot say types
         # Some programs describe a link by its address once more.
         if words.strip() != address:
             yield Piece("note on the page", place, words)
@@ -99,7 +99,7 @@ def _element(element: Any, place: str, depth: int) -> Iterator[Piece]:
         ("words of the tags", raw.FPDF_StructElement_GetActualText),
         ("title of a tag", raw.FPDF_StructElement_GetTitle),
     ):
-        words = _wide(lambda b, n, ask=ask: ask(element, b, n))  # type: ignore[misc]
+        words = _wide(lambda b, n, ask=ask: ask(element, b, n))  # type: ignore[misc]  # a lambda cannot say types
         if words:
             # Tags say again what is drawn, so they are held to account by themselves.
             yield Piece(what, place, words, form="tags")

@@ -131,7 +131,7 @@ class Tags:
         self.open = _Open(kind, int((heading and heading[1]) or 1) if kind == "heading" else 0)
         self._walk(element.get("K"), page, kind if kind in {"quote", "bullet"} else "", depth + 1)
         self._flush()
-        self.open = _Open(parent if parent in {"quote", "bullet"} else "text")  # type: ignore[arg-type]
+        self.open = _Open(parent if parent in {"quote", "bullet"} else "text")  # type: ignore[arg-type]  # "in" narrows nothing
 
     def _apart(self, element: dict[str, Any], page: int, why: str, depth: int) -> None:
         outer, self.open = self.open, _Open()

@@ -128,11 +128,12 @@ class Gazetteer:
         found: list[Named] = []
         for named in sorted(mentions, key=lambda named: named.start):
             before = found[-1] if found else None
-            if before and before.sure >= SURE > named.sure:
-                between = text[before.start + len(before.name) : named.start]
-                if _JOINT.fullmatch(between):
-                    named = replace(named, sure=before.sure)  # noqa: PLW2901
-            found.append(named)
+            is_joint = (
+                before is not None
+                and before.sure >= SURE > named.sure
+                and _JOINT.fullmatch(text[before.start + len(before.name) : named.start])
+            )
+            found.append(replace(named, sure=before.sure) if before and is_joint else named)
         return found
 
     def names_in(self, text: str) -> list[str]:

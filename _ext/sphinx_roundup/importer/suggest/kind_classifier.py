@@ -20,6 +20,8 @@ SURE = 0.6
 """Above it a word in the link or right beside it tells the kind."""
 LIKELY = 0.45
 _PLAIN = frozenset({"report", "article", "item", "investigation", "figures", "here", "story"})
+_FEW = 4
+"""In a text of more words, a common one tells less."""
 _WEAK = frozenset({"report", "research"})
 
 
@@ -96,7 +98,7 @@ class Cues:
         """The longest cue in a text; one that is a common word in a longer text is weaker."""
         for pattern, word, kind in self._cue:
             if pattern.search(text):
-                weak = word in _WEAK and len(text.split()) > 4  # noqa: PLR2004
+                weak = word in _WEAK and len(text.split()) > _FEW
                 yield Guess(kind, sure - (0.15 if weak else 0), word)
                 return
 
