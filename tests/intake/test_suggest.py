@@ -18,8 +18,8 @@ from sphinx_roundup.importer.suggest import gazetteer, kind_classifier
 from sphinx_roundup.importer.suggest.gazetteer import Gazetteer
 from sphinx_roundup.importer.suggest.kind_classifier import Cues
 from sphinx_roundup.importer.suggest.titles_and_ids import persons_in, suggest_id, suggest_title
-from sphinx_roundup.model.records import SLUG, Item
-from sphinx_roundup.model.rules import TITLE_WORDS
+from sphinx_roundup.model.records import Item
+from sphinx_roundup.model.rules import SLUG, TITLE_WORDS
 from sphinx_roundup.model.vocabulary import fold
 
 
