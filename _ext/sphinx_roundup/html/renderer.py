@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from itertools import groupby
 from typing import Any
@@ -24,13 +24,14 @@ from ..model.dates import day
 from ..model.facts import Fact, facts, said_of_withdrawn
 from ..model.forge import edit_address, form_address, search_address
 from ..model.identity import has_entry_pages
-from ..model.link_notes import link_notes, search_words, sites_of
+from ..model.link_notes import LinkNote, link_notes, search_words, sites_of
 from ..model.permalinks import ENTRIES, entry_page
 from ..model.plural import plural
 from ..model.records import WITHDRAWN_TITLE, Issue, Item, Link, Section, Tombstone
 from ..model.settings import Settings
 from ..views.facets import FACET, page_of_value
 from ..views.views import Row, View
+from .printed_words import printed_words
 
 _MOST_PARTS = 8_000
 """Parts of items that a process keeps: of several years. All would be half its memory."""
@@ -134,8 +135,9 @@ class Renderer:
 
     def _proposed(self, item: Item) -> Markup:
         """An item that is in no issue yet; kept nowhere, for its id may be that of another."""
-        said = facts(self.archive, item)
-        return self._render("proposed", item=item, facts=said, words=self._words(item))
+        said, notes = facts(self.archive, item), link_notes(self.archive, item)
+        words = self._words(item, said, notes)
+        return self._render("proposed", item=item, facts=said, words=words)
 
     def _of_fact(self, name: str, fact: Fact) -> Markup:
         html: Markup = getattr(self._of_facts, name)(fact)
@@ -150,32 +152,37 @@ class Renderer:
         return html.replace(_ROOT, self.root(page))
 
     def _kept(self, part: str, item: Item) -> Markup:
-        """A part of an item's HTML, made once: the same item stands on many pages."""
+        """The card of an item in lists, made once: the same item stands on many pages."""
         key = (item.id, item.line, part)
         html = self._parts.get(key)
         if html is None:
-            html = self._words(item) if part == "words" else self._card(item, part)
+            html = self._card(item, part)
             if len(self._parts) >= _MOST_PARTS:
                 self._parts.clear()
             self._parts[key] = html
         return html
 
-    def _words(self, item: Item) -> Markup:
+    def _words(self, item: Item, said: Sequence[Fact], notes: Sequence[LinkNote]) -> Markup:
         """The printed words of an item, with the notes on them."""
-        copies = sum(1 for link in item.links if link.archived and not link.gone)
-        said, notes = facts(self.archive, item), link_notes(self.archive, item)
-        return self._render("item-words", item=item, facts=said, notes=notes, copies=copies)
+        return self._render(
+            "item-words",
+            printed=printed_words(item),
+            facts=said,
+            notes=notes,
+            copies=sum(1 for link in item.links if link.archived and not link.gone),
+        )
 
     def _card(
         self, item: Item, shows: str, anchor: str = "", level: int = 3, *, own: bool = False
     ) -> Markup:
         is_whole = shows == "printed"
+        said = facts(self.archive, item)
         notes = link_notes(self.archive, item) if is_whole else ()
         return self._render(
             "card",
             item=item,
-            facts=facts(self.archive, item),
-            words=self._kept("words", item) if is_whole else "",
+            facts=said,
+            words=self._words(item, said, notes) if is_whole else "",
             notes=notes,
             sites=sites_of(self.archive, item) if notes else (),
             anchor=anchor,
