@@ -17,6 +17,7 @@ from gold import printed_archive
 from search import made
 from search.look import Open, state
 from search.node import node
+from sphinx_roundup.model.related_words import RelatedWords
 from sphinx_roundup.search import advice, write_index
 
 FEEDS = ("feeds/topics/missing", "feeds/all")
@@ -25,7 +26,8 @@ FEEDS = ("feeds/topics/missing", "feeds/all")
 @pytest.fixture
 def said(tmp_path: Path) -> Path:
     """An index, and the script of hints of an archive with help and feeds."""
-    archive = replace(printed_archive(), date=dt.date(2026, 11, 22))
+    related = (RelatedWords("cops", ("police", "vaping", "zeppelin")),)
+    archive = replace(printed_archive(), date=dt.date(2026, 11, 22), related_words=related)
     write_index(archive, tmp_path, made.address_of)
     (tmp_path / "advice.js").write_text(advice.script(archive, {"get-help"}, FEEDS), "utf-8")
     return tmp_path
@@ -76,6 +78,13 @@ def test_hints_on_the_page(search: Open, said: Path) -> None:
 
     shows("i was raped")
     expect(hints.get_by_role("link", name="Get help")).to_have_attribute("href", "./get-help.html")
+    shows("vaping cops")
+    expect(hints).to_contain_text("Also try: police (")
+    assert "vaping (" not in hints.inner_text()  # It is there.
+    assert "zeppelin" not in hints.inner_text()  # It finds nothing.
+    hints.get_by_role("button", name="police (").click()
+    expect(page.locator("#search-heading")).to_contain_text("for “police”")
+    assert state(page) == {"q": ["police"]}
     shows("Missing")
     feed = hints.get_by_role("link", name="Atom feed")
     expect(feed).to_have_attribute("href", "./feeds/topics/missing.xml")

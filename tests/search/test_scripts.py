@@ -79,7 +79,7 @@ def test_what_the_search_page_loads_at_once_is_light() -> None:
     assert sum(len(gzip.compress(text.encode(), 9, mtime=0)) for text in every) <= 21_600
 
 
-LATER = {"boolean": 3_000, "builder": 2_500, "hints": 2_600, "spelling": 1_300, "suggest": 1_900}
+LATER = {"boolean": 3_000, "builder": 2_500, "hints": 2_800, "spelling": 1_300, "suggest": 1_900}
 """Bytes that each script may take which is loaded when somebody needs it; docs/search.md names them."""
 
 

@@ -18,6 +18,7 @@ from ..guard.files import site_pages
 from ..guard.urls import canonical
 from ..lint.helplines import advise_on_helplines
 from ..lint.hints import Looked, Seen, advise, advise_on_sources, first_seen, known_of, look
+from ..lint.related_words import advise_on_related_words
 from ..model.assembly import assemble
 from ..model.messages import Problem
 from ..model.records import Issue
@@ -153,7 +154,9 @@ def with_advice(folder: Path, checked: Checked) -> Checked:
         found.update(advise_on_helplines(checked.vocabulary.helplines, today))
         found.update(advise_on_ownership(folder))
         found.update(advise_on_proposals(folder))
-        found.update(advise_on_ledger(folder, assemble(checked.issues, checked.vocabulary)))
+        archive = assemble(checked.issues, checked.vocabulary)
+        found.update(advise_on_ledger(folder, archive))
+        found.update(advise_on_related_words(archive.related_words, archive))
     return replace(checked, advice=tuple(sorted(found)))
 
 

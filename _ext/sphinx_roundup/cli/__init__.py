@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "check": "sphinx_roundup.cli.check:check_command",
         "topics": "sphinx_roundup.cli.vocabulary:topics",
         "sources": "sphinx_roundup.cli.vocabulary:sources",
+        "related-words": "sphinx_roundup.cli.related_words:related_words",
         "content-notes": "sphinx_roundup.cli.content_notes:content_notes",
         "rename": "sphinx_roundup.cli.rename:rename",
         "ledger": "sphinx_roundup.cli.ledger:ledger",

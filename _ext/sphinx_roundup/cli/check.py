@@ -17,10 +17,11 @@ from ..model.plural import plural
 from ..parse.closed_lists import FILE as CLOSED_LISTS
 from ..parse.helplines import FILE as HELPLINES
 from ..parse.identity import FILE as IDENTITY_FILE
+from ..parse.related_words import FILE as RELATED_WORDS
 from ..parse.restored import restored_files
 from .options import archive_option
 
-_LISTS = ("sources.yml", CLOSED_LISTS, HELPLINES, IDENTITY_FILE)
+_LISTS = ("sources.yml", CLOSED_LISTS, HELPLINES, RELATED_WORDS, IDENTITY_FILE)
 """The files besides pages that can be checked by themselves."""
 
 

@@ -23,6 +23,7 @@ from .page_records import PageRecord, Topic
 from .page_types import RECORDED
 from .permalinks import Sort, urn_of
 from .records import Issue, Item, LinkStatus, anchor_of
+from .related_words import RelatedWords
 from .vocabulary import Kind, Source, Vocabulary
 
 MAX_DEPTH = 10
@@ -62,6 +63,7 @@ class Archive:
     pages: tuple[PageRecord, ...] = ()
     """The records of pages that are neither issues nor topics, by folder and slug."""
     helplines: tuple[Helpline, ...] = ()
+    related_words: tuple[RelatedWords, ...] = ()
 
     @property
     def name(self) -> str:

@@ -45,6 +45,7 @@ def assemble(
         history=history,
         pages=vocabulary.pages,
         helplines=vocabulary.helplines,
+        related_words=vocabulary.related_words,
     )
 
 

@@ -60,6 +60,7 @@ def whole(archive: Archive) -> tuple[object, ...]:
         archive.topics,
         archive.sources,
         archive.pages,
+        archive.related_words,
         archive.kinds,
         tuple((name, tuple(rows.items())) for name, rows in archive.closed.items()),
         archive.date,

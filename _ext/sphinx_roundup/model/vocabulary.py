@@ -14,6 +14,7 @@ from .fields import FIELDS
 from .helplines import Helpline
 from .messages import Problem, did_you_mean
 from .page_records import PageRecord, Topic
+from .related_words import RelatedWords
 
 LISTS = tuple(dict.fromkeys(f.closed for f in FIELDS if f.closed not in {"", "kinds"}))
 """The closed lists besides the kinds, by their keys in ``vocabulary.yml``."""
@@ -124,6 +125,7 @@ class Vocabulary:
     pages: tuple[PageRecord, ...] = ()
     """The records of all other pages that are one, by folder and slug."""
     helplines: tuple[Helpline, ...] = ()
+    related_words: tuple[RelatedWords, ...] = ()
 
     @cached_property
     def topic(self) -> Mapping[str, Topic]:

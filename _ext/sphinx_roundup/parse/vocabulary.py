@@ -15,6 +15,7 @@ from ..model.vocabulary import Vocabulary
 from .closed_lists import load_closed_lists
 from .helplines import load_helplines
 from .page_records import load_pages
+from .related_words import load_related_words
 from .vocabulary_files import key_lines, load_sources
 
 
@@ -28,6 +29,7 @@ def load(folder: Path) -> Vocabulary:
     records = [record for loaded in pages for record in loaded.values]
     sources = load_sources(folder / "sources.yml")
     helplines = load_helplines(folder)
+    related = load_related_words(folder)
     closed = load_closed_lists(folder)
     vocabulary = Vocabulary(
         topics=tuple(one for one in records if isinstance(one, Topic)),
@@ -38,8 +40,11 @@ def load(folder: Path) -> Vocabulary:
         addresses_from=closed.addresses_from,
         pages=tuple(one for one in records if not isinstance(one, Topic)),
         helplines=helplines.values,
+        related_words=related.values,
     )
-    problems = [problem for loaded in (*pages, sources, helplines) for problem in loaded.problems]
+    problems = [
+        problem for loaded in (*pages, sources, helplines, related) for problem in loaded.problems
+    ]
     problems.extend(closed.problems)
     lines = cache(lambda name: key_lines(folder / name))
     problems.extend(

@@ -1,4 +1,4 @@
-"""What the search page may say besides an answer: where help is, which pages and feeds there are.
+"""What the search page may say besides an answer: where help is, words to try, pages and feeds.
 
 It goes into the script that says it (``client/on-demand/hints.js``), which comes after an answer.
 """
@@ -31,6 +31,7 @@ def script(archive: Archive, pages: Collection[str], feeds: Collection[str]) -> 
     advice: dict[str, Any] = {
         "help": help_words() if "get-help" in pages else [],
         "date": archive.date.isoformat() if archive.date else "",
+        "related": {row.word: row.also for row in archive.related_words},
         "pages": {facet.key: facet.slug for facet in INDEXES},
         "feeds": {
             facet.key: sorted(

@@ -366,11 +366,14 @@ interface RoundupSearch {
   /** What the archive gives for hints: see advice.py. */
   advice: {
     help: string[];
+    /** By what somebody types: words to try. */
+    related: Record<string, string[]>;
     date: string;
     pages: Record<string, string>;
     feeds: Record<string, string[]>;
   };
   asksForHelp(q: string): boolean;
+  relatedTo(q: string): string[];
   valueOf(archive: Archive, state: State): { facet: Facet; value: Value } | null;
   nearTopics(archive: Archive, q: string): { value: Value; at: number }[];
   linesOf(tree: Tree | null): Line[] | null;

@@ -31,6 +31,33 @@
     return [element("p", { class: "search-help" }, "If this is about you, or somebody you know: ", link, " lists services that listen.")];
   }
 
+  // ---- related words ---------------------------------------------------------------------
+
+  /** @param {string} text */
+  const stemmed = (text) => ` ${search.words(text).map(search.stem).join(" ")} `;
+
+  /**
+   * List the words that an editor holds for related to those of a text, without those it has.
+   * @param {string} q
+   */
+  search.relatedTo = function (q) {
+    const typed = stemmed(q);
+    const rows = Object.entries(search.advice.related).filter(([word]) => typed.includes(stemmed(word)));
+    return [...new Set(rows.flatMap(([, also]) => also))].filter((one) => !typed.includes(stemmed(one)));
+  };
+
+  /**
+   * Offer related words, each with what it finds; they are never searched for by themselves.
+   * @param {SearchPage} page
+   */
+  async function alsoTry({ engine, state, go }) {
+    const words = search.relatedTo(state.q).slice(0, NEAR);
+    const found = await Promise.all(words.map((q) => engine.query({ q, filters: state.filters, limit: 1 })));
+    const offers = words.flatMap((q, at) => (found[at].total ? [button(`${q} (${found[at].total.toLocaleString(search.language)})`, () => void go({ q }))] : []));
+    const between = offers.flatMap((offer, at) => (at ? [", ", offer] : [offer]));
+    return offers.length ? [element("p", {}, "Also try: ", ...between, ".")] : [];
+  }
+
   // ---- a search that is a topic ----------------------------------------------------------
 
   /**
@@ -187,9 +214,9 @@
     async function show(shown) {
       const mine = ++turn;
       const { root, state } = page;
-      const further = shown.answer.total ? [] : await waysOn(page, shown);
+      const [also, further] = await Promise.all([alsoTry(page), shown.answer.total ? [] : waysOn(page, shown)]);
       if (mine !== turn) return;
-      const told = element("div", {}, ...help(root, state.q), ...itsPage(root, shown.archive, state), ...further);
+      const told = element("div", {}, ...help(root, state.q), ...also, ...itsPage(root, shown.archive, state), ...further);
       // What is the same is left alone: a screen reader would say it again.
       if (place.firstElementChild?.textContent !== told.textContent) place.replaceChildren(told);
       page.parts.printed.replaceChildren(printed(page, shown));
