@@ -30,7 +30,7 @@ def related_words(most: int, folder: Path) -> None:
     \b
     Example:
       roundup related-words --most 20
-    """  # noqa: D301 - \b keeps click from joining the lines
+    """
     checked = check(folder)
     archive = assemble(checked.issues, checked.vocabulary)
     by_word: defaultdict[str, list[Proposal]] = defaultdict(list)
