@@ -141,7 +141,7 @@ def test_the_menu_tells_where_one_is(open_page: Open) -> None:
     for name, words, said in (
         ("topics/missing.html", "Topics", "true"),
         ("topics/index.html", "Topics", "page"),
-        (ISSUE, "Years", "true"),
+        (ISSUE, "All issues", "true"),
         ("genindex.html", "Index, A to Z", "page"),
     ):
         here = open_page(name).locator(".menu [aria-current]")

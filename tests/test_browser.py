@@ -159,3 +159,20 @@ def test_bars_are_seen_in_the_systems_own_colours_and_on_paper(open_page: Open) 
         shown.emulate_media(**media)  # type: ignore[arg-type]
         assert shown.evaluate(fill) != shown.evaluate(ground)
     shown.emulate_media(media="null", forced_colors="none")
+
+
+def test_what_is_new_is_near_the_top(open_page: Open) -> None:
+    """Whatever the size of an archive: home shows so many entries, issues and topics, and lists begin with entries."""
+    shown = open_page("index.html")
+    assert shown.evaluate("document.documentElement.scrollHeight / 800") <= 6
+    entry = "document.querySelector('article .item').getBoundingClientRect().top"
+    for name in ("topics/safeguarding.html", "sources/bbc.html", "kinds/news.html"):
+        assert open_page(name, 390).evaluate(entry) <= 844, name
+
+
+def test_words_to_search_for_find_something(open_page: Open) -> None:
+    shown = open_page("index.html")
+    words = shown.locator(".searches a").first.inner_text()
+    shown.locator(".searches a").first.click()
+    expect(shown.locator("#search-heading")).to_contain_text(f"“{words}”")
+    assert "Nothing" not in shown.locator("#search-heading").inner_text()

@@ -204,11 +204,18 @@ def test_items_and_topics_are_in_the_inventory_and_can_be_cited(out: Path) -> No
     assert [e.text for e in cited] == ["A report on drugs"]
 
 
-def test_home_has_search_newest_issue_cards_and_years(out: Path) -> None:
+def test_home_has_the_newest_entries_topics_and_years(out: Path) -> None:
     shown = page(out / "index.html")
     assert [e.text for e in shown.of_class("newest-issue") if "April 2024" in e.text]
-    cards = " ".join(shown.of_class("topic-cards")[0].text.split())
-    assert cards == "Education 2 entries Exploitation 4 entries County lines"
+    listed = [e.attributes["data-item"] for e in shown.having("data-item")]
+    assert listed == [
+        "2024-04/review",
+        "2024-04/drugs-report",
+        "2024-04/practice-tips",
+        "2024-04/missing-school",
+    ]
+    lines = " ".join(shown.of_class("lines")[0].text.split())
+    assert lines == "Education 2 entries Exploitation 4 entries"
     assert "December 2023" in shown.of_class("years")[0].text
 
 

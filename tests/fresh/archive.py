@@ -180,7 +180,7 @@ def first_archive(rng: Random, address: str = "") -> Archive:
     site["_templates/none.html"] = "nothing\n"
     site["index.md"] = (
         "---\ntitle: Small\n---\n\nSee {topic}`harm`.\n\n```{listing} newest-issue\n```\n\n"
-        "```{listing} topic-cards\n```\n\n```{listing} years\n```\n"
+        "```{listing} topic-lines\n```\n\n```{listing} years\n```\n"
     )
     archive = Archive({}, topics, {"bbc": "BBC", "nspcc": "NSPCC"}, site, address=address)
     for name, date in (("2023-12", "December 2023"), ("2024-04", "April 2024")):

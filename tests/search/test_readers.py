@@ -114,7 +114,7 @@ def test_without_javascript_the_ways_to_browse_are_offered(
     page.goto(f"{real_url}search.html?q=care")
     assert not page.locator("#search-form").is_visible()
     links = page.locator("noscript a").all_inner_texts()
-    assert links == ["Topics", "Sources", "Kinds", "Years", "Index, A to Z"]
+    assert links == ["Topics", "All issues", "Organisations", "Types of resource", "Index, A to Z"]
     context.close()
 
 

@@ -18,9 +18,9 @@ from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.model.vocabulary import Source, Vocabulary
 from sphinx_roundup.views.facets import FACET, Entry
 from sphinx_roundup.views.listings import LISTINGS, Listings
+from sphinx_roundup.views.reader_views import TopicLinesView
 from sphinx_roundup.views.sorting import Sorted
 from sphinx_roundup.views.views import (
-    CardsView,
     EntryView,
     Fact,
     FieldsView,
@@ -81,7 +81,9 @@ def test_a_listing_that_there_is_not() -> None:
 
 def test_the_newest_issue() -> None:
     assert listings().view("newest-issue", "") == NewestView(
-        NEW, (Row("issues/2024-01#care", "Care", 1), Row("issues/2024-01#online", "Online", 0))
+        NEW,
+        (Row("issues/2024-01#care", "Care", 1), Row("issues/2024-01#online", "Online", 0)),
+        (C,),
     )
     assert listings(assemble([], WORDS)).view("newest-issue", "") is None
 
@@ -97,7 +99,8 @@ TREE = (
 def test_topics_stand_as_a_tree_of_those_that_have_items() -> None:
     assert listings().topic_tree() == TREE
     assert listings().view("topics-index", "") == IndexView("topics", TREE)
-    assert listings().view("topic-cards", "") == CardsView(TREE)
+    lines = tuple(replace(row, rows=()) for row in TREE)
+    assert listings().view("topic-lines", "") == TopicLinesView(lines, 4, has_map=True)
 
 
 def test_a_topic_with_two_above_it_shows_those_below_it_once() -> None:
@@ -157,7 +160,7 @@ def test_the_years() -> None:
 
 
 def test_the_search_box_and_the_guide() -> None:
-    assert listings().view("search-box", "") == SearchView(3)
+    assert listings().view("search-box", "") == SearchView(3, ("Beds", "Online"))
     guide = listings().view("item-fields", "")
     assert isinstance(guide, FieldsView)
     assert guide.fields

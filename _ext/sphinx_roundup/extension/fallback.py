@@ -14,8 +14,8 @@ from ..model.facts import Fact, facts, said_of_withdrawn
 from ..model.link_notes import link_notes
 from ..model.records import Item, Run
 from ..views.listings import Listings
+from ..views.reader_views import TopicLinesView, UpcomingView
 from ..views.views import (
-    CardsView,
     ContactView,
     DataView,
     EntryView,
@@ -127,8 +127,12 @@ def _run(record: Item, run: Run) -> nodes.Node:
 
 
 def _plain(archive: Archive, view: Any) -> Iterator[nodes.Node]:
-    if isinstance(view, IndexView | NewestView | CardsView | YearsView):
+    if isinstance(view, IndexView | NewestView | TopicLinesView | YearsView):
         yield _row_list(view.rows)
+    elif isinstance(view, UpcomingView):
+        for title, items in view.groups:
+            yield nodes.rubric("", title)
+            yield nodes.bullet_list("", *(_listed(archive, one) for one in items))
     elif isinstance(view, EntryView | RecordView):
         yield from _grouped(archive, view)
     elif isinstance(view, FieldsView):

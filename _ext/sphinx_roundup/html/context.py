@@ -15,7 +15,7 @@ from ..model.page_records import PageRecord
 from ..model.page_types import PageType, page_type_of
 from ..model.permalinks import ENTRIES, absolute
 from ..model.records import Issue
-from ..views.facets import INDEXES, Facet
+from ..views.facets import FACET, INDEXES, Facet
 from ..views.page_lists import page_lists
 from . import proposals
 from .builder import ArchiveHTMLBuilder
@@ -105,7 +105,7 @@ def _add_issue(issue: Issue, archive: Archive, context: dict[str, Any]) -> None:
     context["issue"] = issue
     context["description"] = f"{issue.masthead}, {issue.date}: {len(issue.items)} entries."
     context["parents"] = [
-        {"link": pathto("years/index"), "title": "Years"},
+        {"link": pathto(FACET["years"].index), "title": FACET["years"].title},
         {"link": pathto(f"years/{issue.year}"), "title": str(issue.year)},
     ]
     for key, neighbour in zip(("prev", "next"), archive.neighbours(issue.id), strict=True):

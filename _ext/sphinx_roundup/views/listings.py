@@ -8,6 +8,7 @@ A view's fingerprint tells whether a page that shows it must be written again.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any
@@ -26,11 +27,11 @@ from .entry_form import entry_form
 from .facets import FACET, INDEXES, Entry, Facet
 from .field_help import field_help
 from .fingerprints import Fingerprints
-from .reader_views import TrendsView
+from .home import newest, searches, upcoming
+from .reader_views import TopicLinesView, TrendsView
 from .sorting import Sorted, Span, sort_all
 from .trends import trends
 from .views import (
-    CardsView,
     ContactView,
     DataView,
     EntryView,
@@ -40,7 +41,6 @@ from .views import (
     KeepingView,
     LeavePageView,
     MadeFromView,
-    NewestView,
     RecordsView,
     RecordView,
     Row,
@@ -202,27 +202,30 @@ class Listings:
         return self.fingerprints.of(*values)
 
 
-def _newest(listings: Listings, _argument: str) -> NewestView | None:
-    if not listings.archive.issues:
-        return None
-    issue = listings.archive.issues[-1]
-    rows = tuple(
-        Row(f"{issue.docname}#{section.anchor}", section.heading, len(section.items))
-        for section in issue.sections
-    )
-    return NewestView(issue, rows)
-
-
-def _years(listings: Listings, _argument: str) -> YearsView:
+def _years(listings: Listings, most: str) -> YearsView:
+    """Every year with its issues, or the newest only: as many as are asked for."""
     facet = FACET["years"]
+    entries = listings.sorted["years"].entries
+    shown = entries[: int(most)] if most.isdecimal() else entries
     rows = []
-    for entry in listings.sorted["years"].entries:
+    for entry in shown:
         issues = [i for i in reversed(listings.archive.issues) if str(i.year) == entry.slug]
         below = tuple(Row(issue.docname, issue.date, len(issue.items)) for issue in issues)
         rows.append(
             Row(facet.page(entry.slug), entry.label, sum(r.count for r in below), "", below)
         )
-    return YearsView(tuple(rows))
+    return YearsView(tuple(rows), len(shown) < len(entries))
+
+
+def _topic_lines(listings: Listings, _argument: str) -> TopicLinesView:
+    rows = tuple(replace(row, rows=()) for row in listings.topic_tree())
+    has_map = listings.trends is not None
+    return TopicLinesView(rows, len(listings.sorted["topics"].entries), has_map)
+
+
+def _search_box(listings: Listings, _argument: str) -> SearchView:
+    archive = listings.archive
+    return SearchView(len(archive.items), searches(archive, listings.sorted["topics"].items))
 
 
 def _contact(listings: Listings, _argument: str) -> ContactView:
@@ -274,10 +277,11 @@ def _index(facet: Facet, listings: Listings, _argument: str) -> IndexView:
 
 LISTINGS: Mapping[str, Callable[[Listings, str], View | None]] = MappingProxyType(
     {
-        "newest-issue": _newest,
-        "topic-cards": lambda listings, _: CardsView(listings.topic_tree()),
+        "newest-issue": lambda listings, _: newest(listings.archive),
+        "upcoming": lambda listings, _: upcoming(listings.archive),
+        "topic-lines": _topic_lines,
         "years": _years,
-        "search-box": lambda listings, _: SearchView(len(listings.archive.items)),
+        "search-box": _search_box,
         "links-to-restore": lambda listings, _: links_to_restore(listings.archive),
         "link-counts": lambda listings, _: link_counts(listings.archive),
         "contact": _contact,

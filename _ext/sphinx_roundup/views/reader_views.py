@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from .views import View
+from ..model.records import Item
+from .views import Row, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +63,21 @@ class TrendsView(View):
     most: int
     by_year: bool
     facet: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpcomingView(View):
+    """What is to come, by what it is: the nearest first."""
+
+    template: ClassVar[str] = "upcoming"
+    groups: tuple[tuple[str, tuple[Item, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLinesView(View):
+    """The topics that have none above them, a line each; how many there are in all."""
+
+    template: ClassVar[str] = "topic-lines"
+    rows: tuple[Row, ...]
+    total: int
+    has_map: bool

@@ -34,7 +34,7 @@ def trends(
     names = list(periods.labels)
     starts = range(len(names) % _COLUMNS or _COLUMNS, len(names) + 1, _COLUMNS)
     chunks = [names[max(0, end - _COLUMNS) : end] for end in starts]
-    tables = tuple(_table(periods, chunk, whole, counts) for chunk in reversed(chunks))
+    tables = tuple(_table(periods, chunk[::-1], whole, counts) for chunk in reversed(chunks))
     return TrendsView(tables, most, periods.are_years, FACET["topics"].key)
 
 
@@ -60,7 +60,7 @@ def _table(
 ) -> TrendTable:
     """A table of some periods, with the topics that have an entry in one of them."""
     labels = [periods.labels[one] for one in names]
-    title = f"{labels[0]} to {labels[-1]}" if len(names) > 1 else labels[0]
+    title = f"{labels[-1]} to {labels[0]}" if len(names) > 1 else labels[0]
     rows = tuple(
         Cells(row.page, row.label, depth, tuple(found[one] for one in names))
         for row, depth, found in counts

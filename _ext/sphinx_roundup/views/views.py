@@ -102,35 +102,30 @@ class RecordsView(View):
 
 @dataclass(frozen=True, slots=True)
 class NewestView(View):
-    """The newest issue: its headings with the number of items under each."""
+    """The newest issue: its headings with the number of items under each, and some items."""
 
     template: ClassVar[str] = "newest"
     issue: Issue
     rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CardsView(View):
-    """The topics that have none above them, each with those below it."""
-
-    template: ClassVar[str] = "cards"
-    rows: tuple[Row, ...]
+    items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class YearsView(View):
-    """Every year with its issues."""
+    """Years with their issues, the newest first; ``older`` where some are left out."""
 
     template: ClassVar[str] = "years"
     rows: tuple[Row, ...]
+    older: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SearchView(View):
-    """The search box."""
+    """The search box, and words that are worth a search."""
 
     template: ClassVar[str] = "search-box"
     count: int
+    searches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@
   const COPIED_MS = 4000;
   /** What the arrow keys lead to: the row, and what may be the page that a lost link led to. */
   const OFFERED = ".link-note a, .item-actions > *";
-  /** Entries on pages, and those that a search has found. */
-  const CARDS = "article [data-item]";
+  /** Entries on pages, and those that a search has found; the home page only leads to its own. */
+  const CARDS = "article [data-item]:not(.newest-issue *, .upcoming *)";
 
   /** Says to screen readers what an action did. */
   const status = document.createElement("p");
