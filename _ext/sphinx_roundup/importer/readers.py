@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from .blocks import Document, LeftOut, Tally, Tick, UnreadableError, links_of
 from .charset import decode
@@ -15,6 +16,7 @@ from .inventory.mail import pieces_of_mail
 from .inventory.markup import pieces_of
 from .inventory.package import pieces_of_package
 from .inventory.plain import pieces_of_text
+from .office import FORMATS, read_office
 from .plain import read_text
 from .third_count import with_unread
 
@@ -62,7 +64,7 @@ def recognise(data: bytes) -> str:
     if b"\x00" in data[:_HEAD] and not marked:
         raise UnreadableError(f"It is no document that can be read here. {_SAVE_AS}")
     if b"<office:document" in data[:_HEAD]:
-        raise UnreadableError(f"It is an OpenDocument file. {_SAVE_AS}")
+        return "fodt"
     return "html" if is_page(decode(data[:_HEAD])) else "text"
 
 
@@ -85,8 +87,10 @@ def is_page(text: str) -> bool:
 
 
 def _zip(data: bytes) -> str:
+    if b"application/vnd.oasis.opendocument.text" in data[:200]:
+        return "odt"
     if b"application/vnd.oasis.opendocument" in data[:200]:
-        raise UnreadableError(f"It is an OpenDocument file. {_SAVE_AS}")
+        raise UnreadableError(f"It is an OpenDocument file, and no text. {_SAVE_AS}")
     return "docx"
 
 
@@ -102,18 +106,16 @@ def _ole(data: bytes) -> str:
     for name, sentence in _OLE_NAMES.items():
         if name.encode("utf-16-le") in data:
             raise UnreadableError(sentence)
+    if "WordDocument".encode("utf-16-le") in data:
+        return "doc"
     raise UnreadableError(f"It is in an old Office format. {_SAVE_AS}")
-
-
-def _rtf(_data: bytes) -> str:
-    raise UnreadableError(f"It is a Rich Text file. {_SAVE_AS}")
 
 
 _SIGNATURES: Mapping[bytes, Callable[[bytes], str]] = {
     b"PK\x03\x04": _zip,
     b"PK\x05\x06": _zip,
     b"\xd0\xcf\x11\xe0": _ole,
-    b"{\\rtf": _rtf,
+    b"{\\rtf": lambda _data: "rtf",
     b"%PDF-": lambda _data: "pdf",
 }
 
@@ -192,6 +194,10 @@ def _joined(documents: list[Document]) -> Document:
     return Document("e-mail", blocks, tally, left_out)
 
 
+def _office(kind: str, data: bytes, _tick: Tick) -> Document:
+    return read_office(data, kind)
+
+
 def _charset(data: bytes) -> str:
     declared = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096])
     return declared[1].decode("ascii") if declared else ""
@@ -205,6 +211,7 @@ READERS: Mapping[str, Callable[[bytes, Tick], Document]] = {
         _html(data), pieces_of(decode(data, _charset(data)), "")
     ),
     "pdf": _pdf,
+    **{kind: partial(_office, kind) for kind in FORMATS},
     "text": lambda data, _tick: with_unread(_text(data), pieces_of_text(decode(data))),
 }
 

@@ -23,7 +23,7 @@ _FOR_MACHINES = word_set(
     """
     f formatcode instrtext delinstrtext numfmt positionh positionv posoffset align relheight relwidth
     pctwidth pctheight pctposhoffset pctposvoffset created modified lastmodifiedby creator revision
-    template application appversion company docsecurity
+    template application appversion company docsecurity language
     """
 )
 _TECHNICAL = re.compile(
