@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
@@ -32,6 +33,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The tiny archive, published at an address."""
     folder = tmp_path_factory.mktemp("entries")
     made = Site(Path(shutil.copytree(ROOTS / "small", folder / "source")), folder / "work")
+    words = "News of missing school"
+    made.edit("issues/2024-04.md", words, f"{words} and a [guide](https://example.org/guide/)")
     made.build_quietly(html_baseurl=SITE)
     return made
 
@@ -86,6 +89,9 @@ def test_a_page_leads_on(out: Path) -> None:
     assert _hrefs(page(out / "e/2024-04/review.html"), "Earlier") == []
     related = [e for e in shown.elements if e.tag == "li" and "20" in e.text]
     assert any("Practice tips" in e.text for e in related)
+    again = page(out / "e/2023-12/guide.html")
+    assert [e.text for e in again.named("h2")] == ["Mentioned again in", "Related entries"]
+    assert again.of_class("related")[0].text.split("\n")[3] == "Missing school April 2024"
     for words, href in (("Report", "../../kinds/report.html"), ("BBC", "../../sources/bbc.html")):
         assert href in _hrefs(shown, words)
     assert "../../topics/county-lines.html" in _hrefs(shown, "County lines")
@@ -177,7 +183,9 @@ def test_what_was_withdrawn_or_has_moved_is_told_at_its_page(
 
 
 @pytest.mark.browser
-def test_all_that_a_page_offers_is_reached_by_the_tab_key(window: Window, real_url: str) -> None:
+def test_all_that_a_page_offers_is_reached_by_the_tab_key_and_it_fits_on_a_sheet(
+    window: Window, real_url: str, tmp_path: Path
+) -> None:
     address = f"{real_url}e/2024-04/sextortion-increase.html"
     for width, scheme in ((390, "light"), (800, "dark"), (1280, "light")):
         shown = window.open(address, width, scheme)
@@ -197,3 +205,10 @@ def test_all_that_a_page_offers_is_reached_by_the_tab_key(window: Window, real_u
     assert "item-2024-04-sextortion-increase" in told
     assert "rft.subject=Sextortion" in told
     assert window.broken() == []
+    shown.goto(address)
+    shown.pdf(path=tmp_path / "printed.pdf", format="A4")
+    (sheet,) = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
+    printed = sheet.get_textpage().get_text_range()
+    assert "Printed in April 2024, under Child Sexual Abuse" in printed
+    assert "Related entries" not in printed
+    assert "Copy link" not in printed

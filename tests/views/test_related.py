@@ -9,10 +9,11 @@ import yaml
 
 from conftest import PROJECT
 from gold import printed_archive
+from sphinx_roundup.html.mentions import Mentions
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.assembly import assemble
 from sphinx_roundup.model.page_records import Topic
-from sphinx_roundup.model.records import Issue, Item, Section
+from sphinx_roundup.model.records import Issue, Item, Link, Section
 from sphinx_roundup.model.vocabulary import Source, Vocabulary
 from sphinx_roundup.views.related import MOST, Related
 
@@ -71,6 +72,30 @@ def test_of_as_good_ones_words_of_the_title_decide_and_then_what_is_near_in_time
     ]
     found = _found(_archive(one, alike, *others[1:], *filler), "2020-01/one")
     assert found == ["of-6", "of-3", "of-4", "of-5"]
+
+
+def test_what_points_to_the_same_document_is_told_apart() -> None:
+    def pointing(issue: str, slug: str, address: str) -> Item:
+        return replace(_item(issue, slug, "rare"), links=(Link("it", address),))
+
+    report = "https://www.example.org/reports/one/"
+    archive = _archive(
+        pointing("2020-01", "one", report),
+        pointing("2020-05", "again", "http://example.org/reports/one?utm_source=x#page=2"),
+        pointing("2020-02", "other", "https://example.org/reports/one?year=2020"),
+        pointing("2020-03", "home", "https://example.org/"),
+        pointing("2020-04", "home-too", "https://example.org"),
+        *(_item("2020-01", f"f{n}") for n in range(9)),
+    )
+    mentions = Mentions(archive)
+    again = {item.slug: mentions.again(item) for item in archive.items}
+    assert {slug: [one.slug for one in found] for slug, found in again.items() if found} == {
+        "one": ["again"],
+        "again": ["one"],
+    }
+    one = archive.item["2020-01/one"]
+    related = [item.slug for item in Related(archive).of(one, but=again["one"])]
+    assert related == ["other", "home", "home-too"]
 
 
 def test_an_entry_that_is_added_changes_what_is_related_to_few() -> None:

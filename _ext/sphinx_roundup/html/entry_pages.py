@@ -21,6 +21,7 @@ from ..model.permalinks import ENTRIES, entry_page, page_path
 from ..model.records import WITHDRAWN_TITLE, Issue, Item, Section, Tombstone
 from ..model.shorten import shortened
 from ..views.related import Related
+from .mentions import Mentions
 
 if TYPE_CHECKING:
     from .builder import ArchiveHTMLBuilder
@@ -63,6 +64,7 @@ class EntryPages:
         if self._are_made:
             assert self._frame
             assert self._related
+            assert self._mentions
             for issue in self._archive.issues:
                 yield issue.year, partial(self._write, issue)
 
@@ -80,12 +82,25 @@ class EntryPages:
     def _made_from(self, issue: Issue) -> tuple[object, ...]:
         sections = tuple((one.heading, one.items) for one in issue.sections)
         stones = tuple((one.id, said_of_withdrawn(self._archive, one)) for one in issue.tombstones)
-        related = tuple(self._brief(one) for item in issue.items for one in self._related.of(item))
+        related = tuple(
+            tuple(map(self._brief, found))
+            for item in issue.items
+            for found in self._beside(item).values()
+        )
         return issue, sections, stones, related
 
     def _brief(self, item: Item) -> tuple[str, str, str]:
         """What the page of an entry says of another."""
         return item.id, item.title, self._archive.issue[item.issue].date
+
+    def _beside(self, item: Item) -> Mapping[str, tuple[Item, ...]]:
+        """The other entries to which the page of an entry leads, whatever their issue."""
+        again = self._mentions.again(item)
+        return {"again": again, "related": self._related.of(item, but=again)}
+
+    @cached_property
+    def _mentions(self) -> Mentions:
+        return Mentions(self._archive)
 
     @cached_property
     def _related(self) -> Related:
@@ -110,9 +125,9 @@ class EntryPages:
         return self._builder.renderer.entry_page(
             item,
             section,
-            related=self._related.of(item),
             earlier=issue.items[at - 1] if at else None,
             later=issue.items[at + 1] if at + 1 < len(issue.items) else None,
+            **self._beside(item),
         )
 
     def _stone(self, one: Tombstone) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..model.archive import Archive
 from ..model.records import Item
@@ -52,8 +52,11 @@ class Related:
         rarity = len(self._items).bit_length() - len(self._having[key]).bit_length()
         return rarity * (_SOURCE if key[0] == "source" else _TOPIC)
 
-    def of(self, item: Item) -> tuple[Item, ...]:
-        """Give the entries that are related to an entry, the nearest first; few, or none."""
+    def of(self, item: Item, but: Iterable[Item] = ()) -> tuple[Item, ...]:
+        """Give the entries that are related to an entry, the nearest first; few, or none.
+
+        :param but: entries that are left out, for they are told of besides.
+        """
         here = self._place[item.id]
         scores: dict[int, int] = {}
         for key in self._keys[here]:
@@ -61,7 +64,8 @@ class Related:
             at = bisect_left(having, here)
             for place in having[max(0, at - _NEAR) : at + 1 + _NEAR] if weight else ():
                 scores[place] = scores.get(place, 0) + weight
-        scores.pop(here, None)
+        for one in (item, *but):
+            scores.pop(self._place[one.id], None)
         # One number says how good, how near and where an entry is: numbers are soon sorted.
         day, days = self._days[here], self._days
         ranks = sorted(
