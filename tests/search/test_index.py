@@ -18,8 +18,11 @@ import pytest
 from gold import printed_archive
 from search import made
 from sphinx_roundup.model.archive import Archive
-from sphinx_roundup.model.records import Item, Link
+from sphinx_roundup.model.records import Issue, Item, Link
+from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.search import write_index
+from sphinx_roundup.search.index import Index
+from sphinx_roundup.views.listings import Listings
 from synthetic import synthetic_archive
 
 MADE_ELSEWHERE = """
@@ -139,6 +142,32 @@ def test_an_edit_makes_only_its_issue_and_its_years_anew(tmp_path: Path) -> None
     assert {path.name for path in cache.iterdir()} == after.keys() - {
         f"{archive.issues[0].id}.part"
     }
+
+
+@pytest.mark.parametrize("items", [1, 40])
+def test_more_processes_give_the_same_bytes(tmp_path: Path, items: int) -> None:
+    # Of twenty years each; with few items all is in the manifest.
+    some = made.archive(1, issues=4)
+    archive = synthetic_archive(4) if items > 1 else some
+    spread = zip(archive.issues, (1995, 2000, 2005, 2010), strict=True)
+    moved = tuple(_printed_in(issue, year) for issue, year in spread)
+    archive = replace(archive, issues=moved)
+    for workers in (1, 2, 3, 8):
+        out = tmp_path / str(workers)
+        index = Index(archive, made.address_of, Listings(archive, Settings()).fingerprint, None)
+        index.make_all()
+        index.write(out, workers)
+        assert files(out) == files(tmp_path / "1")
+    assert (len(files(tmp_path / "1")) > 20) is (items > 1)
+
+
+def _printed_in(issue: Issue, year: int) -> Issue:
+    name = f"{year}-01"
+    sections = tuple(
+        replace(section, items=tuple(replace(item, issue=name) for item in section.items))
+        for section in issue.sections
+    )
+    return replace(issue, id=name, sections=sections)
 
 
 def test_nothing_changed_means_nothing_written(tmp_path: Path, eight: Path) -> None:

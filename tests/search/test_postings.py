@@ -141,14 +141,14 @@ def test_a_stem_is_worked_out_once_and_kept() -> None:
 def test_rows_of_issues_are_put_together_with_the_distance_between_them() -> None:
     parts = ["b B1|a A1", "", "a A2", "b B2|c C1"]
     zero, one, two, three = (codec.number(n) for n in range(4))
-    assert joined(parts) == f"b 0 3 B1{three}B2|a 0 2 A1{two}A2|c 3 3 C1"
+    assert joined(parts) == f"b a c\n0 0 3\n3 2 3\nB1{three}B2|A1{two}A2|C1"
     whole = [("a", f"{zero}A1{two}A2"), ("b", f"{zero}B1{three}B2"), ("c", f"{three}C1")]
     # However the issues are divided into spans, empty ones too.
     for cut in range(5):
         spans = [parts[:cut], [], parts[cut:]]
         assert merged((len(span), joined(span)) for span in spans) == whole
     assert merged([(4, joined(parts, RUN))], RUN)[0] == ("a", f"{zero}A1!{two}A2")
-    assert merged([(2, joined(["", "a A"])), (1, "a 0 0 B")])[0] == ("a", f"{one}A{one}B")
+    assert merged([(2, joined(["", "a A"])), (1, "a\n0\n0\nB")])[0] == ("a", f"{one}A{one}B")
     assert merged([]) == []
 
 

@@ -173,7 +173,11 @@ class Archive:
 
     def year_of(self, item: Item) -> int:
         """The year of the issue that an item was printed in."""
-        return self.issue[item.issue].year
+        return self._years[item.issue]
+
+    @cached_property
+    def _years(self) -> dict[str, int]:
+        return {issue.id: issue.year for issue in self.issues}
 
     def first_name(self, name: str) -> str:
         """The name under which something was first published; its own, where it has no other.
@@ -194,17 +198,12 @@ class Archive:
     def topics_of(self, item: Item) -> tuple[Topic, ...]:
         """The topics of an item: its heading's first, then its own, each once."""
         given = (item.heading, item.topics)
-        found = self._topics_of.get(given)
+        found = self._looked_up.get(given)
         if found is None:
             slugs = dict.fromkeys((self.heading_topics.get(item.heading, ""), *item.topics))
             found = tuple(self.topic[slug] for slug in slugs if slug in self.topic)
-            self._topics_of[given] = found
+            self._looked_up[given] = found
         return found
-
-    @cached_property
-    def _topics_of(self) -> dict[tuple[str, tuple[str, ...]], tuple[Topic, ...]]:
-        """Heading and topics of an item -> its topics: many items have the same."""
-        return {}
 
     def has_passed(self, date: dt.date) -> bool:
         """Whether a day lies before the archive's date; never, where it has none."""
@@ -212,14 +211,15 @@ class Archive:
 
     def sources_of(self, item: Item) -> tuple[Source, ...]:
         """The known sources of an item, in the order written."""
-        found = self._sources_of.get(item.sources)
+        found = self._looked_up.get(item.sources)
         if found is None:
             found = tuple(self.source[slug] for slug in item.sources if slug in self.source)
-            self._sources_of[item.sources] = found
+            self._looked_up[item.sources] = found
         return found
 
     @cached_property
-    def _sources_of(self) -> dict[tuple[str, ...], tuple[Source, ...]]:
+    def _looked_up(self) -> dict[Any, tuple[Any, ...]]:
+        """The topics, and the sources, of what items say: many say the same."""
         return {}
 
     @cached_property

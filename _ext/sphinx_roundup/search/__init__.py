@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from ..atomic import write_text
+from ..extension.compat import workers_of
 from ..extension.domain import domain_of
 from ..extension.settings import settings_of
 from ..extension.tasks import COLLECT, Task
@@ -88,7 +89,7 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     context = {
         "title": "Search",
         "body": "",
-        "search_index": index.write(Path(app.outdir)),
+        "search_index": index.write(Path(app.outdir), workers_of(app.builder)),
         "search_script": codec.digest(script + "".join(later.values())),
         "search_style": codec.digest((CLIENT / "search.css").read_text(encoding="utf-8")),
         "search_items": f"{len(archive.items):,}",

@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from ..data.kept import Texts
+from ..extension.forks import share_out
 from ..model.archive import Archive
 from ..model.dates import ENGLISH
 from ..model.periods import label, period_of
@@ -51,6 +52,10 @@ FORMAT = 4
 
 USUAL_PAGE = "issues/{}.html"
 AddressOf = Callable[[str], str]
+Files = dict[str, Any]
+"""What the manifest says of files, by their sort."""
+_FEW = 3
+"""Spans that one process puts together as fast."""
 
 
 def write_index(
@@ -120,8 +125,11 @@ class Index:
         rows = (self._hits.hit(item, self._address_of(item.id)) for item in items)
         return self._indexer.part(items, "\n".join(rows))
 
-    def write(self, outdir: Path) -> str:
-        """Write the whole under ``outdir/search``; give its digest. No span may be missing."""
+    def write(self, outdir: Path, workers: int = 1) -> str:
+        """Write the whole under ``outdir/search``; give its digest. No span may be missing.
+
+        :param workers: processes that may be started for it.
+        """
         writer = ShardWriter()
         named, columns = facets(self._archive)
         manifest = {
@@ -132,7 +140,7 @@ class Index:
             "facets": named,
             "says": [slot.data() for slot in self._slots],
             "files": {
-                **_files(writer, self._spans.all()),
+                **_files(writer, self._spans.all(), workers),
                 "columns": writer.put("columns", columns),
                 "finder": writer.put("finder", finder(self._slugs(), hits.BLOCK)),
             },
@@ -165,18 +173,42 @@ class Index:
         return row
 
 
-def _files(writer: ShardWriter, spans: Sequence[Span]) -> dict[str, Any]:
-    terms = merged((span.issues, span.terms) for span in spans)
+def _terms(spans: Sequence[Span], writer: ShardWriter) -> Files:
+    rows = merged((span.issues, span.terms) for span in spans)
+    return {"terms": writer.shards("terms", rows, SHARD)}
+
+
+def _places(spans: Sequence[Span], writer: ShardWriter) -> Files:
     places = merged(((span.issues, span.places) for span in spans), RUN)
+    return {
+        "places": writer.shards("places", places, 2 * SHARD),
+        "words": writer.shards("words", vocabulary(places), 2 * SHARD),
+    }
+
+
+def _others(spans: Sequence[Span], writer: ShardWriter) -> Files:
     blocks = hits.blocks(row for span in spans for row in span.hits.split("\n"))
     return {
         "block": hits.BLOCK,
         "group": GROUP,
         "hits": writer.blocks("hits", blocks, GROUP),
-        "terms": writer.shards("terms", terms, SHARD),
-        "places": writer.shards("places", places, 2 * SHARD),
         "spans": writer.put("places", "".join(span.spans for span in spans)),
-        "titles": writer.put("places", "".join(span.titles for span in spans)),
-        "words": writer.shards("words", vocabulary(places), 2 * SHARD),
         "english": writer.shards("english", ((stem, "") for stem in english()), 2 * SHARD),
     }
+
+
+def _files(writer: ShardWriter, spans: Sequence[Span], workers: int) -> Files:
+    """Put the spans together, side by side where there are many."""
+
+    def make(sort: Callable[[Sequence[Span], ShardWriter], Files]) -> tuple[Files, dict[str, str]]:
+        own = ShardWriter()
+        return sort(spans, own), own.payloads
+
+    sorts = (_terms, _places, _others)
+    made = dict(share_out(make, sorts, workers if len(spans) > _FEW else 1))
+    files: Files = {}
+    for sort in sorts:  # not as they come: a small index carries its files in this order
+        found, payloads = made[sort]
+        files |= found
+        writer.payloads |= payloads
+    return files

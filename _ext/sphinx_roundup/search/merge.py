@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from . import codec
@@ -17,22 +16,25 @@ Rows = list[tuple[str, str]]
 def joined(parts: Iterable[str], sign: str = "") -> str:
     """Put the rows of issues that follow each other together: those of a span of years.
 
-    A row is ``key first last runs``: the first and the last of these issues that have the key,
-    and its runs. A run begins with the distance to the issue of the run before, but for
-    the first: so a span is the same wherever it stands.
+    Four lines: the keys; the first and the last of these issues that have each, by number; and
+    its runs. A run begins with the distance to the issue of the run before, but for the
+    first: so a span is the same wherever it stands.
     """
     runs: dict[str, list[str]] = {}
-    ends: dict[str, list[int]] = {}
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
     for number, part in enumerate(parts):
         for row in part.split("|") if part else ():
             key, _, value = row.partition(" ")
-            if key in runs:
-                runs[key].append(codec.SMALL[number - ends[key][1]] + value)
-                ends[key][1] = number
+            found = runs.get(key)
+            if found is None:
+                runs[key], first[key] = [value], number
             else:
-                runs[key], ends[key] = [value], [number, number]
-    return "|".join(
-        [f"{key} {ends[key][0]} {ends[key][1]} {sign.join(found)}" for key, found in runs.items()]
+                found.append(codec.SMALL[number - last[key]] + value)
+            last[key] = number
+    numbers = (" ".join([str(each[key]) for key in runs]) for each in (first, last))
+    return "\n".join(
+        [" ".join(runs), *numbers, "|".join([sign.join(each) for each in runs.values()])]
     )
 
 
@@ -41,13 +43,18 @@ def merged(spans: Iterable[tuple[int, str]], sign: str = "") -> Rows:
 
     :param spans: how many issues each has, and its rows, as :func:`joined` gives them.
     """
-    runs: defaultdict[str, list[str]] = defaultdict(list)
+    runs: dict[str, list[str]] = {}
     last: dict[str, int] = {}
     start = 0
-    for count, rows in spans:
-        for row in rows.split("|") if rows else ():
-            key, begin, end, value = row.split(" ")
-            runs[key].append(codec.SMALL[start + int(begin) - last.get(key, 0)] + value)
+    for count, text in spans:
+        keys, firsts, lasts, values = text.split("\n")
+        rows = zip(keys.split(), firsts.split(), lasts.split(), values.split("|"), strict=False)
+        for key, first, end, value in rows:
+            found = runs.get(key)
+            if found is None:
+                runs[key] = [codec.SMALL[start + int(first)] + value]
+            else:
+                found.append(codec.SMALL[start + int(first) - last[key]] + value)
             last[key] = start + int(end)
         start += count
     return [(key, sign.join(runs[key])) for key in sorted(runs)]
