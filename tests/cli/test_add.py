@@ -221,3 +221,21 @@ def test_whatever_is_answered_passes_the_check_or_is_not_written(
         assert {(p.subtype, p.message) for p in check(fresh, [ISSUE]).problems} == rules
         page.write_bytes(before)
     assert page.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("issue", "said"), [("may", "names no issue"), ("2031-01", "there is no issue 2031-01 yet")]
+)
+def test_an_issue_that_is_not_there_is_told_before_anything_is_asked(
+    fresh: Path, issue: str, said: str
+) -> None:
+    result = run("add", issue, "--archive", fresh)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert "Title" not in result.output
+
+
+def test_what_is_no_heading_is_told_in_plain_sentences(fresh: Path) -> None:
+    result = add(fresh, *GOOD, said="zzz\nMissing Adults\n")
+    assert "“zzz” is none of them. Write n for a new heading." in result.output
+    assert "none of them. Did you mean “Missing”? Write n" in result.output

@@ -157,3 +157,18 @@ def test_the_name_of_a_draft_must_be_that_of_an_issue(archive: Path, april: Path
 def test_one_name_is_not_for_several_documents(archive: Path, april: Path) -> None:
     result = run(archive, april, april, "--to", archive / "issues" / "2024-05.md")
     assert result.exit_code == 2
+
+
+@pytest.mark.usefixtures("read_here")
+def test_a_dry_run_tells_of_two_drafts_of_one_issue_and_of_what_is_in_the_way(
+    archive: Path, tmp_path: Path
+) -> None:
+    for number in (1, 2):
+        text = f"May 2024\n\n## Missing\n\nA [guide](https://example.org/{number}) for schools.\n"
+        (tmp_path / f"n{number}.md").write_text(f"# News\n\n{text}", "utf-8")
+    result = run(archive, tmp_path / "n1.md", tmp_path / "n2.md", "--dry-run")
+    assert result.exit_code == 1
+    assert f"n1.md would be {archive / 'issues/2024-05.md'}, too." in result.output
+    assert run(archive, tmp_path / "n1.md").exit_code == 0
+    assert "is already in" in run(archive, tmp_path / "n1.md", "--dry-run").output
+    assert "exists and differs" in run(archive, tmp_path / "n2.md", "--dry-run").output

@@ -57,6 +57,7 @@ SLIPS = [
     ("Words.\n:closes:2024-07-12", 1, "a field stands"),
     ("• one\n• two", 0, "a line begins with the bullet"),
     ("One:\n· two", 1, "a line begins with the bullet"),
+    ("One:\n– two\n– three", 1, "a line begins with the bullet"),
     ("– one thing", 0, "a line begins with the bullet"),
     ("Words <o:p></o:p>.", 0, "there is markup of a word"),
     ("Words &nbsp more &rsquoo; x.", 0, "there is a code"),
@@ -276,3 +277,8 @@ def test_the_date_line(heading: str, found: list[tuple[int, str]]) -> None:
         ]
     else:
         assert [(p.line, p.subtype) for p in problems] == found
+
+
+def test_a_merge_explains_the_heading_that_its_sign_makes() -> None:
+    found = told("<<<<<<< HEAD\nWords.\n=======\nOther words.\n>>>>>>> other")
+    assert [problem.subtype for problem in found] == ["merge-marker"]

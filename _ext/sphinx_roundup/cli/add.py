@@ -42,8 +42,14 @@ def _field_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def _is_there(context: click.Context, _parameter: click.Parameter, issue: str) -> str:
+    """Say that there is no such issue before anything is asked for it."""
+    issue_file(context.params["folder"], issue)
+    return issue
+
+
 @click.command("add")
-@click.argument("issue", metavar="ISSUE")
+@click.argument("issue", metavar="ISSUE", callback=_is_there)
 @click.option("--title", prompt="Title: what is it about, in 25 words at most")
 @click.option("--words", prompt="The printed paragraph, with [links](https://…)")
 @click.option("--heading", help="The printed heading that it stands under.")

@@ -114,7 +114,8 @@ def ask_heading(question: str, headings: Sequence[str]) -> str:
         if found:
             return found[0]
         near = _like(answer, {fold(heading): heading for heading in headings})
-        say(f"“{answer}” is none of them. {near} Write {_NEW} for a new heading.")
+        hints = filter(None, (near, f"Write {_NEW} for a new heading."))
+        say(f"“{answer}” is none of them. {' '.join(hints)}")
 
 
 def ask_more(words: Vocabulary) -> Mapping[str, str]:

@@ -63,8 +63,9 @@ def import_command(
             raise click.UsageError("--to takes one document; leave it out for a folder.")
         sys.exit(_import_all(documents_in(files), folder, knowledge, dry_run=dry_run, again=again))
     outcomes: list[Outcome] = []
+    tried: dict[str, str] | None = {} if dry_run else None
     for file in documents_in(files):
-        outcome = _done(file, target, folder, knowledge, dry_run=dry_run)
+        outcome = _done(file, target, folder, knowledge, tried)
         outcomes.append(outcome)
         if output == "text":
             for line in as_text(outcome):
@@ -75,12 +76,17 @@ def import_command(
 
 
 def _done(
-    file: Path, target: Path | None, archive: Path, knowledge: Knowledge, *, dry_run: bool
+    file: Path,
+    target: Path | None,
+    archive: Path,
+    knowledge: Knowledge,
+    tried: dict[str, str] | None = None,
 ) -> Outcome:
+    """Import a document and write its draft; ``tried``, of a dry run, has the drafts before it."""
     outcome = _import(file, target, archive, knowledge)
-    if outcome.imported and not outcome.problems and not dry_run:
-        return _write(outcome)
-    return outcome
+    if not outcome.imported or outcome.problems:
+        return outcome
+    return _write(outcome) if tried is None else _try(outcome, tried)
 
 
 def _import_all(
@@ -90,13 +96,14 @@ def _import_all(
     journal = Journal(archive)
     rows: list[Row] = []
     worst = 0
+    tried: dict[str, str] | None = {} if dry_run else None
     with click.progressbar(files, label="Importing", file=sys.stderr, width=30) as bar:
         for file in bar:
             known = None if again or dry_run else journal.row(file)
             if known:
                 rows.append(replace(known, file=str(file), outcome="already there"))
                 continue
-            outcome = _done(file, None, archive, knowledge, dry_run=dry_run)
+            outcome = _done(file, None, archive, knowledge, tried)
             worst = max(worst, outcome.code)
             rows.append(row_of(outcome))
             if outcome.written or outcome.kept:
@@ -128,7 +135,7 @@ def _asked(
         )
         if name.strip():
             target = archive / "issues" / f"{name.strip()}.md"
-            outcome = _done(file, target, archive, knowledge, dry_run=False)
+            outcome = _done(file, target, archive, knowledge)
             rows[place] = row_of(outcome)
             worst = max(worst, outcome.code)
             if outcome.written or outcome.kept:
@@ -174,17 +181,34 @@ def _write(outcome: Outcome) -> Outcome:
         with place.open("xb") as file:
             file.write(data)
     except FileExistsError:
-        if place.read_bytes() == data:
-            return replace(outcome, kept=True)
-        why = (
-            f"{outcome.target} exists and differs, so it is left as it is."
-            " Choose another name with --to, or remove it first."
-        )
-        return replace(outcome, code=UNREADABLE, problems=(why,))
+        return _as_it_is(outcome, data)
     except OSError as error:
         why = f"{outcome.target} cannot be written: {error.strerror}."
         return replace(outcome, code=UNREADABLE, problems=(why,))
     return replace(outcome, written=True)
+
+
+def _as_it_is(outcome: Outcome, data: bytes) -> Outcome:
+    """Leave a file that is there: it is the draft, or it stands in its way."""
+    if Path(outcome.target).read_bytes() == data:
+        return replace(outcome, kept=True)
+    why = (
+        f"{outcome.target} exists and differs, so it is left as it is."
+        " Choose another name with --to, or remove it first."
+    )
+    return replace(outcome, code=UNREADABLE, problems=(why,))
+
+
+def _try(outcome: Outcome, tried: dict[str, str]) -> Outcome:
+    """Tell what to write a draft would come to."""
+    assert outcome.imported
+    first = tried.setdefault(outcome.target, outcome.file)
+    if first != outcome.file:
+        why = f"{first} would be {outcome.target}, too. Choose a name for each with --to."
+        return replace(outcome, code=UNREADABLE, problems=(why,))
+    if Path(outcome.target).is_file():
+        return _as_it_is(outcome, outcome.imported.text.encode("utf-8"))
+    return outcome
 
 
 class _Progress:

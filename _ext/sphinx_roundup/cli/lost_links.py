@@ -123,5 +123,9 @@ def _around(item: Item, number: int) -> str:
         if at:
             left = "".join(run.text for run in block.runs[: at[0]])
             right = "".join(run.text for run in block.runs[at[-1] + 1 :])
-            return f"{left[-_AROUND:]}[{item.links[number].text}]{right[:_AROUND]}"
+            if len(left) > _AROUND:  # from a whole word on, and to one
+                left = left[-_AROUND:].partition(" ")[2]
+            if len(right) > _AROUND:
+                right = right[:_AROUND].rpartition(" ")[0]
+            return f"{left}[{item.links[number].text}]{right}"
     return ""

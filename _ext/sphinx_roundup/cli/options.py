@@ -41,6 +41,7 @@ archive_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.optio
     "folder",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     callback=_found,
+    is_eager=True,  # others are judged by what the archive holds
     help="The archive's folder.  [default: found from here upwards]",
 )
 """The option that every command has; gives ``folder``."""

@@ -43,8 +43,14 @@ def inspect(path: str, text: str) -> tuple[Problem, ...]:
         found.update(check_top(path, text, profile))
         found.update(check_markup(path, text, profile))
     end = broken_from(found)
-    # The first line at which items and headings come apart explains those below it.
-    return tuple(sorted(p for p in found if p.line <= end or not end or p.subtype not in _BREAKS))
+    # The first line at which items and headings come apart explains those below it, and the
+    # sign of a merge explains the heading that its other sign makes of the words between.
+    is_merge = any(p.line == end and p.subtype == "merge-marker" for p in found)
+    explain = {"merge-marker"} if is_merge else _BREAKS
+    told = (
+        p for p in found if p.subtype not in _BREAKS or (p.line == end and p.subtype in explain)
+    )
+    return tuple(sorted(told))
 
 
 def broken_from(problems: Iterable[Problem]) -> int:

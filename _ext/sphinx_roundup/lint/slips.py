@@ -59,7 +59,7 @@ SLIPS = (
         f"Write it as “:name: value”, with no empty line above the fields, {_BACKSLASH}",
     ),
     Slip(
-        re.compile(r"^\s*[•·●▪◦‣\uf0b7]\s|\A\s*[–—]\s", re.MULTILINE),
+        re.compile(r"^\s*[•·●▪◦‣\uf0b7]\s|\A\s*[–—]\s|^\s*[–—]\s(?=.*\n\s*[–—]\s)", re.MULTILINE),
         "a line begins with the bullet of a word processor",
         "Begin each bullet with “- ” and put an empty line above the first, or write its code, as"
         " in &bull;, if it is printed so.",
