@@ -70,13 +70,13 @@ def test_types_and_style(tools: Path) -> None:
 
 
 def test_script_engine_interface_and_stemmer_are_light() -> None:
-    assert len(gzip.compress(scripts.joined(STATIC).encode(), 9, mtime=0)) <= 20_000
+    assert len(gzip.compress(scripts.joined(STATIC).encode(), 9, mtime=0)) <= 18_000
 
 
 def test_what_the_search_page_loads_at_once_is_light() -> None:
     """What makes references comes when a reader opens a box; cite.js is on every page already."""
     every = (scripts.joined(STATIC), jsmin(OF_PAGES[0].read_text("utf-8")))
-    assert sum(len(gzip.compress(text.encode(), 9, mtime=0)) for text in every) <= 21_600
+    assert sum(len(gzip.compress(text.encode(), 9, mtime=0)) for text in every) <= 20_000
 
 
 LATER = {"boolean": 3_000, "builder": 2_500, "hints": 2_800, "spelling": 1_300, "suggest": 1_900}

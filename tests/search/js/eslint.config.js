@@ -31,7 +31,7 @@ module.exports = [
     languageOptions: {
       globals: Object.fromEntries(
         [
-          "BaseStemmer", "Blob", "DOMParser", "Element", "EnglishStemmer", "Event", "getSelection", "HTMLButtonElement", "HTMLElement", "HTMLInputElement", "HTMLLinkElement", "KeyboardEvent", "Option", "URL",
+          "Blob", "DOMParser", "Element", "Event", "getSelection", "HTMLButtonElement", "HTMLElement", "HTMLInputElement", "HTMLLinkElement", "KeyboardEvent", "Option", "URL",
           "MutationObserver", "TextEncoder", "URLSearchParams", "clearTimeout", "document", "getComputedStyle", "history", "localStorage", "location",
           "navigator", "setTimeout", "searchShard", "window",
         ].map((name) => [name, "readonly"]),

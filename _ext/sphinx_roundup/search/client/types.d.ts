@@ -1,7 +1,5 @@
 /** The shapes that the scripts share. Read by the type checker only. */
 
-declare var BaseStemmer: unknown;
-declare var EnglishStemmer: new () => { stemWord(word: string): string };
 declare var searchShard: (name: string, payload: unknown) => void;
 declare var roundupSearch: RoundupSearch;
 
@@ -389,6 +387,7 @@ interface RoundupSearch {
   FORMS: string;
   words(text: string): string[];
   plainNumbers(text: string): string;
+  snowball(word: string): string;
   stem(word: string): string;
   numbers(text: string): number[];
   places(row: string, starts: number[]): number[];

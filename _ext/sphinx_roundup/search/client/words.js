@@ -4,7 +4,6 @@
 (function (search) {
   "use strict";
 
-  const stemmer = new EnglishStemmer();
   /** @type {Map<string, string>} */
   const known = new Map();
   /** @type {Map<string, string>} */
@@ -60,7 +59,7 @@
   search.stem = function (word) {
     let stem = known.get(word);
     if (stem === undefined) {
-      stem = stemmer.stemWord(base(word));
+      stem = search.snowball(base(word));
       known.set(word, stem);
     }
     return stem;
