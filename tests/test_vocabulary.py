@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gold import PRINTED
-from sphinx_roundup.lint.vocabulary import check_vocabulary
+from sphinx_roundup.lint.vocabulary_rules import check_vocabulary
 from sphinx_roundup.model.page_records import Topic
 from sphinx_roundup.model.vocabulary import Vocabulary, fold
 from sphinx_roundup.parse.vocabulary import load

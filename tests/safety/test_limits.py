@@ -21,7 +21,7 @@ from sphinx_roundup.check.moves import moves_of
 from sphinx_roundup.cli import main
 from sphinx_roundup.guard.files import read_json
 from sphinx_roundup.guard.policy import MAX_FIELDS, MAX_HEADINGS, MAX_REFERENCES
-from sphinx_roundup.lint.vocabulary import check_vocabulary
+from sphinx_roundup.lint.vocabulary_rules import check_vocabulary
 from sphinx_roundup.model.archive import MAX_DEPTH
 from sphinx_roundup.model.assembly import assemble
 from sphinx_roundup.model.field_lines import field_lines

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from ..lint.vocabulary import check_vocabulary
+from ..lint.vocabulary_rules import check_vocabulary
 from ..model.messages import MOST_PROBLEMS
 from ..model.page_records import Topic
 from ..model.page_types import RECORDED

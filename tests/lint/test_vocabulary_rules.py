@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from sphinx_roundup.lint.vocabulary import check_vocabulary
+from sphinx_roundup.lint.vocabulary_rules import check_vocabulary
 from sphinx_roundup.model.archive import MAX_DEPTH
 from sphinx_roundup.model.page_records import Topic
 from sphinx_roundup.model.vocabulary import Source, Vocabulary
