@@ -114,6 +114,15 @@ def test_a_page_with_one_paragraph_of_html_is_markdown() -> None:
     assert recognise(f"<p>Some words</p><p>with a <a href='{A}'>link</a></p>".encode()) == "html"
 
 
+def test_the_numbers_of_a_list_are_listed_and_its_words_are_kept() -> None:
+    text = (
+        "# May 2024\n\n## Care\n\n1. The board has a guide.\n2. The board has a film.\n\n> 1. one\n"
+    )
+    made = draft(text.encode())
+    assert [entry.text for entry in made.left_out] == ["1.", "2.", "1."]
+    assert "The board has a film." in made.page.printed
+
+
 def test_front_matter_is_no_printed_text() -> None:
     text = f"---\ntitle: The News\ndate: 2024-05-01\ntags: [a]\n---\n\n## Care\n\nA [guide]({A}) for all of us.\n"
     made = draft(text.encode())

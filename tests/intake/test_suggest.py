@@ -18,6 +18,8 @@ from sphinx_roundup.importer.suggest import gazetteer, kind_classifier
 from sphinx_roundup.importer.suggest.gazetteer import Gazetteer
 from sphinx_roundup.importer.suggest.kind_classifier import Cues
 from sphinx_roundup.importer.suggest.titles_and_ids import persons_in, suggest_id, suggest_title
+from sphinx_roundup.importer.suggest.topic_matcher import Subjects
+from sphinx_roundup.model.page_records import Topic
 from sphinx_roundup.model.records import Item
 from sphinx_roundup.model.rules import SLUG, TITLE_WORDS
 from sphinx_roundup.model.vocabulary import fold
@@ -152,6 +154,19 @@ def test_topics_without_a_mark_are_mostly_right() -> None:
         wanted += len({*theirs.topics} - {given})
     assert right >= 0.85 * (right + wrong)
     assert found >= 0.88 * wanted
+
+
+def test_beside_a_narrower_topic_another_name_of_a_wide_one_counts_for_nothing() -> None:
+    topics = (
+        Topic("policing", "Policing", also_printed_as=("Police",)),
+        Topic("police-in-schools", "Police in schools", broader=("policing",)),
+    )
+    found = Subjects(topics).found
+    words = "A report on police in schools. The police agree."
+    assert [one.slug for one in found(words, ())] == ["police-in-schools"]
+    assert [one.slug for one in found("A report. The police agree.", ())] == ["policing"]
+    own = "A report on police in schools. Policing has changed."
+    assert [one.slug for one in found(own, ())] == ["police-in-schools", "policing"]
 
 
 def test_points_stand_where_something_is_to_ask() -> None:

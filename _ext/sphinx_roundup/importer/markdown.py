@@ -129,6 +129,8 @@ class _Walk:
         """Take the next token."""
         if token.type in {"list_item_open", "list_item_close"}:
             self.lists += token.nesting
+            if token.info:  # of a list that is numbered
+                self.found.drop("printed number of a list", f"{token.info}{token.markup}")
         elif token.type in {"blockquote_open", "blockquote_close"}:
             self.quotes += token.nesting
         elif token.type == "heading_open":

@@ -34,6 +34,7 @@ class Subjects:
         for topic in usable:
             for term in topic.search_terms:
                 known.setdefault(fold(term), (topic.slug, False))
+        self._above = {topic.slug: frozenset(topic.broader) for topic in usable}
         self._wide = {slug for topic in usable for slug in topic.broader}
         self._known = {words: of for words, of in known.items() if len(words) >= _LEAST_LETTERS}
         longest = sorted(self._known, key=lambda words: (-len(words), words))
@@ -44,13 +45,19 @@ class Subjects:
 
         A wide topic is left out where one word of the first sentence alone speaks for it,
         which is not its own name: "schools" stands in many an entry that is not about them.
+        Beside a narrower topic, another name of a wide one is no more than a word of it.
         """
         best: dict[str, Subject] = {}
         for subject in self._found(text, names, fold(" | ".join(anchors))):
             known = best.get(subject.slug)
             if known is None or (subject.sure and not known.sure):
                 best[subject.slug] = subject
-        return list(best.values())
+        above = frozenset().union(*(self._above[slug] for slug in best))
+        return [one for one in best.values() if not (one.slug in above and self._is_other(one))]
+
+    def _is_other(self, subject: Subject) -> bool:
+        """Whether a topic was told by a name of it that is not its own."""
+        return subject.sure and subject.words != fold(subject.slug.replace("-", " "))
 
     def _found(self, text: str, names: Iterable[str], linked: str) -> Iterator[Subject]:
         for place, sentence in enumerate(SENTENCE.split(" ".join(text.split()))):
