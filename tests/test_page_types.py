@@ -121,7 +121,7 @@ def test_a_new_type_has_pages_a_list_and_a_place_in_the_menu(trial: Path) -> Non
     assert "<dt>Made for</dt>\n<dd>Social care</dd>" in page
     assert '<a href="../topics/county-lines.html">County lines</a>' in page
     assert '<time datetime="2024-05-31">31 May 2024</time>' in page
-    assert 'href="../issues/2024-04.html#item-2024-04-drugs-report"' in page
+    assert 'href="../e/2024-04/drugs-report.html"' in page
     assert 'href="../pdf/packs/induction.pdf"' in page
     assert '<a href="index.html">Reading packs</a>' in page
     assert (
