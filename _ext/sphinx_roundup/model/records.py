@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 from .page_records import UNSEEN
 from .periods import day_of
@@ -236,7 +237,11 @@ class Issue:
     """Whether it is an import that an editor has still to see to."""
     dated: dt.date | None = None
 
-    @property
+    def __getstate__(self) -> dict[str, Any]:
+        """Give its fields alone: the same bytes, whatever was asked of it before."""
+        return {name: self.__dict__[name] for name in self.__dataclass_fields__}
+
+    @cached_property
     def day(self) -> dt.date:
         """Its day: that of its top lines, else the first of its month or week.
 
@@ -262,7 +267,7 @@ class Issue:
         """Its year, as a number."""
         return self.day.year
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """Its items in printed order."""
         return tuple(item for section in self.sections for item in section.items)
