@@ -98,7 +98,7 @@ TREE = (
 
 def test_topics_stand_as_a_tree_of_those_that_have_items() -> None:
     assert listings().topic_tree() == TREE
-    assert listings().view("topics-index", "") == IndexView("topics", TREE)
+    assert listings().view("topics-index", "") == IndexView("topics", TREE, has_map=True)
     lines = tuple(replace(row, rows=()) for row in TREE)
     assert listings().view("topic-lines", "") == TopicLinesView(lines, 4, has_map=True)
 

@@ -87,7 +87,7 @@ class Listings:
     def index(self, facet: Facet) -> IndexView:
         """The index of a facet; topics as a tree, from the widest to the narrowest."""
         if facet.slug == "topics":
-            return IndexView(facet.slug, self.topic_tree())
+            return IndexView(facet.slug, self.topic_tree(), self.trends is not None)
         items = self.sorted[facet.slug]
         rows = tuple(self._row(facet, entry) for entry in items.entries)
         return IndexView(facet.slug, rows)

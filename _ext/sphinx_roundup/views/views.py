@@ -37,11 +37,12 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class IndexView(View):
-    """An index of a facet: its entries with counts."""
+    """An index of a facet: its entries with counts; whether there is a map of them over time."""
 
     template: ClassVar[str] = "index"
     facet: str
     rows: tuple[Row, ...]
+    has_map: bool = False
 
 
 @dataclass(frozen=True, slots=True)
