@@ -103,6 +103,9 @@ def lay_out(source: Path) -> None:
         if page.stem.islower():  # not README.md and its like
             shutil.copy(page, source)
     shutil.copy(ROOT / "helplines.yml", source)
+    # As any archive has: what is said of each issue is left out where it is the usual.
+    named = 'name = "A synthetic archive"\nnewsletter = "A synthetic round-up"\n'
+    (source / "archive.toml").write_text(named, encoding="utf-8")
     (source / "_ext").symlink_to(ROOT / "_ext")
 
 
