@@ -79,7 +79,7 @@ mutation: needs-mutation ## Break modules in small ways; say what no test notice
 content: needs-site ## Check issues, topics and sources without building: make content FORMAT=github
 	$(run)roundup check --format $(FORMAT)
 
-changes: needs-site ## Say what changed for a reader since another copy: make changes BEFORE=folder
+changes: needs-site ## Say what changed for a reader since another copy or state: make changes BEFORE=main
 	@$(run)roundup changes $(BEFORE)
 
 links: needs-site ## Ask every recorded address whether it still answers (needs the network)

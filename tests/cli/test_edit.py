@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -208,3 +209,20 @@ def test_changes_for_a_reader(archive: Path, tmp_path: Path) -> None:
     assert "(links)" in said
     assert "87 not-recorded (before: 89)." in said
     assert "89 not-recorded (before: 89)." in run("changes", before, "--archive", before).stdout
+
+
+def test_changes_since_what_git_has_under_a_name(archive: Path) -> None:
+    for words in (("init",), ("add", "--all"), ("commit", "--message", "x")):
+        who = ("-c", "user.name=An editor", "-c", "user.email=editor@example.org")
+        subprocess.run(["git", *who, "-C", archive, *words], check=True, capture_output=True)
+    page = archive / "issues" / "2024-04.md"
+    page.write_text(page.read_text().replace("[podcast](#)", "[podcast](https://example.org/p)"))
+    assert (
+        "Changed (1):\n  2024-04/gangs-podcast: "
+        in run("changes", "HEAD", "--archive", archive).stdout
+    )
+    for name in ("none", "--output=x", "HEAD:issues"):
+        refused = run("changes", "--archive", archive, "--", name)
+        assert refused.exit_code == 2
+        assert f"“{name}”" in refused.output
+    assert not (archive / "x").exists()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -14,31 +18,56 @@ from ..model.facts import facts
 from ..model.fields import FIELDS
 from ..model.plural import plural
 from ..model.records import Item
+from ..parse.archive_date import git
 from ..parse.inbox import load_proposals
 from ..parse.ledger import read_ledger
-from .options import archive_option, say
+from .options import archive_option, is_archive, say
 
 _MOST = 40
 """So many lines of a sort are shown; more are counted."""
 
 
 @click.command("changes")
-@click.argument("before", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("before")
 @archive_option
-def changes(before: Path, folder: Path) -> None:
+def changes(before: str, folder: Path) -> None:
     """Say what changed for a reader between the archive BEFORE and the one here.
 
+    BEFORE is a folder, or what git calls a state of the archive.
+
     \b
-    Example:
+    Examples:
       roundup changes ../published
+      roundup changes main
     """
-    old, new = check(before), check(folder)
-    for line in _report(old, with_advice(folder, new)):
-        say(line)
-    for line in _group("Proposed", _proposed(before, folder)):
-        say(line)
-    for line in _group("Gone from the ledger", _lost_lines(before, folder)):
-        say(line)
+    with _state(before, folder) as there:
+        old, new = check(there), check(folder)
+        for line in _report(old, with_advice(folder, new)):
+            say(line)
+        for line in _group("Proposed", _proposed(there, folder)):
+            say(line)
+        for line in _group("Gone from the ledger", _lost_lines(there, folder)):
+            say(line)
+
+
+@contextmanager
+def _state(name: str, folder: Path) -> Iterator[Path]:
+    """The folder of an archive, or what git has of it under a name, unpacked for the while.
+
+    :raises click.BadParameter: where it is neither.
+    """
+    if Path(name).is_dir():
+        yield Path(name)
+        return
+    packed = None if name.startswith("-") else git(folder, "archive", "--format=zip", name)
+    if packed is None:
+        raise click.BadParameter(f"“{name}” is no folder, and git knows no state by this name.")
+    with TemporaryDirectory() as unpacked:
+        with zipfile.ZipFile(BytesIO(packed)) as files:  # which makes no links
+            files.extractall(unpacked)
+        if not is_archive(Path(unpacked)):
+            raise click.BadParameter(f"git has no archive of this folder in “{name}”.")
+        yield Path(unpacked)
 
 
 def _proposed(before: Path, after: Path) -> list[str]:

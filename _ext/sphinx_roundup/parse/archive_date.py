@@ -50,9 +50,9 @@ def commit_of(folder: Path) -> Commit | None:
     place = folder.resolve()
     if not any((above / ".git").exists() for above in (place, *place.parents)):
         return None  # as git would say, but no program has to start
-    if _git(folder, "cat-file", "-e", "HEAD:./issues") is None:
+    if git(folder, "cat-file", "-e", "HEAD:./issues") is None:
         return None  # the folder only lies within somebody's repository
-    found = _git(folder, "cat-file", "--batch", given=b"HEAD\n")
+    found = git(folder, "cat-file", "--batch", given=b"HEAD\n")
     head, _, commit = (found or b"").partition(b"\n")
     line = _COMMITTER.search(commit.partition(b"\n\n")[0])
     try:
@@ -62,8 +62,8 @@ def commit_of(folder: Path) -> Commit | None:
     return Commit(head.split(b" ")[0].decode("ascii"), day) if day else None
 
 
-def _git(folder: Path, *words: str, given: bytes = b"") -> bytes | None:
-    """What git says; None where it fails or is not installed.
+def git(folder: Path, *words: str, given: bytes = b"") -> bytes | None:
+    """Ask git of a folder; None where it fails or is not installed.
 
     Only commands that read objects: they run nothing that a repository's settings name,
     so it does not matter who owns the folder.
