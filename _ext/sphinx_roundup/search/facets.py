@@ -17,10 +17,11 @@ SEARCHED = tuple(facet for facet in FACETS if facet.in_search)
 """The facets that a search can be narrowed by."""
 
 
-ALWAYS = frozenset(facet.key for facet in SEARCHED) - {"kind"}
+ALWAYS = frozenset(facet.key for facet in SEARCHED) - {"kind", "source"}
 """Facets whose names so many words meet that every search needs to know who has them, or small ones.
 
-What items have of the other is in a file of its own, which a first answer does not wait for.
+What items have of each other one is in a file of its own. A first answer waits for it only where
+a word is in one of its names; a hit says itself what its item has of it.
 """
 
 

@@ -9,7 +9,7 @@ Everything is a classic script, ``searchShard(name, payload)``, below ``search/`
                       ``#topic`` -> items that name the topic in their text
 ``places/<digest>``   word -> its places, for phrases; how many places each item takes,
                       and how many of these its title
-``columns/<digest>``  what items have of the facets that only filters need
+``columns/<digest>``  what items have of a facet that not every search needs
 ``hits/<n>-<d>``      what results show, 16 items a file
 ``finder/<digest>``   in which of these an entry is, by its name: for readers' packs
 ``words/<digest>``    all words of the archive and how frequent each is, in ranges:
@@ -47,7 +47,7 @@ from .postings import Indexer, Part
 from .shards import GROUP, SHARD, ShardWriter
 from .spans import YEARS, Span, Spans
 
-FORMAT = 4
+FORMAT = 5
 """Raised when an older search script could not read the files."""
 
 USUAL_PAGE = "issues/{}.html"
@@ -141,7 +141,7 @@ class Index:
             "says": [slot.data() for slot in self._slots],
             "files": {
                 **_files(writer, self._spans.all(), workers),
-                "columns": writer.put("columns", columns),
+                "columns": {key: writer.put("columns", one) for key, one in columns.items()},
                 "finder": writer.put("finder", finder(self._slugs(), hits.BLOCK)),
             },
         }
@@ -193,6 +193,7 @@ def _others(spans: Sequence[Span], writer: ShardWriter) -> Files:
         "group": GROUP,
         "hits": writer.blocks("hits", blocks, GROUP),
         "spans": writer.put("places", "".join(span.spans for span in spans)),
+        "titles": writer.put("places", "".join(span.titles for span in spans)),
         "english": writer.shards("english", ((stem, "") for stem in english()), 2 * SHARD),
     }
 

@@ -11,7 +11,7 @@ function index(digest, term, name) {
   const facets = [{ key: "kind", label: "Kind", values: [], columns: [{ sets: [[]], items: "" }, { sets: [[]], items: "" }] }];
   const files = { block: 16, group: 8, hits: "aaaaa", terms: [[term, name]], places: [], spans: "s", titles: "t", words: [], english: [], columns: "c" };
   return {
-    manifest: { format: 4, digest, items: 1, issues: [["2024-04", 1]], small: "the", facets, says: [], files, inline: {} },
+    manifest: { format: 5, digest, items: 1, issues: [["2024-04", 1]], small: "the", facets, says: [], files, inline: {} },
     [`terms/${name}`]: `|${term} AA@|`,
     "hits/0-aaaaa": [["slug", `Title ${digest}`, "Text"]],
   };

@@ -78,7 +78,7 @@
 
     const found = await Promise.all(ids.map(find));
     const hits = new Map(found.flatMap((hit) => (hit ? [[hit.id, hit]] : [])));
-    const complete = async () => search.complete(archive, await index.columns());
+    const complete = search.completer(index, archive);
     return { archive, hits, complete };
   };
 })((globalThis.roundupPack ??= /** @type {RoundupPack} */ ({})));

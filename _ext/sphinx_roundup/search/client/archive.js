@@ -54,13 +54,17 @@
   }
 
   /**
-   * Fill in what items have of the facets whose columns are in a file of their own.
+   * Return what waits for what items have of some facets, or of all: columns in files of their own.
+   * @param {IndexReader} index
    * @param {Archive} archive
-   * @param {Record<string, Column[]>} columns
+   * @returns {Complete}
    */
-  search.complete = function ({ facets, items }, columns) {
-    for (const facet of facets) if (!facet.ready) readColumns(facet, columns[facet.key], items);
-  };
+  search.completer = ({ columns }, { facets, items }) =>
+    async function (wanted = facets) {
+      const due = wanted.filter(({ ready }) => !ready);
+      const arrived = await Promise.all(due.map(({ key }) => columns(key)));
+      due.forEach((facet, at) => facet.ready || readColumns(facet, arrived[at], items));
+    };
 
   /**
    * Join the two columns of a facet into one set of values for each item, wider values included.

@@ -24,9 +24,7 @@
     async function open(after) {
       const index = await search.open(load, after);
       const archive = search.archive(index.manifest);
-      const complete = async () => {
-        if (archive.facets.some(({ ready }) => !ready)) search.complete(archive, await index.columns());
-      };
+      const complete = search.completer(index, archive);
       return { load, index, archive, complete, scorer: search.scorer(index, archive, complete) };
     }
 

@@ -39,7 +39,7 @@
     if (!Array.isArray(own)) return own ?? said(archive, item, slot);
     const values = archive.facets.find(({ key }) => key === slot.facet)?.values ?? [];
     const labels = own.map((slug) => values.find((value) => value.slug === slug)?.label ?? slug);
-    return `${slot.lead ?? ""} ${labels.join(", ")}`.trim();
+    return labels.length ? `${slot.lead ?? ""} ${labels.join(", ")}`.trim() : (slot.unstated ?? "");
   }
 
   /**

@@ -60,7 +60,7 @@
   search.open = async function (load, after) {
     /** @type {Manifest} */
     const manifest = await load("manifest", after);
-    if (manifest.format !== 4) throw new Error("reload");
+    if (manifest.format !== 5) throw new Error("reload");
     const { files } = manifest;
     const inlined = new Map(Object.entries(manifest.inline));
 
@@ -110,7 +110,7 @@
         const rows = (await Promise.all(shards)).flatMap((shard) => search.rows(shard, beginning));
         return rows.map(([word, often]) => [word, often.charCodeAt(0) - 65]);
       },
-      columns: () => get(`columns/${files.columns}`),
+      columns: (key) => get(`columns/${files.columns[key]}`),
       spans: () => get(`places/${files.spans}`),
       titles: () => get(`places/${files.titles}`),
       async hit(item) {

@@ -24,7 +24,7 @@
    * Return what finds the items of one part of a query.
    * @param {IndexReader} index
    * @param {Archive} archive
-   * @param {() => Promise<void>} complete waits for what items have of all facets
+   * @param {Complete} complete waits for what items have of facets
    * @returns {Scorer}
    */
   search.scorer = function (index, archive, complete) {
@@ -60,8 +60,9 @@
      * @param {string} stem
      */
     async function addNames(fit, stem) {
-      if (archive.names.get(stem)?.some(({ facet }) => !facet.ready)) await complete();
-      for (const { facet, value, weight } of archive.names.get(stem) ?? []) {
+      const names = archive.names.get(stem) ?? [];
+      await complete(names.map(({ facet }) => facet));
+      for (const { facet, value, weight } of names) {
         addSets(fit, facet, (values) => (values.includes(value) ? weight : 0), facet.direct);
       }
     }
@@ -107,6 +108,7 @@
         ),
       ]);
       const fit = literal.slice();
+      await complete(names.map(({ facet }) => facet));
       names.forEach(({ facet, value }, at) => {
         addRow(fit, mentions[at], MENTION);
         addSets(fit, facet, (values) => (values.includes(value) ? TAGGED : 0), facet.direct);
@@ -159,7 +161,7 @@
       const text = ` ${words.join(" ")} `;
       for (const facet of archive.facets) {
         const named = facet.values.map((value) => namesOf(value).some((one) => one.includes(text)));
-        if (!facet.ready && named.some(Boolean)) await complete();
+        if (named.some(Boolean)) await complete([facet]);
         addSets(found, facet, (values) => (values.some((one) => named[one]) ? 0.6 : 0), facet.direct);
       }
       return found;

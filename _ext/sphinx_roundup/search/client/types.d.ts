@@ -44,7 +44,7 @@ interface Manifest {
     places: [first: string, name: string][];
     spans: string;
     titles: string;
-    columns: string;
+    columns: Record<string, string>;
     finder: string;
     words: [first: string, name: string][];
     english: [first: string, name: string][];
@@ -79,7 +79,7 @@ interface IndexReader {
   wordsFrom(beginning: string): Promise<[word: string, often: number][]>;
   spans(): Promise<string>;
   titles(): Promise<string>;
-  columns(): Promise<Record<string, Column[]>>;
+  columns(key: string): Promise<Column[]>;
   hit(item: number): Promise<HitRow>;
 }
 interface Spelling {
@@ -130,14 +130,15 @@ interface Archive {
   dated: Map<string, Issue[]>;
   labels: Map<string, Labelled[]>;
 }
+/** Waits for what items have of some facets; without naming any, of all. */
+type Complete = (wanted?: Facet[]) => Promise<void>;
 interface Opened {
   /** Gives a file of the index, or a script that is loaded on demand. */
   load: Load;
   index: IndexReader;
   archive: Archive;
   scorer: Scorer;
-  /** Wait for what items have of all facets. */
-  complete(): Promise<void>;
+  complete: Complete;
 }
 
 // ---- a query ---------------------------------------------------------------------------
@@ -404,8 +405,8 @@ interface RoundupSearch {
   rarity(fit: Float32Array): number;
   issueStarts(archive: Archive, spans: number[]): number[];
   group(parts: Part[], archive: Archive): Part[];
-  complete(archive: Archive, columns: Record<string, Column[]>): void;
-  scorer(index: IndexReader, archive: Archive, complete: () => Promise<void>): Scorer;
+  completer(index: Pick<IndexReader, "columns">, archive: Archive): Complete;
+  scorer(index: IndexReader, archive: Archive, complete: Complete): Scorer;
   together(places: number[][]): number[];
   itemsAt(places: number[], spans: number[]): Set<number>;
   narrow(archive: Archive, items: Int32Array, filters: Filters): Narrowed;
