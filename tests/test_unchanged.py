@@ -106,7 +106,7 @@ def test_every_file_that_a_build_opens_is_among_what_it_is_made_from(
         small.build_quietly()
     finally:
         builds._watch.clear()
-    known = set(unchanged._files(small.source))
+    known = set(unchanged._files(small.source, {}, {}))
     assert {"conf.py", "issues/2024-04.md", "sources.yml"} <= opened
     there = {name for name in opened if (small.source / name).exists()}
     assert {name for name in there if "__pycache__" not in name} <= known

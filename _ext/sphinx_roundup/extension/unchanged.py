@@ -35,6 +35,9 @@ logger = logging.getLogger(__name__)
 
 NOTHING_SEEN: Mapping[str, str] = MappingProxyType({})
 _KEPT = "problems.json"
+_LOOKED = "roundup_looked"
+_Looked = dict[str, tuple[tuple[int, ...], str]]
+"""Path -> what changes whenever the file is written, and its digest: for one build, never kept."""
 _IN_FOLDERS = (*FOLDERS, PROPOSAL.folder, RESTORED, LEDGER)
 """The folders that a build reads; of the others it reads what the settings name."""
 
@@ -58,10 +61,12 @@ def made_from(app: Sphinx, seen: Mapping[str, str] = NOTHING_SEEN) -> str:
     settings = settings_text(app.config)
     outside = others_digest(env)
     moment = (str(today), str(commit), outside)
-    return digest(code_digest(), settings, *moment, *_files(folder, seen), "", *pages, "", *found)
+    looked: _Looked = app.__dict__.setdefault(_LOOKED, {})
+    files = _files(folder, seen, looked)
+    return digest(code_digest(), settings, *moment, *files, "", *pages, "", *found)
 
 
-def _files(folder: Path, seen: Mapping[str, str] = NOTHING_SEEN) -> Iterator[str]:
+def _files(folder: Path, seen: Mapping[str, str], looked: _Looked) -> Iterator[str]:
     """Every file that a build may read besides those that settings name, and what it holds."""
     root = f"{os.fspath(folder)}/"
     below = (name for name in _IN_FOLDERS if not (folder / name).is_symlink())
@@ -70,7 +75,7 @@ def _files(folder: Path, seen: Mapping[str, str] = NOTHING_SEEN) -> Iterator[str
         names += _names(root, f"{name}/", deep=True)
     for name in names:
         yield name
-        yield seen.get(name) or _what_is_at(root + name)
+        yield seen.get(name) or _what_is_at(root + name, looked)
 
 
 def _names(root: str, below: str, *, deep: bool) -> Iterator[str]:
@@ -87,15 +92,19 @@ def _names(root: str, below: str, *, deep: bool) -> Iterator[str]:
                 yield from _names(root, f"{below}{entry.name}/", deep=True)
 
 
-def _what_is_at(path: str) -> str:
+def _what_is_at(path: str, looked: _Looked) -> str:
     try:
-        mode = os.lstat(path).st_mode
+        status = os.lstat(path)
     except OSError:
         return "no file"
+    mode = status.st_mode
     if stat.S_ISLNK(mode):
         return f"a link to {os.readlink(path)}"  # noqa: PTH115 - of each file of the archive
     if stat.S_ISREG(mode):
-        return file_digest(path)
+        mark = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        if looked.get(path, ((),))[0] != mark:  # nobody wrote it since this build looked
+            looked[path] = mark, file_digest(path)
+        return looked[path][1]
     return "a folder" if stat.S_ISDIR(mode) else "no file"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -119,8 +119,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         return
     builder.compiled.save()
     builder.item_digests.save()
-    _sweep(builder, write_parts(builder))
-    pages = _pages(builder)
+    pages = _pages(builder, _sweep(builder, write_parts(builder)))
     write_headers(builder.policy, Path(builder.outdir), pages)
     _write_for_crawlers(builder, pages)
     said = said_of(app)
@@ -131,11 +130,10 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     builder.ledger.save(made if made == made_from(app) and not said.of_no_page else "")
 
 
-def _pages(builder: ArchiveHTMLBuilder) -> list[str]:
-    """The files of the pages that are there now, below the site's root."""
+def _pages(builder: ArchiveHTMLBuilder, files: Iterable[str]) -> list[str]:
+    """Those files that are pages, below the site's root."""
     suffix = builder.out_suffix
-    files = (name for name in builder.ledger.files() if name.endswith(suffix))
-    return [name for name in files if not name.startswith("_static/")]
+    return [name for name in files if name.endswith(suffix) and not name.startswith("_static/")]
 
 
 def _write_for_crawlers(builder: ArchiveHTMLBuilder, pages: list[str]) -> None:
@@ -156,18 +154,25 @@ def _write_for_crawlers(builder: ArchiveHTMLBuilder, pages: list[str]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _sweep(builder: ArchiveHTMLBuilder, of_parts: Collection[str]) -> None:
-    """Remove pages and files of parts that are gone, and what a killed build left half-written."""
+def _sweep(builder: ArchiveHTMLBuilder, of_parts: Collection[str]) -> list[str]:
+    """Remove pages and files of parts that are gone, and what a killed build left half-written.
+
+    :returns: the files that stay, below the site's root.
+    """
     ledger, suffix = builder.ledger, builder.out_suffix
     out = Path(builder.outdir)
     pages = builder.written | ledger.now.keys() | {*builder.entry_pages.names}
+    stay = []
     for name in ledger.files():
         is_page = name.endswith(suffix) and not name.startswith("_static/")
         no_page = is_page and name.removesuffix(suffix) not in pages
         is_old = (no_page or is_gone(name, of_parts)) and not _is_extra(builder, name)
-        if is_old or is_leftover(Path(name).name):
+        if is_old or is_leftover(name.rpartition("/")[2]):
             _remove(out, name)
+        else:
+            stay.append(name)
     (out / ".buildinfo.bak").unlink(missing_ok=True)
+    return stay
 
 
 def _is_extra(builder: ArchiveHTMLBuilder, name: str) -> bool:
