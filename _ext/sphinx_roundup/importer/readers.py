@@ -17,6 +17,7 @@ from .inventory.markup import pieces_of
 from .inventory.package import pieces_of_package
 from .inventory.plain import pieces_of_text
 from .office import FORMATS, read_office
+from .outlook.message import as_mail
 from .plain import read_text
 from .third_count import with_unread
 
@@ -103,6 +104,8 @@ _OLE_NAMES = {
 def _ole(data: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise UnreadableError("It is protected by a password. Save it without one and import that.")
+    if "__properties_version1.0".encode("utf-16-le") in data:
+        return "msg"
     for name, sentence in _OLE_NAMES.items():
         if name.encode("utf-16-le") in data:
             raise UnreadableError(sentence)
@@ -177,6 +180,12 @@ def _emlx(data: bytes) -> Document:
     return with_unread(_eml(letter), pieces_of_mail(letter))
 
 
+def _msg(data: bytes) -> Document:
+    """A message of Outlook, as the e-mail that it was."""
+    letter = as_mail(data)
+    return with_unread(_eml(letter), pieces_of_mail(letter))
+
+
 def _body(body: Body) -> Document:
     return (read_html if body.kind == "html" else read_text)(_bounded(body.text))
 
@@ -207,6 +216,7 @@ READERS: Mapping[str, Callable[[bytes, Tick], Document]] = {
     "docx": lambda data, _tick: with_unread(read_docx(data), pieces_of_package(data)),
     "eml": lambda data, _tick: with_unread(_eml(data), pieces_of_mail(data)),
     "emlx": lambda data, _tick: _emlx(data),
+    "msg": lambda data, _tick: _msg(data),
     "html": lambda data, _tick: with_unread(
         _html(data), pieces_of(decode(data, _charset(data)), "")
     ),

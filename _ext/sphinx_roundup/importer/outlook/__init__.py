@@ -1,0 +1,1 @@
+"""Read a message that Outlook saved (.msg) as the e-mail that it is."""
