@@ -16,9 +16,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from intake import write_html
 from intake.paper import GOLDEN, Paper, Score, gold, knowledge, score
 from intake.variants import VARIANTS, WORSE, Write
 from intake.write_docx import docx
+from intake.write_msg import msg
 from intake.write_pdf import pdf
 from sphinx_roundup.importer import office
 from sphinx_roundup.importer.pipeline import make_draft
@@ -48,9 +50,13 @@ def by_libreoffice(kind: str, paper: Paper) -> bytes:
         return (folder / "out" / f"in.{kind}").read_bytes()
 
 
+def _msg(paper: Paper) -> bytes:
+    return msg(paper.title, "", write_html.outlook(paper))
+
+
 def all_formats() -> dict[str, Write]:
     """Every way of writing an issue that can be tried here, by name."""
-    made = {**VARIANTS, **WORSE, **_PDFS}
+    made = {**VARIANTS, "msg, Outlook": _msg, **WORSE, **_PDFS}
     if office.program():
         made |= {f"{kind}, by LibreOffice": partial(by_libreoffice, kind) for kind in OFFICE}
     return made
