@@ -61,6 +61,16 @@ class QuickEnglishStemmer(EnglishStemmer):  # type: ignore[misc]  # it has no ty
                 return int(found.result)
         return 0
 
+    def _EnglishStemmer__r_prelude(self) -> bool:  # noqa: N802 - the base class calls it so
+        """Look at each letter only where one may be a y that is no vowel.
+
+        A release that calls it otherwise is slower, and stems the same.
+        """
+        if "y" in self.current or "'" in self.current:
+            return bool(super()._EnglishStemmer__r_prelude())
+        self.B_Y_found = False
+        return True
+
     def _accepts(self, found: Among, cursor: int) -> bool:
         self.cursor = cursor
         if found.method is None:
