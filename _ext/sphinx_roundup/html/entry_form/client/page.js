@@ -212,7 +212,9 @@
 
   function update() {
     read();
-    const wrong = draft.entries.map(entry.judge);
+    // An id comes with the title, and is not asked for besides.
+    const isAsked = (/** @type {any} */ { field, subtype }) => field !== "id" || subtype !== "missing-field";
+    const wrong = draft.entries.map((/** @type {any} */ one) => entry.judge(one).filter(isAsked));
     tell(wrong[open]);
     sumUp(wrong);
     rows();
