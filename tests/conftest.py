@@ -335,11 +335,6 @@ def _patient(make: Callable[..., Page | BrowserContext]) -> Callable[..., Page |
     return made
 
 
-WCAG = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
-"""What axe looks for. To tell of what keeps the rules, too, took half of its time."""
 _WATCH = """
 window.broken = [];
 document.addEventListener("securitypolicyviolation", (event) => {

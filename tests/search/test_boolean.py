@@ -6,10 +6,9 @@ import random
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from conftest import WCAG
+import a11y
 from search import made, trees
 from search.look import Open
 from search.node import ask, node
@@ -68,8 +67,7 @@ def test_lines_and_text_follow_each_other(search: Open) -> None:
     lines = page.locator(".builder-lines > div")
     expect(lines).to_have_count(3)
     expect(lines.locator(".search-count")).to_have_text(["6 entries", "2 entries", "3 entries"])
-    found = Axe().run(page, context="article", options=WCAG)
-    assert found.violations_count == 0, found.generate_report()
+    assert a11y.violations(page, "article") == []
     page.get_by_role("button", name="Add a line").click()
     line = page.get_by_role("group", name="Line 4")
     assert page.evaluate("document.activeElement.parentElement.ariaLabel") == "Line 4"

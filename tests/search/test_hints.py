@@ -9,10 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from conftest import WCAG
+import a11y
 from gold import printed_archive
 from search import made
 from search.look import Open, state
@@ -97,8 +96,7 @@ def test_hints_on_the_page(search: Open, said: Path) -> None:
     loose = hints.get_by_role("button", name="the same words without quotation marks")
     expect(loose).to_contain_text("4 entries")
     near = hints.get_by_role("button", name="County lines: 4 entries")
-    found = Axe().run(page, context="article", options=WCAG)
-    assert found.violations_count == 0, found.generate_report()
+    assert a11y.violations(page, "article") == []
     near.click()
     expect(page.locator("#search-heading")).to_have_text("4 entries with these filters")
     assert state(page) == {"topic": ["county-lines"]}
