@@ -318,17 +318,33 @@ def test_without_scripts_one_sentence_stands_there(chromium: Browser, real_url: 
 
 
 def test_paper_has_the_words_and_no_buttons(page: Open, tmp_path: Path) -> None:
-    shown = ready(page(link_of(*THREE, title="For%20Monday", note="First%20this.")))
+    many = [f"2024-04/{slug}" for slug, item in ITEMS.items() if item.issue == "2024-04"]
+    ids = list(dict.fromkeys([*THREE, *many[:9]]))  # more than a page of them
+    shown = ready(page(link_of(*ids, title="For%20Monday", note="First%20this.")))
     shown.get_by_role("button", name="Keep as my pack").click()
     path = tmp_path / "pack.pdf"
     shown.pdf(path=path, format="A4")
-    text = " ".join("".join(one.extract_text() for one in PdfReader(path).pages).split())
-    assert text.startswith("For Monday First this. 3 entries")
+    first, *_ = texts = [one.extract_text() for one in PdfReader(path).pages]
+    assert titles_of(THREE[0])[0] in " ".join(first.split())
+    text = " ".join("".join(texts).split())
+    assert text.startswith(f"For Monday First this. {len(ids)} entries")
     places = [text.index(title) for title in titles_of(*THREE)]
     assert places == sorted(places)
     assert item_words(ITEMS["mace-panels"]) in text
     for label in ("Move up", "Remove", "Copy", "Download", "Title", "nothing private"):
         assert label not in text
+
+
+@pytest.mark.usefixtures("with_address")
+def test_paper_has_a_link_that_can_be_typed(page: Open) -> None:
+    shown = ready(page(link_of(*THREE[:2])))
+    shown.emulate_media(media="print")
+    expect(shown.locator("#pack-at")).to_have_text(f"The pack: {ADDRESS}#{THREE[0]},mace-panels")
+    assert shown.locator("#pack-at").is_visible()
+    assert shown.locator("#pack-entries .pack-address").first.is_visible()
+    shown = ready(page(link_of(THREE[0], note="long" * 80)))
+    expect(shown.locator("#pack-at")).to_have_text("")
+    shown.emulate_media(media="null")
 
 
 def item_words(item: Item) -> str:

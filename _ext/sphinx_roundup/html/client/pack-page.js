@@ -19,6 +19,9 @@
   /** Where entries have public addresses; "" in a folder without one. */
   const site = /^https?:/.test(here) ? new URL(root || ".", here).href : "";
 
+  /** So many letters of a link somebody may type. */
+  const TYPED = 300;
+
   let own = pack.read();
   /** A pack that somebody shared, while it is looked at. @type {Pack | null} */
   let shared = null;
@@ -132,6 +135,9 @@
     const { title, note } = shown();
     heading.textContent = title || (shared ? "A reading pack" : usual.heading);
     document.title = usual.window.replace(usual.heading, heading.textContent);
+    const link = here + pack.inLink(shown());
+    // On paper a link has to be typed.
+    parts.at.textContent = site && link.length <= TYPED ? `The pack: ${link}` : "";
     parts.note.textContent = note;
     parts.note.hidden = !note;
   }
