@@ -48,9 +48,18 @@ FIELDS = [
     {"topics": ["mising"]}, {"topics": ["missing", "nothing-like-it"]}, {"topics": ["county-line"]},
     {"published": ["2024-02-30"]}, {"published": ["1 May 2024"]}, {"published": ["2024-02-29"]},
     {"closes": ["20240523"]}, {"starts": ["0000-01-01"]},
+    {"kind": ["constructor"]}, {"source": ["constructor"]}, {"topics": ["toString", "valueOf"]},
     {"audience": ["scools"]}, {"access": ["fre"]}, {"nation": ["england", "walse"]},
 ]  # fmt: skip
-HEADINGS = ["", "Mising", "missing", "A new heading", "Child  Exploitation", "CHILD EXPLOITATIONS"]
+HEADINGS = [
+    "constructor",
+    "",
+    "Mising",
+    "missing",
+    "A new heading",
+    "Child  Exploitation",
+    "CHILD EXPLOITATIONS",
+]
 TITLES = [
     "", " ".join(["long"] * 26), " ".join(["word"] * 25), "See [this](https://example.org)",
     "Two ** stars", "A title with <b>", "Braces {{ here", "A dash – and “quotes”", "Hidden\u200bsign",

@@ -4,6 +4,12 @@
 (function (entry) {
   "use strict";
 
+  // What people name is a key of these: no name may be one of the language's own.
+  const { fields, issues, topics, topicNames, sources, sourceNames } = entry.table;
+  for (const one of [issues, topics, topicNames, sources, sourceNames, ...fields.map((field) => field.choices)]) {
+    Object.setPrototypeOf(one, null);
+  }
+
   /**
    * The longest run of letters that two texts share, the earliest of several.
    * @param {string[]} a

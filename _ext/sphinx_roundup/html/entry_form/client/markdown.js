@@ -49,6 +49,7 @@
     const found = [];
     let isOpen = false;
     for (const line of words.split("\n")) {
+      /** @type {{ kind: string, line: string } | null} */
       const begun = line.trim() ? begins(line, isOpen) : null;
       if (begun) found.push({ kind: begun.kind, lines: [begun.line] });
       else if (line.trim()) found[found.length - 1].lines.push(line.trimStart());

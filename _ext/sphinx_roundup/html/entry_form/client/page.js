@@ -18,6 +18,7 @@
   }
   /** @param {string} id @returns {any} */
   const at = (id) => document.getElementById(`entry-${id}`);
+  /** @type {("heading" | "title" | "words")[]} */
   const TEXTS = ["heading", "title", "words"];
   const blank = () => ({ heading: "", title: "", words: "", fields: /** @type {Record<string, string[]>} */ ({}) });
 

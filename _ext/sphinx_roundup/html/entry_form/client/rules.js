@@ -48,7 +48,7 @@
   /** @param {string[]} values */
   function* judgeTopics(values) {
     for (const text of values) {
-      const topic = Object.hasOwn(table.topics, text) ? table.topics[text] : null;
+      const topic = table.topics[text];
       if (!topic) {
         const hint = meant(near(text, Object.keys(table.topics)), "See topics/ for those there are.");
         yield broken("topics", "unknown-topic", { text }, hint);
@@ -62,7 +62,7 @@
     if (values.length === 1 && values[0] === none) return;
     for (const text of values) {
       if (text === none) yield broken("source", "stated-beside", { text });
-      else if (!Object.hasOwn(table.sources, text)) {
+      else if (!(text in table.sources)) {
         const known = [...Object.keys(table.sources), none];
         yield broken("source", "unknown-source", { text }, meant(near(text, known), `Add it to sources.yml, or write ${none}.`));
       }
@@ -95,11 +95,11 @@
       yield broken("heading", "no-heading", { title: one.title.slice(0, 80) });
       return;
     }
-    if (Object.hasOwn(table.topicNames, fold(heading))) return;
+    if (fold(heading) in table.topicNames) return;
     const titles = new Map(Object.values(table.topics).map((/** @type {any} */ [title]) => [fold(title), title]));
     const like = near(fold(heading), [...titles.keys()], table.most.nearHeading);
     if (like.length) {
-      const hint = `${didYouMean(like.map((name) => titles.get(name)))} If it is printed so, add it to that topic’s also-printed-as.`;
+      const hint = `${didYouMean(like.map((name) => titles.get(name) ?? name))} If it is printed so, add it to that topic’s also-printed-as.`;
       yield broken("heading", "near-heading", { heading }, hint);
     } else if (!one.fields.topics?.length) {
       const example = Object.keys(table.topics).find((slug) => !table.topics[slug][1]) ?? "a-topic";
@@ -120,7 +120,7 @@
       const found = LINES.filter((/** @type {any} */ { looks }) => looks.test(line));
       const hasComment = found.some((/** @type {any} */ { subtype }) => subtype === "comment");
       for (const { looks, subtype, message, hint } of found) {
-        const words = looks.exec(line)[0].trim();
+        const words = looks.exec(line)?.[0].trim() ?? "";
         // A comment looks like HTML, too.
         if (!(hasComment && message.includes("{found}"))) yield { field, subtype, message: filled(message, { found: words }), hint };
       }
