@@ -25,7 +25,7 @@ KNOWN = 3
 
 
 def judged(part: str) -> list[dict[str, Any]]:
-    """Return the queries with known answers: ``tuning``, ``readers``, ``unseen`` or ``kept-aside``."""
+    """Return the queries with known answers: a part of ``judged.json`` or of ``kept.json``."""
     loaded: dict[str, list[dict[str, Any]]] = {}
     for name in ("judged", "kept"):
         loaded |= json.loads((TESTS / f"golden/{name}.json").read_text(encoding="utf-8"))

@@ -63,6 +63,13 @@ def test_an_archive_without_help_or_feeds_offers_none() -> None:
     assert told["pages"]["topic"] == "topics"
 
 
+def test_the_page_has_no_styles_that_it_does_not_need(real_html: Path) -> None:
+    text = (real_html / "search.html").read_text("utf-8")
+    assert "archive.css" in text
+    assert "sphinx-design" not in text
+    assert "pygments" not in text
+
+
 @pytest.mark.browser
 def test_hints_on_the_page(search: Open, said: Path) -> None:
     told = (said / "advice.js").read_text("utf-8")

@@ -28,6 +28,8 @@ FOLDER = "search"
 CLIENT = Path(__file__).parent / "client"
 """The scripts that read the index in the browser."""
 _INDEX = "roundup_search_index"
+_NEEDLESS = ("pygments.css", "sphinx-design.min.css")
+"""Styles of what the search page has none of; they would come before a first result."""
 
 
 def setup(app: Sphinx) -> None:
@@ -86,8 +88,10 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     later["hints"] = advice.script(archive, app.env.found_docs, feeds) + later["hints"]
     for name, text in {"app": script, **later}.items():
         write_text(Path(app.outdir) / FOLDER / f"{name}.js", text)
+    styles = getattr(app.builder, "globalcontext", {}).get("css_files", [])
     context = {
         "title": "Search",
+        "css_files": [one for one in styles if not str(one.filename).endswith(_NEEDLESS)],
         "body": "",
         "search_index": index.write(Path(app.outdir), workers_of(app.builder)),
         "search_script": codec.digest(script + "".join(later.values())),
