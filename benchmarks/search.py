@@ -125,7 +125,13 @@ def _quality(
     archive = _real()
     yield "| queries | engine | recall in ten | MRR |"
     yield "| --- | --- | --- | --- |"
-    parts = ["tuning", "readers", "report", "second", *(["unseen", "kept-aside", "second-aside"] if options.unseen else [])]
+    parts = [
+        "tuning",
+        "readers",
+        "report",
+        "second",
+        *(["unseen", "kept-aside", "second-aside"] if options.unseen else []),
+    ]
     for part in parts:
         queries = quality.judged(part)
         answers = {"ours": quality.ours(real, queries)}

@@ -87,7 +87,7 @@ def test_when_filters_are_to_blame_it_says_which(search: Open) -> None:
 
 def test_a_filter_the_archive_does_not_know_is_shown_as_such(search: Open) -> None:
     page = search("?topic=no-such-topic")
-    assert heading(page) == "Nothing found with these filters"
+    assert heading(page) == "Nothing found filtered by no-such-topic"
     expect(page.get_by_role("button", name="Remove filter Topic: no-such-topic")).to_be_visible()
 
 

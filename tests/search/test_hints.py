@@ -105,7 +105,7 @@ def test_hints_on_the_page(search: Open, said: Path) -> None:
     near = hints.get_by_role("button", name="County lines: 4 entries")
     assert a11y.violations(page, "article") == []
     near.click()
-    expect(page.locator("#search-heading")).to_have_text("4 entries with these filters")
+    expect(page.locator("#search-heading")).to_have_text("4 entries filtered by County lines")
     assert state(page) == {"topic": ["county-lines"]}
     shows("care")
     expect(page.locator("#search-heading")).to_contain_text("for “care”, filtered")

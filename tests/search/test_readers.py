@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -32,6 +34,30 @@ def test_a_whole_search_by_keyboard(search: Open) -> None:
     assert order == ["search-page-form", "search-side", "search-main", "search-result"]
     page.keyboard.press("Enter")
     page.wait_for_url("**/issues/2024-04.html#item-*")
+
+
+def test_the_filters_can_be_skipped_and_the_order_is_told(search: Open) -> None:
+    """From the box: the button, two boxes to open, past the filters; then sort, export, the first result."""
+    page = search("?q=children")
+    page.locator("#search-q").focus()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip the filters"
+    page.keyboard.press("Enter")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.search-result') !== null")
+    page.locator("#search-sort").select_option("oldest")
+    expect(page.locator("#search-heading")).to_contain_text("for “children”, oldest first")
+
+
+def test_on_a_phone_the_count_stays_in_sight_while_filters_are_ticked(search: Open) -> None:
+    page = search("?q=children", 390, "light")
+    page.locator("#search-summary").click()
+    page.locator("#search-facets input[type=checkbox]").first.check()
+    jump = page.locator("#search-jump")
+    expect(jump).to_have_text(re.compile(r"Go to the results: \d+ entr"))
+    expect(jump).to_be_in_viewport()
 
 
 def test_show_more_moves_to_the_first_new_entry(search: Open) -> None:

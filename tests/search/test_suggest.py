@@ -50,7 +50,7 @@ def test_names_and_titles_are_offered_with_what_each_gives(search: Open) -> None
     assert box.input_value() == "miss"
     page.keyboard.press("Enter")
     # A name gives what it said it would, whatever else was ticked.
-    expect(page.locator("#search-heading")).to_have_text("4 entries with these filters")
+    expect(page.locator("#search-heading")).to_have_text("4 entries filtered by Missing, 2024")
     assert state(page) == {"year": ["2024"], "topic": ["missing"]}
     assert box.input_value() == ""
     assert page.evaluate("document.activeElement.id") == "search-q"

@@ -77,6 +77,10 @@ def test_words_and_stems_are_the_golden_ones() -> None:
         assert [stems[word] for word in row["words"]] == row["stems"]
 
 
+def test_any_apostrophe_is_one() -> None:
+    assert {tuple(words(f"child{sign}s")) for sign in "'`´’‘ʼ"} == {("childs",)}
+
+
 def test_numbers_are_the_golden_ones() -> None:
     for row in json.loads((GOLDEN / "numbers.json").read_text(encoding="utf-8")):
         assert codec.numbers(row["numbers"]) == row["text"]

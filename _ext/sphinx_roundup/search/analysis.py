@@ -15,7 +15,7 @@ from .stemmer import QuickEnglishStemmer
 
 _FOLDED = str.maketrans(
     {
-        **dict.fromkeys("'\u2018\u2019\u02bc", ""),
+        **dict.fromkeys("'`\u00b4\u2018\u2019\u02bc", ""),
         **dict.fromkeys("\u201c\u201d\u2013\u2014\xa0", " "),
     }
 )

@@ -342,6 +342,7 @@ interface PageParts {
   form: HTMLFormElement;
   q: HTMLInputElement;
   builder: HTMLDetailsElement;
+  jump: HTMLElement;
   hints: HTMLElement;
   printed: HTMLElement;
   hundred: HTMLButtonElement;

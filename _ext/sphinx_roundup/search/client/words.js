@@ -44,7 +44,7 @@
    */
   search.words = function (text) {
     const folded = text
-      .replace(/['\u2018\u2019\u02bc]/g, "")
+      .replace(/['`\u00b4\u2018\u2019\u02bc]/g, "")
       .normalize("NFKD")
       .replace(/\p{M}/gu, "")
       .toLowerCase();

@@ -143,8 +143,12 @@
       const { parts, state } = this;
       const { filters } = state;
       // What is no facet of ours, as a tracker’s field, narrows nothing.
-      const active = archive.facets.flatMap(({ key }) => filters[key] ?? []).length;
-      this.drawAnswer(answer, hits, active > 0);
+      const labels = archive.facets.flatMap(({ key, values }) =>
+        (filters[key] ?? []).map((slug) => values.find((value) => value.slug === slug)?.label ?? slug),
+      );
+      const active = labels.length;
+      this.drawAnswer(answer, hits, labels);
+      parts.jump.textContent = `Go to the results: ${counted(answer.total)}`;
       parts.chips.replaceChildren(...search.chips(archive, filters, (next) => void this.choose(next)));
       parts.summary.textContent = active ? `Filters (${active})` : "Filters";
       this.updatePanel(archive, answer, filters);
@@ -154,13 +158,14 @@
      * Show all of an answer but its filters.
      * @param {Answer} answer
      * @param {Hit[]} hits
-     * @param {boolean} [filtered]
+     * @param {string[]} [filters] in words
      */
-    drawAnswer(answer, hits, filtered = false) {
+    drawAnswer(answer, hits, filters = []) {
       const { parts, state, root, go } = this;
       const q = state.q.trim();
       document.title = q ? `${q} – ${this.site}` : this.site;
-      const heading = headline(answer, q, filtered);
+      const order = state.sort ? [...parts.sort.options].find(({ value }) => value === state.sort)?.text.toLowerCase() : "";
+      const heading = [headline(answer, q, filters), order].filter(Boolean).join(", ");
       const notices = answer.notes.map((note) => search.notice(note, answer.total > 0, go));
       // What is the same is left alone: a screen reader would say it again.
       const same = parts.heading.textContent === heading && !parts.notices.childElementCount && !notices.length;
@@ -240,17 +245,18 @@
   /**
    * @param {Answer} answer
    * @param {string} q
-   * @param {boolean} filtered
+   * @param {string[]} filters
    */
-  function headline(answer, q, filtered) {
+  function headline(answer, q, filters) {
     const count = answer.total ? counted(answer.total) : "Nothing found";
-    if (!q) return filtered ? `${count} with these filters` : `${count} in the archive`;
+    const filtered = filters.length ? `filtered by ${filters.join(", ")}` : "";
+    if (!q) return `${count} ${filtered || "in the archive"}`;
     let words = q;
     for (const { is, words: typed = [], names = [] } of answer.notes) {
       if (is === "corrected") words = words.toLowerCase().replace(typed[0], names[0]);
     }
     if (!/["\u201c]/.test(words)) words = `“${words}”`;
-    return `${count} for ${words}${filtered ? ", filtered" : ""}`;
+    return [`${count} for ${words}`, filtered].filter(Boolean).join(", ");
   }
 
   /** @returns {PageParts} the parts of the page that the template holds, by the end of their ids */

@@ -4,7 +4,7 @@
 (function (search) {
   "use strict";
 
-  const WORD = /[\p{L}\p{N}\p{M}]+(?:['\u2018\u2019\u02bc][\p{L}\p{N}\p{M}]+)*/gu;
+  const WORD = /[\p{L}\p{N}\p{M}]+(?:['`\u00b4\u2018\u2019\u02bc][\p{L}\p{N}\p{M}]+)*/gu;
   const LENGTH = 48;
   const BEFORE = 10;
 
