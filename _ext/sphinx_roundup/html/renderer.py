@@ -37,6 +37,8 @@ _MOST_PARTS = 8_000
 """Parts of items that a process keeps: of several years. All would be half its memory."""
 _MOST_FACTS = 8_000
 """Facts of which a process keeps the HTML: kinds, topics and sources are said of many items."""
+_MOST_PAGES = 8_000
+"""Pages of which a process keeps the address."""
 _ROOT = "\x00"
 """Stands for the way to the site's root in what is rendered; no printed text has it.
 
@@ -64,6 +66,8 @@ class Renderer:
         self.archive = archive
         self.builder = builder
         self.settings = settings
+        # Sphinx quotes a name each time; of a few thousand pages, each is asked for many times.
+        self._target_of = lru_cache(_MOST_PAGES)(builder.get_target_uri)
         self.references = References(archive)
         self._has_entry_pages = has_entry_pages(archive.identity)
         self._environment = _environment(archive)
@@ -103,12 +107,12 @@ class Renderer:
 
     def root(self, page: str) -> str:
         """The relative way from a page to the site's root: "", "../" or "../../"."""
-        return "../" * self.builder.get_target_uri(page).count("/")
+        return "../" * self._target_of(page).count("/")
 
     def address(self, name: str) -> str:
         """The address of a page, perhaps with ``#anchor``, relative to the site's root."""
         page, hash_, anchor = name.partition("#")
-        return self.builder.get_target_uri(page) + hash_ + anchor
+        return self._target_of(page) + hash_ + anchor
 
     def card(self, item: Item, page: str, level: int) -> Markup:
         """The card of an item on its own issue's page, which has its anchor.
