@@ -36,7 +36,7 @@ REAL = 2
 
 FIRST, NEXT, COMMON = "sextortion", "county lines", "children"
 HEADER = (
-    "| issues | engine | index s | MB | files | MB on disk | first query kB | files asked "
+    "| issues | engine | index s | MB | files | MB on disk | first results kB | with what follows kB | files asked "
     "| whole page kB | slow: link to results s | slow: next query s | kB | common word s | heap MB |"
 )
 
@@ -105,7 +105,7 @@ def _row(
     first = sorted(runs, key=lambda run: run.seconds)[1]
     return (
         f"| {issues} | {name} | {built.seconds:.1f} | {built.memory:.0f} | {built.files} | {built.size / 1e6:.1f} "
-        f"| {first.index_kb:.0f} | {first.requests} | {first.page_kb:.0f} | {first.seconds:.1f} "
+        f"| {_shown(first.first_kb if name == 'ours' else None)} | {first.index_kb:.0f} | {first.requests} | {first.page_kb:.0f} | {first.seconds:.1f} "
         f"| {_middle(runs)} | {_shown(first.next_kb)} | {_shown(common, 2)} | {first.heap_mb:.1f} |"
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,11 +49,20 @@ TYPE = """
 """
 
 
+ARRIVED = """
+performance.getEntriesByType("resource")
+  .filter(({ responseEnd }) => responseEnd <= globalThis.shownAt)
+  .map(({ name }) => new URL(name).pathname)
+"""
+
+
 @dataclass(frozen=True)
 class Timed:
     """One search from a link: what came over the wire, and when the results stood there."""
 
     index_kb: float
+    first_kb: float
+    """Of the search alone, by the time the first results stood there; a worker's files are not seen."""
     page_kb: float
     requests: int
     seconds: float
@@ -112,12 +121,16 @@ def deep_link(browser: Browser, server: Served, name: str, first: str, then: str
     page.goto(f"{server.address}{name}?q={first.replace(' ', '+')}", wait_until="commit")
     page.wait_for_function("globalThis.shownAt")
     seconds = page.evaluate("globalThis.shownAt") / 1000
+    by_then = page.evaluate(ARRIVED)
     page.wait_for_timeout(500)
+    before = server.sent(by_then)
     index, everything, requests = server.take()
     next_seconds = _next(page, then) if page.locator("#search-q").count() else None
     page.wait_for_timeout(300)
     heap = page.evaluate("performance.memory.usedJSHeapSize") / 1e6
-    timed = Timed(index, everything, requests, seconds, next_seconds, server.take()[0], heap)
+    timed = Timed(
+        index, before, everything, requests, seconds, next_seconds, server.take()[0], heap
+    )
     context.close()
     return timed
 
@@ -136,6 +149,12 @@ class Served:
         self._lines: list[str] = []
         self._taken = 0
         Thread(target=lambda: self._lines.extend(iter(output.readline, "")), daemon=True).start()
+
+    def sent(self, paths: Sequence[str]) -> float:
+        """Return kB of those search files among some, sent since last asked."""
+        rows = [line.split(maxsplit=1) for line in self._lines[self._taken :]]
+        own = {path.strip(): int(size) for size, path in rows if path.startswith(OWN)}
+        return sum(own.get(path, 0) for path in paths) / 1000
 
     def take(self) -> tuple[float, float, int]:
         """Return kB of search files, kB of all, and the number of search files, since last asked."""

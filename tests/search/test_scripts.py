@@ -134,7 +134,13 @@ def test_a_smaller_script_does_the_same(code: str, tmp_path: Path) -> None:
 
 def test_judged_queries_are_answered(tmp_path: Path) -> None:
     write_index(printed_archive(), tmp_path, made.address_of)
-    least = {"tuning": (0.97, 0.95), "unseen": (0.97, 0.95), "readers": (0.93, 0.93)}
+    least = {
+        "tuning": (0.97, 0.95),
+        "unseen": (0.97, 0.95),
+        "readers": (0.93, 0.93),
+        "report": (0.73, 0.56),
+        "second": (1, 1),
+    }
     for part, (recall, mrr) in least.items():
         command = [NODE, SCRIPTS / "judge.js", tmp_path / "search", GOLDEN / "judged.json", part]
         done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
