@@ -179,7 +179,7 @@ def look(browser: Browser, address: str, width: int, scheme: str) -> Iterator[tu
     forced = scheme == "forced"
     page = browser.new_page(
         viewport={"width": width, "height": 900},
-        color_scheme="light" if forced else scheme,  # type: ignore[arg-type]
+        color_scheme="light" if forced else scheme,  # type: ignore[arg-type]  # one of them
         forced_colors="active" if forced else "none",
     )
     try:

@@ -70,7 +70,7 @@ def refuse_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> Non
                 docnames.remove(docname)
             env.events.emit("env-purge-doc", env, docname)
             env.clear_doc(docname)
-    env.domains["roundup"].refused_files = tuple(refused)  # type: ignore[attr-defined]
+    env.domains["roundup"].refused_files = tuple(refused)  # type: ignore[attr-defined]  # it is our domain
 
 
 def refuse_source(app: Sphinx, docname: str, source: list[str]) -> None:

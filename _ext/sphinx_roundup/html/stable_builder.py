@@ -146,7 +146,7 @@ class _KeepingLoader(BuiltinTemplateLoader):
 
     page = ""
 
-    def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]
+    def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]  # as Sphinx’s own loader does
         """Render a template to text."""
         self.page = super().render(template, context)
         return self.page
