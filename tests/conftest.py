@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -99,11 +100,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = ordered + short
 
 
+_USUAL = gc.get_threshold()
+
+
 def forget_other_builds() -> None:
     """Clear what Sphinx keeps for a process, which builds once but for tests."""
     _assets._file_checksum_inner.cache_clear()  # what a file at this place held
     # Each build adds to a chain: the first language wins, and the thousandth link is too deep.
     locale.translators.clear()
+    # A build that is stopped while Sphinx loads leaves the collector off, for its process ends.
+    gc.unfreeze()
+    gc.set_threshold(*_USUAL)
+    gc.enable()
 
 
 class Site:
