@@ -45,7 +45,7 @@ FIELDS = [
     {"source": []}, {"source": ["bcc"]}, {"source": ["not-stated"]},
     {"source": ["bbc", "not-stated"]}, {"source": ["nobody-at-all-here"]}, {"source": ["not-state"]},
     {"id": []}, {"id": ["Not An Id"]}, {"id": ["x1-2"]}, {"id": ["1a"]}, {"id": ["é"]},
-    {"topics": ["mising"]}, {"topics": ["missing", "nothing-like-it"]}, {"topics": ["county-line"]},
+    {"topics": ["mising"]}, {"topics": ["equality-and-identity"]}, {"topics": ["missing", "nothing-like-it"]}, {"topics": ["county-line"]},
     {"published": ["2024-02-30"]}, {"published": ["1 May 2024"]}, {"published": ["2024-02-29"]},
     {"closes": ["20240523"]}, {"starts": ["0000-01-01"]},
     {"kind": ["constructor"]}, {"source": ["constructor"]}, {"topics": ["toString", "valueOf"]},
@@ -78,6 +78,7 @@ WORDS = [
     "5 < 6 and a & b", "A *star* and _line_ and **both**", "an under_scored_word", "2 * 3 * 4", "[a][b]", "see [1] and (2)",
     "[x](https://example.org 'title')", '[x](https://example.org "a title") more', "Line one\nline two",
     "A [*styled* link](https://example.org/y)", "https://example.org/a [b](https://example.org/c d)", "&bull; as printed",
+    "See https://a.example.org *and* https://b.example.org",
 ]  # fmt: skip
 CASES = [
     GOOD,
