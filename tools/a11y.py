@@ -63,6 +63,7 @@ OPENERS = (
     '.top-bar [aria-controls="menu"]',
     '.top-bar [aria-controls="contents"]',
     "#search-filters:not([open]) > summary",
+    "#search-builder:not([open]) > summary",
     "article details:not([open]) > summary",
     "article button[aria-expanded]",
 )
