@@ -120,7 +120,7 @@ def test_search_from_the_home_page_finds_an_entry(open_page: Open) -> None:
     result = shown.locator("[data-item='2024-04/whatsapp-groups']")
     result.wait_for()
     result.get_by_role("link").first.click()
-    shown.wait_for_url("**/issues/2024-04.html#item-2024-04-whatsapp-groups")
+    shown.wait_for_url("**/e/2024-04/whatsapp-groups.html")
 
 
 def test_the_site_works_from_a_folder(window: Window, real_html: Path) -> None:

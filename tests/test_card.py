@@ -134,6 +134,24 @@ def test_a_link_is_copied_and_said_to_be(open_page: Open, real_url: str) -> None
 
 
 @pytest.mark.browser
+def test_what_a_search_finds_offers_the_same_and_leads_to_the_same_page(open_page: Open) -> None:
+    shown = open_page("search.html?q=gangs")
+    card = shown.locator(f"[data-item='{ENTRY}']")
+    title = card.get_by_role("link", name=TITLE)
+    expect(title).to_have_attribute("href", f"./e/{ENTRY}.html")
+    row = card.locator(".item-actions > *")
+    assert row.all_inner_texts() == ["Add to my pack", "Copy link", "Cite"]
+    title.focus()
+    shown.keyboard.press("ArrowLeft")
+    shown.keyboard.press("Enter")
+    expect(card.locator(".cite")).to_contain_text(TITLE)
+    # A search anew shows it anew, and offers each once.
+    shown.locator("#search-sort").select_option("oldest")
+    expect(shown.locator(".search-result").first).not_to_have_attribute("data-item", "")
+    assert row.count() == 3
+
+
+@pytest.mark.browser
 def test_contents_of_an_issue_stand_in_the_page_where_none_are_beside(open_page: Open) -> None:
     shown = open_page(ISSUE, 390)
     shown.get_by_text("Contents: 16 headings").click()

@@ -76,6 +76,8 @@ interface RoundupCite {
 /** The cards of entries on a page (card.js). */
 interface RoundupCards {
   all(): HTMLElement[];
+  /** Does something with each card, and with each that comes later, as in a search. */
+  each(offer: (card: HTMLElement) => void): void;
   titleOf(card: HTMLElement): string;
   addressOf(card: HTMLElement): string;
   /** Puts a button among the actions of a card. */

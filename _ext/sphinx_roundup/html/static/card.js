@@ -117,10 +117,32 @@
     }
   }
 
-  document.body.append(status);
-  document.addEventListener("keydown", walk);
-  for (const card of cards.all()) {
+  // ---- each card, when it comes ------------------------------------------------------------
+
+  /** @type {((card: HTMLElement) => void)[]} */
+  const offers = [];
+  const met = new WeakSet();
+
+  cards.each = function (offer) {
+    offers.push(offer);
+    cards.all().filter((card) => met.has(card)).forEach(offer);
+  };
+
+  /** Meet the cards that have come since. */
+  function meet() {
+    for (const card of cards.all().filter((one) => !met.has(one))) {
+      met.add(card);
+      for (const offer of offers) offer(card);
+    }
+  }
+
+  cards.each((card) => {
     card.querySelectorAll(OFFERED).forEach((one) => one instanceof HTMLElement && takeIn(card, one));
     cards.add(card, "Copy link", (button) => copyLink(card, button));
-  }
+  });
+  document.body.append(status);
+  document.addEventListener("keydown", walk);
+  meet();
+  const results = document.getElementById("search-results");
+  if (results) new MutationObserver(meet).observe(results, { childList: true });
 })((globalThis.roundupCards ??= /** @type {RoundupCards} */ ({})));

@@ -158,7 +158,7 @@
 
   const items = cards.all();
   if (items.length) describeAll();
-  items.forEach(offerToCite);
+  cards.each(offerToCite);
   document.querySelectorAll(".entry-total[data-facet]").forEach((total) => offerToExport(/** @type {HTMLElement} */ (total)));
   document.getElementById("search-sorter")?.after(exporter(() => globalThis.roundupSearch.page?.state, "search-results"));
 })();

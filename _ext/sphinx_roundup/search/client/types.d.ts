@@ -437,7 +437,7 @@ interface RoundupSearch {
   readState(query: string): State;
   writeState(state: State): string;
   snippet(text: string, marks: string[], whole?: boolean): { text: string; marked: boolean }[];
-  resultItem(hit: Hit, answer: Pick<Answer, "marks" | "about">, root: string): HTMLLIElement;
+  resultItem(hit: Hit, answer: Pick<Answer, "marks" | "about">, root: string, pages?: string): HTMLLIElement;
   notice(note: Note, found: boolean, go: (change: Partial<State>) => void): HTMLElement;
   facetPanel(
     panel: HTMLElement,

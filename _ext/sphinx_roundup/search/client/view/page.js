@@ -19,6 +19,7 @@
     constructor(app) {
       this.parts = pageParts();
       this.root = app.dataset.root ?? "";
+      this.pages = app.dataset.pages;
       this.site = document.title;
       this.load = search.loader(`${this.root}search/`, () => this.start(), app.dataset.version);
       this.engine = search.engine(this.load);
@@ -161,7 +162,7 @@
      * @param {string[]} [filters] in words
      */
     drawAnswer(answer, hits, filters = []) {
-      const { parts, state, root, go } = this;
+      const { parts, state, root, pages, go } = this;
       const q = state.q.trim();
       document.title = q ? `${q} – ${this.site}` : this.site;
       const order = state.sort ? [...parts.sort.options].find(({ value }) => value === state.sort)?.text.toLowerCase() : "";
@@ -173,7 +174,7 @@
         parts.heading.textContent = heading;
         parts.notices.replaceChildren(...notices);
       }
-      parts.results.replaceChildren(...hits.map((hit) => search.resultItem(hit, answer, root)));
+      parts.results.replaceChildren(...hits.map((hit) => search.resultItem(hit, answer, root, pages)));
       parts.sort.value = state.sort ?? (q ? "best" : "newest");
       parts.sorter.hidden = answer.total < 2;
       const rest = Math.min(answer.total, search.MOST_SHOWN) - state.show;

@@ -11,10 +11,11 @@
    * @param {Hit} hit
    * @param {Pick<Answer, "marks" | "about">} answer says which words are marked, and which names among the facts
    * @param {string} root address of the site's root, ending in a slash or empty
+   * @param {string} [pages] folder of the pages that entries have of their own, where they have any
    * @returns {HTMLLIElement}
    */
-  search.resultItem = function (hit, { marks, about }, root) {
-    const title = element("a", { href: root + hit.address }, ...marked(hit.title, marks, true));
+  search.resultItem = function (hit, { marks, about }, root, pages) {
+    const title = element("a", { href: root + (pages ? `${pages}/${hit.id}.html` : hit.address) }, ...marked(hit.title, marks, true));
     /** @param {string} where */
     const said = (where) => hit.facts.filter(({ place }) => place === where).map(({ words }) => words);
     const names = [...marks, ...about.map((label) => search.words(label).map(search.stem).join(" "))];
@@ -22,7 +23,7 @@
     const notes = said("note").map((words) => element("p", { class: "search-note" }, ...marked(words, marks)));
     return element(
       "li",
-      { class: "search-result", "data-item": hit.id },
+      { class: "search-result item", "data-item": hit.id },
       element("h3", {}, title),
       // A line may end with the point between two facts, but not begin with it.
       element("p", { class: "search-facts" }, ...facts),
