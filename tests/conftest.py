@@ -14,7 +14,7 @@ from functools import cache, partial, partialmethod
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 import live_content
@@ -362,7 +362,8 @@ class Window:
     def open(self, address: str, width: int = 1280, scheme: str = "light") -> Page:
         """Go to an address in a window of this width, with this colour scheme."""
         self.page.set_viewport_size({"width": width, "height": 900})
-        self.page.emulate_media(color_scheme=scheme, forced_colors="none")  # type: ignore[arg-type]
+        as_is: dict[str, Any] = {"media": "null", "forced_colors": "none", "color_scheme": scheme}
+        self.page.emulate_media(**as_is)
         self.page.goto(address)
         return self.page
 

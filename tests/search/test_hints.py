@@ -117,7 +117,7 @@ def test_hints_on_the_page(search: Open, said: Path) -> None:
         "Filters: Topic: County lines. State of the archive: 2026-11-22, "
     )
     assert "search.html?q=care&topic=county-lines" in printed.inner_text()
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
     expect(printed).to_be_hidden()
 
 
