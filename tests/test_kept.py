@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import pickle
 from collections.abc import Callable
 from copy import deepcopy
@@ -23,16 +24,20 @@ from sphinx_roundup.model.assembly import assemble
 from sphinx_roundup.model.facts import facts
 from sphinx_roundup.model.link_notes import link_notes
 from sphinx_roundup.model.moves import Moves
+from sphinx_roundup.model.records import Issue
 from sphinx_roundup.parse.page import Page
 from sphinx_roundup.views.fingerprints import Fingerprints
 
 SHAPES = (b"", b"[]", b"null", b'{"pages": 3}', b"\xff\x00")
+ENDED = dt.date(2024, 5, 23)
+"""On this day an entry of the printed issues closed, the last of those that name a day."""
+DAY = dt.timedelta(1)
 
 
 @pytest.fixture(scope="module")
 def printed() -> Archive:
     checked = check(PRINTED)
-    return assemble(checked.issues, checked.vocabulary)
+    return replace(assemble(checked.issues, checked.vocabulary), date=ENDED + DAY)
 
 
 def _packed_and_unpacked(pages: KeptPages) -> KeptPages:
@@ -85,6 +90,10 @@ def _digested(path: Path, archive: Archive) -> tuple[int, list[str]]:
     return fingerprints.made, digests
 
 
+def _ending(archive: Archive) -> Issue:
+    return next(one for one in archive.issues if any(item.closes == ENDED for item in one.items))
+
+
 def _retitled(archive: Archive) -> Archive:
     first, *others = archive.issues
     section = next(one for one in first.sections if one.items)
@@ -99,11 +108,22 @@ def _retitled(archive: Archive) -> Archive:
         (lambda one: one, lambda _: 0),
         (_retitled, lambda one: len(one.issues[0].items)),
         (lambda one: replace(one, issues=one.issues[1:]), lambda _: 0),
-        (lambda one: replace(one, date=one.issues[-1].day), lambda one: len(one.items)),
+        (lambda one: replace(one, date=ENDED + 400 * DAY), lambda _: 0),
+        (lambda one: replace(one, date=ENDED), lambda one: len(_ending(one).items)),
+        (lambda one: replace(one, date=dt.date(1, 1, 1)), lambda one: len(one.items)),
         (lambda one: replace(one, topics=one.topics[1:]), lambda one: len(one.items)),
         (lambda one: replace(one, kinds=one.kinds[1:]), lambda one: len(one.items)),
     ],
-    ids=["nothing", "a title", "an issue less", "the date", "a topic less", "a kind less"],
+    ids=[
+        "nothing",
+        "a title",
+        "an issue less",
+        "a later day",
+        "the day on which something closed",
+        "a day before all",
+        "a topic less",
+        "a kind less",
+    ],
 )
 def test_entries_are_digested_again_where_what_is_said_of_them_may_differ(
     printed: Archive,

@@ -2,6 +2,8 @@
 
 What is said of an entry depends on its issue and on the vocabulary. So the digests of an issue
 are taken over where its record, and all that the archive is besides issues, are the same.
+The archive's date moves with every commit and new issue, and tells only which days have passed.
+So it counts by the days that the issue's entries name.
 """
 
 from __future__ import annotations
@@ -12,12 +14,16 @@ from pathlib import Path
 
 from ..extension.kept_pages import KeptPages
 from ..model.archive import Archive
+from ..model.field_types import DATE
+from ..model.fields import FIELDS
 from ..model.records import Issue
 from ..state import code_digest, content_digest, digest, load, save
 from ..views.fingerprints import Fingerprints
 
-_BESIDES = frozenset({"issues", "history", "moves", "commit"})
-"""Fields of an archive on which nothing depends that is said of an entry in a list."""
+_BESIDES = frozenset({"issues", "history", "moves", "commit", "date"})
+"""Fields of an archive on which nothing depends that is said of an entry in a list, but by its days."""
+_DAYS = tuple(field.attribute for field in FIELDS if field.type is DATE)
+"""Where an entry names a day."""
 
 
 class ItemDigests:
@@ -45,7 +51,12 @@ class ItemDigests:
         is_as_read = page is not None and page.issue is issue
         # Packed alike, they are alike; where they are not, the digests are only made again.
         read = pages.digest(issue.docname) if is_as_read else content_digest(pickle.dumps(issue))
-        return f"{read} {issue.id in self._archive.lost_listed}"
+        return f"{read} {issue.id in self._archive.lost_listed} {self._passed(issue)}"
+
+    def _passed(self, issue: Issue) -> str:
+        """Which of the days that an issue's entries name have passed: a digit for each."""
+        days = (getattr(item, name) for item in issue.items for name in _DAYS)
+        return "".join("01"[self._archive.has_passed(day)] for day in days if day)
 
     def save(self) -> None:
         """Keep the digests for the next build."""
