@@ -161,6 +161,8 @@ def test_a_link_names_what_is_gone_and_shows_the_rest(page: Open) -> None:
     assert lost[0] == "2024-04/gone: An entry stood here. It was withdrawn."
     assert lost[1:] == [f"{one}: the archive has no entry of this name." for one in ids[3:]]
     expect(shown.locator("h1")).to_have_text("A pack")
+    first = shown.locator("#pack-entries h2 a").first
+    expect(first).to_have_attribute("href", "./e/2024-04/mace-panels.html")
     # Whoever only looks at it changes nothing, and keeps what is his.
     assert not shown.locator("#pack-entries button").count()
     assert shown.evaluate(KEPT) == []

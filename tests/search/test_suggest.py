@@ -86,4 +86,4 @@ def test_a_title_leads_to_its_entry(search: Open) -> None:
     type_slowly(page, "podcast on child")
     option = page.get_by_role("option", name="Podcast on childhood exploitation")
     option.click()
-    page.wait_for_url("**/issues/2024-04.html#item-2024-04-gangs-podcast")
+    page.wait_for_url("**/e/2024-04/gangs-podcast.html")

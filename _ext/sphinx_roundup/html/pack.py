@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 from ..model.archive import Archive
 from ..model.facts import said_of_withdrawn
 from ..model.moves import is_entry
+from ..model.permalinks import entries_folder
 from ..views.reader_views import PackView
 from .pages import VirtualPage
 
@@ -53,4 +54,4 @@ def pack_page(archive: Archive) -> VirtualPage:
         for one in issue.tombstones
     )
     newest = archive.issues[-1].docname if archive.issues else ""
-    return VirtualPage(NAME, "My reading pack", "", PackView(moved, withdrawn, newest), ())
+    return VirtualPage(NAME, "My reading pack", "", PackView(moved, withdrawn, newest, entries_folder(archive.identity)), ())

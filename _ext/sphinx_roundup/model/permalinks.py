@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from typing import Literal
 
-from .identity import Identity
+from .identity import Identity, has_entry_pages
 from .records import Item, Tombstone
 
 PAGE_SUFFIX = ".html"
@@ -44,6 +44,11 @@ def entry_page(name: str) -> str:
     :param name: the id of the entry, as ``2024-04/whatsapp-groups``.
     """
     return f"{ENTRIES}/{name}"
+
+
+def entries_folder(identity: Identity) -> str:
+    """Give the folder of the pages of entries to a script; "" where the archive makes none."""
+    return ENTRIES if has_entry_pages(identity) else ""
 
 
 def absolute(identity: Identity, path: str = "") -> str:

@@ -16,8 +16,7 @@ from ..extension.compat import workers_of
 from ..extension.domain import domain_of
 from ..extension.settings import settings_of
 from ..extension.tasks import COLLECT, Task
-from ..model.identity import has_entry_pages
-from ..model.permalinks import ENTRIES
+from ..model.permalinks import entries_folder
 from ..views.facets import INDEXES
 from ..views.listings import Listings
 from . import advice, codec, scripts
@@ -98,7 +97,7 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         "search_index": index.write(Path(app.outdir), workers_of(app.builder)),
         "search_script": codec.digest(script + "".join(later.values())),
         "search_style": codec.digest((CLIENT / "search.css").read_text(encoding="utf-8")),
-        "search_pages": ENTRIES if has_entry_pages(archive.identity) else "",
+        "search_pages": entries_folder(archive.identity),
         "search_items": f"{len(archive.items):,}",
         "search_browse": [
             *((app.builder.get_relative_uri("search", one.index), one.title) for one in INDEXES),

@@ -15,13 +15,15 @@ class PackView(View):
     """The reader's own pack, which the browser fills.
 
     ``moved`` has the entries and issues that have another name, ``withdrawn`` the entries that
-    were taken out and what is said of each; ``newest`` is the page of the newest issue.
+    were taken out and what is said of each; ``newest`` is the page of the newest issue,
+    ``pages`` the folder of the pages of entries, where there are such.
     """
 
     template: ClassVar[str] = "pack"
     moved: tuple[tuple[str, str], ...]
     withdrawn: tuple[tuple[str, str], ...]
     newest: str
+    pages: str
 
     @property
     def former(self) -> Mapping[str, Mapping[str, str]]:

@@ -37,6 +37,12 @@ test("an address is read and written without loss", () => {
   assert.equal(search.writeState(search.readState("")), "");
 });
 
+test("a title leads to the entry's own page, and into its issue where there are no such pages", () => {
+  const hit = { id: "2024-04/a", address: "issues/2024-04.html#item-2024-04-a" };
+  assert.equal(search.placeOf(hit, "e"), "e/2024-04/a.html");
+  assert.equal(search.placeOf(hit, undefined), hit.address);
+});
+
 test("nonsense in an address is left out", () => {
   const state = search.readState("?q=%3Cb%3E&sort=up&show=99999&topic=&topic=a&topic=a");
   assert.deepEqual({ ...state, filters: { ...state.filters } }, { q: "<b>", filters: { topic: ["a"] }, sort: undefined, show: 1000, verbatim: false });

@@ -127,7 +127,7 @@
     const title = found?.title ?? id;
     const controls = shared ? [] : [pack.controls(title, at, own.entries.length - 1, { move, remove })];
     if (!found) return pack.missingRow(id, former.withdrawn[pack.nameNow(id, former)], controls);
-    return pack.entryRow(pack.told(found, site), root + found.address, controls);
+    return pack.entryRow(pack.told(found, site), root + globalThis.roundupSearch.placeOf(found, page.dataset.pages), controls);
   }
 
   /** Show title and note where they are read, on paper too. */

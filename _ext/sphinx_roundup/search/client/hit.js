@@ -30,6 +30,13 @@
   };
 
   /**
+   * Say where the title of an entry leads to, as on lists: its own page, where there are such.
+   * @param {Hit} hit
+   * @param {string} [pages] folder of the pages that entries have of their own, where they have any
+   */
+  search.placeOf = ({ id, address }, pages) => (pages ? `${pages}/${id}.html` : address);
+
+  /**
    * @param {Archive} archive
    * @param {number} item
    * @param {Slot} slot

@@ -303,6 +303,7 @@ interface ShownAnswer {
 interface SearchPage {
   parts: PageParts;
   root: string;
+  pages?: string;
   engine: Engine;
   load: Load;
   state: State;
@@ -424,6 +425,7 @@ interface RoundupSearch {
     limit: number,
   ): number[];
   hit(archive: Archive, item: number, row: HitRow): Hit;
+  placeOf(hit: Hit, pages?: string): string;
   engine(load: Load): Engine;
 
   element<Tag extends keyof HTMLElementTagNameMap>(

@@ -50,7 +50,7 @@
    * @param {Hit[]} hits what is shown of it
    * @returns {Promise<Suggestion[]>}
    */
-  async function suggestions({ engine, state, go, root, parts }, text, hits) {
+  async function suggestions({ engine, state, go, root, pages, parts }, text, hits) {
     const wanted = folded(text);
     if (wanted.length <= LETTERS) return [];
     const archive = await engine.archive();
@@ -67,10 +67,10 @@
     const titles = hits.filter(({ title }) => folded(title).includes(wanted)).slice(0, TITLES);
     return [
       ...names,
-      ...titles.map(({ title, date, address }) => ({
-        label: title,
-        said: `Entry, ${date}`,
-        choose: () => location.assign(root + address),
+      ...titles.map((hit) => ({
+        label: hit.title,
+        said: `Entry, ${hit.date}`,
+        choose: () => location.assign(root + search.placeOf(hit, pages)),
       })),
     ];
   }

@@ -15,7 +15,7 @@
    * @returns {HTMLLIElement}
    */
   search.resultItem = function (hit, { marks, about }, root, pages) {
-    const title = element("a", { href: root + (pages ? `${pages}/${hit.id}.html` : hit.address) }, ...marked(hit.title, marks, true));
+    const title = element("a", { href: root + search.placeOf(hit, pages) }, ...marked(hit.title, marks, true));
     /** @param {string} where */
     const said = (where) => hit.facts.filter(({ place }) => place === where).map(({ words }) => words);
     const names = [...marks, ...about.map((label) => search.words(label).map(search.stem).join(" "))];
