@@ -54,6 +54,17 @@ test("an index of another format asks for a reload", async () => {
   await assert.rejects(search.engine((name) => served(files).load(name)).archive(), /^Error: reload$/);
 });
 
+test("beside a real word, nothing is said of letters and words of a question that no entry has", async () => {
+  const engine = search.engine((name) => served(index("x", "care", "t1")).load(name));
+  const notes = async (request) => (await engine.query({ plain: true, ...request })).notes.map(({ is, words }) => `${is} ${words.join(" ")}`);
+  assert.deepEqual(await notes({ q: "am i care" }), []);
+  assert.deepEqual(await notes({ q: "care WHO zebra 7" }), ["unknown who", "unknown zebra", "unknown 7"]);
+  assert.deepEqual(await notes({ q: "care i", plain: false, typing: true }), []);
+  // Alone they are all that was asked for; nothing is found by leaving them out.
+  assert.deepEqual(await notes({ q: "am i" }), ["unknown am", "unknown i"]);
+  assert.equal((await engine.query({ q: "am i", plain: true })).total, 0);
+});
+
 test("small words alone find nothing and say why", async () => {
   const engine = search.engine((name) => served(index("x", "care", "t1")).load(name));
   const answer = await engine.query({ q: "the" });

@@ -14,7 +14,7 @@
     const { archive, scorer } = opened;
     const all = search.group(typed, archive);
     const parts = all.slice(0, search.MOST_PARTS);
-    const unknown = search.unknown(opened, request);
+    const unknown = search.unknown(opened, request, parts);
     const found = await Promise.all(parts.map((part) => read(opened, part, unknown)));
     const unwanted = parts.filter(({ is }) => is === "not").map(({ words }) => exclude(scorer, words));
     const notes = found.flatMap(({ note }) => note ?? []);

@@ -16,6 +16,12 @@
       shall may might must i im we you he she they me us them my our your his her am if about so than then there
       these those some any not no tell talk know need want get give help find look into more most very much many`),
   );
+  /**
+   * Tell whether a word says nothing by itself: of a question, or one letter. "WHO" is an abbreviation.
+   * @param {Part} part
+   */
+  search.isFiller = ({ is, words: [word], acronym }) => is === "word" && !acronym && (QUESTION.has(word) || /^\p{L}$/u.test(word));
+
   /** A text of so many words is a sentence. */
   const SENTENCE = 5;
   /** Parts of a text beyond these are left out: no list of words may block a page. */

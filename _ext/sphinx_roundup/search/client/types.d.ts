@@ -403,6 +403,7 @@ interface RoundupSearch {
   MOST_PARTS: number;
   parse(text: string, typing?: boolean): Part[];
   unclear(text: string): string[];
+  isFiller(part: Part): boolean;
   isExact(archive: Pick<Archive, "facets">, text: string): boolean;
   rarity(fit: Float32Array): number;
   issueStarts(archive: Archive, spans: number[]): number[];
@@ -413,7 +414,7 @@ interface RoundupSearch {
   itemsAt(places: number[], spans: number[]): Set<number>;
   narrow(archive: Archive, items: Int32Array, filters: Filters): Narrowed;
   evaluate(opened: Opened, typed: Part[], request: Query): Promise<Evaluated>;
-  unknown(opened: Opened, request: Query): (part: Part) => Promise<Found>;
+  unknown(opened: Opened, request: Query, parts: Part[]): (part: Part) => Promise<Found>;
   readKnown(archive: Archive, word: string, fit: Float32Array): Found;
   readName(scorer: Scorer, words: string[], names: Labelled[]): Promise<Found>;
   joined(opened: Opened, typed: Part[]): Promise<{ parts: Part[]; note: Note } | null>;
