@@ -152,6 +152,25 @@ def test_what_a_search_finds_offers_the_same_and_leads_to_the_same_page(open_pag
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("name", [ISSUE, "search.html?q=gangs"])
+def test_titles_and_actions_look_alike_everywhere(open_page: Open, name: str) -> None:
+    shown = open_page(name)
+    card = shown.locator(f"[data-item='{ENTRY}']")
+    row = card.locator(".item-actions")
+    row.evaluate(
+        """row => row.insertAdjacentHTML("beforeend", '<a class="look" href="x">Look</a>')"""
+    )
+    colour = "one => getComputedStyle(one).color"
+    black = shown.locator("article").evaluate(colour)
+    title, link, button = card.locator("h3 a"), row.locator("a"), row.locator("button").first
+    for one, like in ((title, black), (link, button.evaluate(colour))):
+        one.hover()
+        assert one.evaluate(colour) == like
+    height = "one => one.getBoundingClientRect().height"
+    assert link.evaluate(height) == button.evaluate(height)
+
+
+@pytest.mark.browser
 def test_contents_of_an_issue_stand_in_the_page_where_none_are_beside(open_page: Open) -> None:
     shown = open_page(ISSUE, 390)
     shown.get_by_text("Contents: 16 headings").click()

@@ -54,4 +54,10 @@ def pack_page(archive: Archive) -> VirtualPage:
         for one in issue.tombstones
     )
     newest = archive.issues[-1].docname if archive.issues else ""
-    return VirtualPage(NAME, "My reading pack", "", PackView(moved, withdrawn, newest, entries_folder(archive.identity)), ())
+    return VirtualPage(
+        NAME,
+        "My reading pack",
+        "",
+        PackView(moved, withdrawn, newest, entries_folder(archive.identity)),
+        (),
+    )
