@@ -185,7 +185,12 @@ def test_what_is_shared_joins_or_replaces_ones_own(page: Open) -> None:
     more = [f"2023-01/{slug}" for slug, item in ITEMS.items() if item.issue == "2023-01"]
     shown = ready(page(link_of(*many, *more)))
     assert len(titles(shown)) == 50
+    cut = shown.locator("#pack-cut")
+    expect(cut).to_have_text("A pack holds 50 entries; the first 50 are shown.")
     shown.get_by_role("button", name="Put in place of my pack").click()
+    expect(cut).to_be_hidden()
+    lines = "all => all.map((one) => getComputedStyle(one).textDecorationLine)"
+    assert set(shown.locator("#pack button").evaluate_all(lines)) == {"none"}
     shown = page("issues/2023-01.html")
     shown.locator(f'[data-item="{more[-1]}"] .pack-button').click()
     expect(shown.locator(".pack-said")).to_contain_text("Your pack is full: it holds 50 entries.")

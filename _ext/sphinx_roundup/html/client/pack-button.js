@@ -22,14 +22,16 @@
 
   pack.counted = (count) => `${count} ${count === 1 ? "entry" : "entries"}`;
 
+  /** Take of anything the names of entries in it, each once. */
+  pack.ids = (entries) => [...new Set((Array.isArray(entries) ? entries : []).filter((id) => ID.test(id)))];
+
   /** Take of anything what a pack may hold: others may have written it, as in a link. */
   pack.clean = function (data) {
     const { title, note, entries } = data ?? {};
-    const ids = (Array.isArray(entries) ? entries : []).filter((id) => ID.test(id));
     return {
       title: String(title ?? "").slice(0, 100),
       note: String(note ?? "").slice(0, 500),
-      entries: [...new Set(ids)].slice(0, pack.MOST),
+      entries: pack.ids(entries).slice(0, pack.MOST),
     };
   };
 

@@ -163,6 +163,8 @@
     const all = told();
     const lost = entries.length - all.length;
     parts.facts.textContent = all.length ? `${counted(all.length)}, about ${pack.minutes(all)} min to read.` : "";
+    parts.cut.hidden = !shown().cut;
+    parts.cut.textContent = `A pack holds ${pack.MOST} entries; the first ${pack.MOST} are shown.`;
     parts.missing.hidden = !lost;
     parts.missing.textContent = `${counted(lost)} of this pack ${lost === 1 ? "is" : "are"} not in the archive; the rest is shown.`;
     const rows = entries.map(row);

@@ -28,6 +28,7 @@
       return `${before}/${slug}`;
     });
     const read = pack.clean({ ...Object.fromEntries(new URLSearchParams(said.join("&"))), entries });
+    if (pack.ids(entries).length > pack.MOST) read.cut = true;
     return read.entries.length ? read : null;
   };
 

@@ -7,6 +7,8 @@ interface Pack {
   title: string;
   note: string;
   entries: string[];
+  /** Whether a link names more than a pack holds. */
+  cut?: boolean;
 }
 /** What has become of entries that a pack may name: new names, and why some were withdrawn. */
 interface Former {
@@ -51,6 +53,7 @@ interface RoundupPack {
   inLink(pack: Pack): string;
   element(tag: string, properties: Record<string, any>, ...children: (Node | string)[]): any;
   counted(count: number): string;
+  ids(entries: any): string[];
   clean(data: any): Pack;
   readLink(hash: string): Pack | null;
   nameNow(id: string, former: Former): string;
