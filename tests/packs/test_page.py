@@ -151,15 +151,17 @@ def test_a_link_names_what_is_gone_and_shows_the_rest(page: Open) -> None:
         "2024-03/gangs-podcast",
         "2030-01/none",
         "2024-04/nobody",
+        "2024-04/" + "long" * 5000,
     ]
     shown = ready(page(link_of(*ids, title="A%20pack")))
     expect(shown.locator("#pack-missing")).to_have_text(
-        "3 entries of this pack are not in the archive; the rest is shown."
+        "4 entries of this pack are not in the archive; the rest is shown."
     )
     assert titles(shown) == titles_of("2024-04/mace-panels", "2024-04/gangs-podcast")
     lost = shown.locator(".pack-missing").all_inner_texts()
     assert lost[0] == "2024-04/gone: An entry stood here. It was withdrawn."
-    assert lost[1:] == [f"{one}: the archive has no entry of this name." for one in ids[3:]]
+    names = [*ids[3:5], ids[5][:80] + "…"]
+    assert lost[1:] == [f"{one}: the archive has no entry of this name." for one in names]
     expect(shown.locator("h1")).to_have_text("A pack")
     first = shown.locator("#pack-entries h2 a").first
     expect(first).to_have_attribute("href", "./e/2024-04/mace-panels.html")

@@ -84,7 +84,7 @@
   function remove(at) {
     const id = own.entries[at];
     const entries = own.entries.filter((one) => one !== id);
-    keep({ ...own, entries }, { at, said: `Removed: ${hit(id)?.title ?? id}.` });
+    keep({ ...own, entries }, { at, said: `Removed: ${hit(id)?.title ?? pack.shortened(id)}.` });
     parts.entries.querySelector("[data-undo]").focus();
     say(`Removed. ${counted(entries.length)} in your pack.`);
   }
@@ -124,9 +124,9 @@
    */
   function row(id, at) {
     const found = hit(id);
-    const title = found?.title ?? id;
+    const title = found?.title ?? pack.shortened(id);
     const controls = shared ? [] : [pack.controls(title, at, own.entries.length - 1, { move, remove })];
-    if (!found) return pack.missingRow(id, former.withdrawn[pack.nameNow(id, former)], controls);
+    if (!found) return pack.missingRow(title, former.withdrawn[pack.nameNow(id, former)], controls);
     return pack.entryRow(pack.told(found, site), root + globalThis.roundupSearch.placeOf(found, page.dataset.pages), controls);
   }
 

@@ -5,6 +5,7 @@
   "use strict";
 
   const { element } = pack;
+  const SHOWN = 80;
 
   pack.button = (label, onclick, more) =>
     element("button", { type: "button", className: "cite-button", textContent: label, onclick, ...more });
@@ -25,6 +26,9 @@
       ...(address ? [element("p", { className: "pack-address" }, address)] : []),
       ...controls,
     );
+
+  /** A name that the archive does not know may be any length: so much of it is shown. */
+  pack.shortened = (id) => (id.length > SHOWN ? `${id.slice(0, SHOWN)}…` : id);
 
   pack.missingRow = (id, why, controls) =>
     element("li", { className: "item pack-missing" }, element("p", {}, `${id}: ${why ?? "the archive has no entry of this name."}`), ...controls);

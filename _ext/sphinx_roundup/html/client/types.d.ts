@@ -66,6 +66,7 @@ interface RoundupPack {
   fileName(pack: Pack): string;
   button(label: string, onclick: () => void, more?: Record<string, any>): HTMLButtonElement;
   entryRow(told: InWords, href: string, controls: HTMLElement[]): HTMLLIElement;
+  shortened(id: string): string;
   missingRow(id: string, why: string | undefined, controls: HTMLElement[]): HTMLLIElement;
   undoRow(words: string, takeBack: () => void): HTMLLIElement;
   controls(title: string, at: number, last: number, changes: Changes): HTMLElement;
