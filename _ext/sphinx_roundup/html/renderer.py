@@ -47,6 +47,9 @@ that nothing a template calls depends on the page, and Jinja loads each macro bu
 """
 _OF_FACTS = ("words_of", "topics_of", "note_of", "values_of", "links_of", "topic_links_of")
 """The macros of ``fact.html`` that other templates use."""
+_PLAIN, _LEADING_ON = ("words_of", "topics_of"), ("links_of", "topic_links_of")
+"""Those for facts and topics of a card; on an entry's own page they lead on."""
+_POINT = Markup("\u00a0· ")  # no line begins with it
 _OF_LINKS = ("looks_of", "notes_of")
 """The macros of ``link-notes.html`` that cards use: to import them costs as much as to call them."""
 
@@ -72,6 +75,9 @@ class Renderer:
         self._has_entry_pages = has_entry_pages(archive.identity)
         self._environment = _environment(archive)
         self._environment.bytecode_cache = compiled or self._environment.bytecode_cache
+        self._fact_html = {
+            name: lru_cache(_MOST_FACTS)(partial(self._of_fact, name)) for name in _OF_FACTS
+        }
         self._environment.globals.update(
             settings=settings,
             has_page=self._has_page,
@@ -81,7 +87,7 @@ class Renderer:
             listed=self._listed,
             place_of=self._place_of,
             proposed=self._proposed,
-            **{name: lru_cache(_MOST_FACTS)(partial(self._of_fact, name)) for name in _OF_FACTS},
+            **self._fact_html,
         )
         self._templates: dict[str, jinja2.Template] = {}
         self._parts: dict[tuple[str, int, str], Markup] = {}
@@ -125,9 +131,6 @@ class Renderer:
         """The card of an item in a list: with its printed words, or ``brief``: without."""
         return self._placed(self._listed(item, shows), page)
 
-    def _listed(self, item: Item, shows: str) -> Markup:
-        return self._kept(shows, item)
-
     def _place_of(self, item: Item) -> str:
         """Where the title of an item leads to: its own page, where there are such."""
         if self._has_entry_pages and item.id in self.archive.item:
@@ -155,12 +158,12 @@ class Renderer:
     def _placed(self, html: Markup, page: str) -> Markup:
         return html.replace(_ROOT, self.root(page))
 
-    def _kept(self, part: str, item: Item) -> Markup:
+    def _listed(self, item: Item, shows: str) -> Markup:
         """The card of an item in lists, made once: the same item stands on many pages."""
-        key = (item.id, item.line, part)
+        key = (item.id, item.line, shows)
         html = self._parts.get(key)
         if html is None:
-            html = self._card(item, part)
+            html = self._card(item, shows)
             if len(self._parts) >= _MOST_PARTS:
                 self._parts.clear()
             self._parts[key] = html
@@ -182,10 +185,15 @@ class Renderer:
         is_whole = shows == "printed"
         said = facts(self.archive, item)
         notes = link_notes(self.archive, item) if is_whole else ()
+        of, (words, topics) = self._fact_html, _LEADING_ON if own else _PLAIN
+        # Not by loops of the template: those took a fifth of a card.
+        line = [of[words](f) for f in said if f.place == "fact" and f.field != "topics"]
         return self._render(
             "card",
             item=item,
-            facts=said,
+            said=_POINT.join(line),
+            notices=[of["note_of"](fact) for fact in said if fact.place == "notice"],
+            topics=[of[topics](fact) for fact in said if fact.field == "topics"],
             words=self._words(item, said, notes) if is_whole else "",
             notes=notes,
             sites=sites_of(self.archive, item) if notes else (),
