@@ -88,8 +88,15 @@ def test_a_file_without_a_pack_says_how_to_get_one(archive: Path, tmp_path: Path
 def test_a_link_is_read_as_mail_programs_leave_it() -> None:
     assert read_pack(f"See <{LINK}>.") == Pack(IDS, "For Monday", "Read it.\nAll of it.")
     assert read_pack("(pack.html#2024-04%2Fmace-panels%2Cgangs-podcast)") == Pack(IDS)
-    many = ",".join(f"2024-04/entry-{number}" for number in range(60))
-    assert len((read_pack(f"pack.html#{many}") or Pack(())).entries) == 50
+
+
+def test_entries_beyond_the_most_are_told(archive: Path, tmp_path: Path) -> None:
+    many = ["2024-04/mace-panels", *(f"2024-04/entry-{number}" for number in range(52))]
+    link = f"pack.html#{','.join(many)}"
+    assert read_pack(link) == Pack(tuple(many[:50]), left_out=3)
+    done = printed(archive, "--pack", link, "--to", str(tmp_path / "pack.pdf"))
+    assert done.exit_code == 0
+    assert done.stderr.startswith("A pack holds 50 entries. 3 entries after them: left out.")
 
 
 @given(st.text())

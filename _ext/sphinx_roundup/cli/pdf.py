@@ -21,7 +21,7 @@ from ..model.records import Item
 from ..parse.archive_date import date_of
 from ..parse.identity import load_identity
 from ..parse.language import language_of
-from ..parse.pack import Pack, read_pack
+from ..parse.pack import MOST, Pack, read_pack
 from .options import archive_option
 
 
@@ -98,6 +98,9 @@ def _print_pack(folder: Path, pack: Pack, path: Path) -> None:
     from ..pdf.pack import make_pack_pdf  # noqa: PLC0415 - loads the PDF engine
 
     archive = _archive(folder)
+    if pack.left_out:
+        rest = plural(pack.left_out, "entry", "entries")
+        click.echo(f"A pack holds {MOST} entries. {rest} after them: left out.", err=True)
     items = list(_items(archive, pack))
     if not items:
         _stop("No entry of this pack is in the archive.")

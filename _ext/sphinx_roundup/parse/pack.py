@@ -19,11 +19,15 @@ _TITLE, _NOTE = 100, 500
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What a reader put together: ids of entries, in the reader's order."""
+    """What a reader put together: ids of entries, in the reader's order.
+
+    ``left_out`` counts the entries that are named beyond the most that a pack holds.
+    """
 
     entries: tuple[str, ...]
     title: str = ""
     note: str = ""
+    left_out: int = 0
 
 
 def read_pack(text: str) -> Pack | None:
@@ -35,8 +39,8 @@ def _read(fragment: str) -> Pack | None:
     names, _, said = fragment.partition("&")
     entries = tuple(dict.fromkeys(filter(_ID.fullmatch, _ids(unquote(names).split(",")))))
     fields = {key: values[0] for key, values in parse_qs(said).items()}
-    pack = Pack(entries[:MOST], fields.get("title", "")[:_TITLE], fields.get("note", "")[:_NOTE])
-    return pack if entries else None
+    title, note = fields.get("title", "")[:_TITLE], fields.get("note", "")[:_NOTE]
+    return Pack(entries[:MOST], title, note, len(entries[MOST:])) if entries else None
 
 
 def _ids(names: list[str]) -> Iterator[str]:
