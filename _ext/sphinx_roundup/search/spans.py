@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from ..data.kept import Kept, Texts
@@ -62,7 +63,7 @@ class Spans:
 
         def put_together() -> Texts:
             parts = [
-                self._kept.of(issue, key, lambda: texts_of(issue))  # noqa: B023 - called at once
+                self._kept.of(issue, key, partial(texts_of, issue))
                 if self._kept
                 else texts_of(issue)
                 for issue, key in self._keys[name].items()

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from ..model.archive import Archive
 from ..model.records import Item
 
+LEAST = 2
+"""So many periods, or lines of a map, can be compared."""
 _FEW = 4
 """Entries below which a list says at a glance when they were printed."""
 
@@ -74,7 +76,7 @@ def trend(periods: Periods, items: Sequence[Item]) -> Trend | None:
     None where a table would say nothing: of few entries, or where all are of one period.
     """
     found = periods.count(items)
-    if len(items) < _FEW or len(found) < 2:  # noqa: PLR2004 - a trend is of two at least
+    if len(items) < _FEW or len(found) < LEAST:
         return None
     names = list(periods.labels)
     shown = names[min(map(names.index, found)) :]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..model.archive import Archive
-from .counts import Periods
+from .counts import LEAST, Periods
 from .facets import FACET
 from .reader_views import Cells, TrendsView, TrendTable
 from .sorting import Sorted
@@ -24,7 +24,7 @@ def trends(
     :param tree: the topics as the index has them, those below another one after it.
     """
     rows = list(_flat(tree))
-    if len(periods.labels) < 2 or len(rows) < 2:  # noqa: PLR2004 - no map is of one
+    if len(periods.labels) < LEAST or len(rows) < LEAST:
         return None
     counts = [
         (row, depth, periods.count(topics.of(row.page.rpartition("/")[2]))) for row, depth in rows
