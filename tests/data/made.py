@@ -6,10 +6,13 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from gold import PRINTED
 from pdf.made import SOURCES, archive_of, issue_of, item
 from sphinx_roundup.check.archive import check
 from sphinx_roundup.data import WRITERS
+from sphinx_roundup.model import data_files
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.assembly import assemble
 from sphinx_roundup.model.history import Event, History
@@ -75,6 +78,13 @@ def write(archive: Archive, folder: Path) -> Path:
     for name, write_files in WRITERS.items():
         write_files(Listings(archive, Settings()), folder / "html", folder / "cache" / name)
     return folder / "html"
+
+
+def write_compressed(archive: Archive, folder: Path) -> Path:
+    """Write them as of an archive of many issues, whose files with all entries are compressed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data_files, "MOST_PLAIN", len(archive.issues) - 1)
+        return write(archive, folder)
 
 
 def told(archive: Archive) -> dict[str, tuple[str, str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import gzip
+import hashlib
 import json
 import os
 import subprocess
@@ -21,7 +22,7 @@ from jsonschema import Draft202012Validator
 
 import sphinx_roundup
 from conftest import Site, snapshot
-from data.made import AWFUL, IDENTITY, awful, printed, told, write
+from data.made import AWFUL, IDENTITY, awful, printed, told, write, write_compressed
 from pdf.made import SOURCES
 from sphinx_roundup.data import data_files
 from sphinx_roundup.data.columns import value_of
@@ -29,6 +30,7 @@ from sphinx_roundup.data.csv_text import guard, unguard
 from sphinx_roundup.data.export import FILE, SCHEMA_FILE, archive_json
 from sphinx_roundup.data.tables import TABLES
 from sphinx_roundup.data.vocabulary_data import TOLD
+from sphinx_roundup.html.headers import MEDIA_TYPES
 from sphinx_roundup.model import data_files as model_data_files
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.digests import shown
@@ -221,27 +223,60 @@ def test_many_issues_have_a_workbook_a_year(tmp_path: Path) -> None:
     assert names == [f"entries-{year}.xlsx" for year in range(2020, 2025)]
 
 
-def test_of_many_issues_the_whole_is_compressed_and_says_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+OF_ENTRIES = ("entries", "links", "entry-topics", "entry-sources")
+GROWING = {FILE, *(f"data/{name}.csv" for name in OF_ENTRIES)}
+
+
+def test_of_many_issues_what_grows_is_compressed_and_says_the_same(tmp_path: Path) -> None:
     archive = printed()
     plain = snapshot(write(archive, tmp_path))
-    before = json.loads((tmp_path / "html" / FILE).read_text("utf-8"))
-    monkeypatch.setattr(model_data_files, "MOST_PLAIN", len(archive.issues) - 1)
-    folder = write(archive, tmp_path)
-    assert plain.keys() ^ snapshot(folder).keys() == {FILE, f"{FILE}.gz"}
-    assert json.loads(gzip.decompress((folder / f"{FILE}.gz").read_bytes())) == before
+    folder = write_compressed(archive, tmp_path)
+    packed = snapshot(folder)
+    assert plain.keys() - packed.keys() == GROWING
+    assert packed.keys() - plain.keys() == {f"{name}.gz" for name in GROWING}
+    assert packed == snapshot(write_compressed(archive, tmp_path / "clean"))
+    unpacked = {name: gzip.decompress(packed[f"{name}.gz"]) for name in GROWING}
+    assert json.loads(unpacked.pop(FILE)) == json.loads(plain[FILE])
+    assert unpacked == {name: plain[name] for name in GROWING - {FILE}}
     read = sphinx_roundup.read(folder / f"{FILE}.gz")
     assert archive_json(read) == archive_json(archive)
     (folder / f"{FILE}.gz").write_bytes((folder / f"{FILE}.gz").read_bytes()[:-9])
     with pytest.raises(ValueError, match="Copy it anew"):
         sphinx_roundup.read(folder / f"{FILE}.gz")
     # What was published plain stays so.
-    known = {FILE: History(1, (Event(dt.date(2024, 5, 1), "published"),))}
-    kept = write(replace(archive, history={**archive.history, **known}), tmp_path)
-    assert FILE in snapshot(kept)
-    monkeypatch.undo()
+    known = dict.fromkeys(GROWING, History(1, (Event(dt.date(2024, 5, 1), "published"),)))
+    kept = write_compressed(replace(archive, history={**archive.history, **known}), tmp_path)
+    assert snapshot(kept).keys() == plain.keys()
     assert snapshot(write(archive, tmp_path)) == plain
+
+
+def test_what_describes_compressed_files_names_what_is_there(tmp_path: Path) -> None:
+    folder = write_compressed(printed(), tmp_path) / "data"
+    there = {path.name for path in folder.iterdir()}
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    for one in package["resources"]:
+        data = (folder / one["path"]).read_bytes()
+        assert (one["bytes"], one["hash"]) == (
+            len(data),
+            f"sha256:{hashlib.sha256(data).hexdigest()}",
+        )
+        assert one.get("compression") == ("gz" if one["name"] in OF_ENTRIES else None)
+    # CSV on the Web knows no compressed table, and is told of it in words.
+    for one in json.loads((folder / "csv-metadata.json").read_text("utf-8"))["tables"]:
+        if one["url"] not in there:
+            assert f"{one['url']}.gz" in one["dc:description"]
+            assert f"{one['url']}.gz" in there
+
+
+def test_people_are_told_of_compressed_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = printed()
+    monkeypatch.setattr(model_data_files, "MOST_PLAIN", len(archive.issues) - 1)
+    told_of = {one.path: one for one in model_data_files.files_for_people(archive)}
+    assert told_of.keys() <= set(data_files(archive))
+    for name in GROWING:
+        one = told_of[f"{name}.gz"]
+        assert (one.media_type, one.meaning[-11:]) == ("application/gzip", "Compressed.")
+        assert MEDIA_TYPES[f"/{name}.gz"] == "application/gzip"
 
 
 def test_a_build_writes_them_and_makes_good_what_somebody_damaged(built_small: Site) -> None:

@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from ..atomic import replacing, write_bytes, write_text
 from ..model.archive import Archive
-from ..model.data_files import FOLDER, whole_file, workbook_issues
+from ..model.data_files import FOLDER, GROWING, PLAIN, file_of, workbook_issues
 from ..model.records import Issue
 from ..state import code_digest, digest
 from ..views.listings import Listings
@@ -27,7 +27,7 @@ from . import citation_file, export, skos
 from .csv_text import header, rows_text
 from .datapackage import CSVW_FILE, PACKAGE_FILE, Written, csvw_json, datapackage_json
 from .kept import Kept, Texts
-from .tables import TABLES, names_of
+from .tables import TABLES, file_name, names_of
 from .workbook import workbook
 
 ISSUES = f"{FOLDER}/issues"
@@ -52,9 +52,9 @@ _ADDRESSED = frozenset({f"{FOLDER}/{skos.FILE}"})
 
 def data_files(archive: Archive) -> Iterator[str]:
     """Name every file that :func:`write_data` leaves, below the site's root."""
-    yield whole_file(archive)
+    yield file_of(archive, PLAIN)
     yield from (name for name in EXPORTS if archive.identity.address or name not in _ADDRESSED)
-    in_folder = (ENTRIES, *(table.file for table in TABLES), PACKAGE_FILE)
+    in_folder = (ENTRIES, *(file_name(archive, table) for table in TABLES), PACKAGE_FILE)
     yield from (f"{FOLDER}/{name}" for name in (*in_folder, *workbook_issues(archive)))
     yield from (_file_of(issue) for issue in archive.issues)
 
@@ -108,9 +108,9 @@ class _Keys:
         vocabulary = (archive.topics, archive.sources, archive.kinds, archive.pages)
         lists = tuple((name, tuple(rows.items())) for name, rows in archive.closed.items())
         said = (astuple(archive.identity), tuple(archive.heading_topics.items()), archive.named_by)
-        self._common = digest(
-            code_digest("data", "model", "views"), listings.fingerprint(vocabulary, lists, said)
-        )
+        files = tuple(file_of(archive, name) for name in GROWING)
+        made_from = listings.fingerprint(vocabulary, lists, said, files)
+        self._common = digest(code_digest("data", "model", "views"), made_from)
 
     def of(self, issue: Issue) -> str:
         """The key of one issue."""
@@ -123,18 +123,17 @@ class _Keys:
 def _parts(archive: Archive, issue: Issue) -> Texts:
     """Make what an issue adds to each file."""
     entries = export.entries_json(archive, issue)
-    lines = export.entry_lines(issue, entries).encode()
+    lines = export.entry_lines(issue, entries)
     tables = {
-        table.file: rows_text(table.columns, table.by_issue(archive, issue)).encode()
+        name: _stored(name, rows_text(table.columns, table.by_issue(archive, issue)))
         for table in TABLES
-        if table.by_issue
+        if table.by_issue and (name := file_name(archive, table))
     }
     text = export.issue_json(archive, issue, entries).encode()
     return {
         _ISSUE: text,
         _PACKED: _packed(text + b"\n"),
-        # Members that follow each other are one file (RFC 1952).
-        ENTRIES: _packed(lines) if lines else b"",
+        ENTRIES: _stored(ENTRIES, lines),
         **tables,
     }
 
@@ -146,6 +145,12 @@ def _packed(text: bytes) -> bytes:
     return made[:9] + b"\xff" + made[10:]
 
 
+def _stored(name: str, text: str) -> bytes:
+    """A text as it stands in a file: compressed members that follow each other are one (RFC 1952)."""
+    data = text.encode()
+    return _packed(data) if data and name.endswith(".gz") else data
+
+
 def _book(archive: Archive, issues: tuple[Issue, ...]) -> Texts:
     return {_BOOK: workbook(archive, issues)}
 
@@ -154,14 +159,17 @@ def _write_streams(archive: Archive, kept: Kept, keys: _Keys, outdir: Path) -> N
     """Write, issue by issue, what is too large to hold as a whole."""
     folder = outdir / FOLDER
     with ExitStack() as stack:
-        whole = _Whole(stack.enter_context(replacing(outdir / whole_file(archive))), archive)
-        names = (ENTRIES, *(table.file for table in TABLES))
-        streams = {name: _Stream(stack.enter_context(replacing(folder / name))) for name in names}
-        for table in TABLES:
-            streams[table.file].write(header(table.columns).encode())
+        whole = _Whole(stack.enter_context(replacing(outdir / file_of(archive, PLAIN))), archive)
+        tables = {file_name(archive, table): table for table in TABLES}
+        streams = {
+            name: _Stream(stack.enter_context(replacing(folder / name)))
+            for name in (ENTRIES, *tables)
+        }
+        for name, table in tables.items():
+            streams[name].write(_stored(name, header(table.columns)))
             if table.whole:
                 rows = rows_text(table.columns, table.whole(archive))
-                streams[table.file].write(rows.encode())
+                streams[name].write(_stored(name, rows))
         for number, issue in enumerate(archive.issues):
             parts = kept.of(issue.id, keys.of(issue), partial(_parts, archive, issue))
             whole.write_issue(number, parts)
@@ -182,16 +190,15 @@ class _Whole:
 
     def __init__(self, file: BinaryIO, archive: Archive) -> None:
         self._file = file
-        self._is_packed = whole_file(archive).endswith(".gz")
+        self._name = file_of(archive, PLAIN)
         self._write(export.head_json(archive))
 
     def _write(self, text: str) -> None:
-        data = text.encode()
-        self._file.write(_packed(data) if self._is_packed and data else data)
+        self._file.write(_stored(self._name, text))
 
     def write_issue(self, number: int, parts: Texts) -> None:
         """Write an issue, the first with the number 0."""
-        if self._is_packed:
+        if self._name.endswith(".gz"):
             self._write("," if number else "")
             self._file.write(parts[_PACKED])
         else:

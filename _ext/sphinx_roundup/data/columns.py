@@ -44,7 +44,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: a file ``<name>.csv``, its key, its columns, and what makes its rows.
+    """A table: a file ``<name>.csv``, perhaps compressed, its key, its columns, and what makes its rows.
 
     Rows come by issue (``by_issue``), so that an edited issue makes its own anew alone, or
     from the whole archive (``whole``).
@@ -59,7 +59,7 @@ class Table:
 
     @property
     def file(self) -> str:
-        """The name of its file."""
+        """The name of its file, where it is not compressed."""
         return f"{self.name}.csv"
 
 

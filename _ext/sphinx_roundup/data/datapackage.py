@@ -13,7 +13,7 @@ from ..model.permalinks import absolute, urn_of
 from .columns import Column, Table
 from .csv_text import GUARD
 from .schema import VERSION
-from .tables import TABLES
+from .tables import TABLES, file_name
 
 PACKAGE_FILE = "datapackage.json"
 CSVW_FILE = "csv-metadata.json"
@@ -38,7 +38,7 @@ def datapackage_json(archive: Archive, files: Mapping[str, Written]) -> str:
         "title": archive.name,
         "description": f"{about(archive)} {GUARD}",
         "version": str(VERSION),
-        "resources": [_resource(archive, table, files[table.file]) for table in TABLES],
+        "resources": [_resource(archive, table, files) for table in TABLES],
     }
     return _dump(data)
 
@@ -47,7 +47,9 @@ def _dump(data: Any) -> str:
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
 
-def _resource(archive: Archive, table: Table, file: Written) -> dict[str, Any]:
+def _resource(archive: Archive, table: Table, files: Mapping[str, Written]) -> dict[str, Any]:
+    name = file_name(archive, table)
+    file = files[name]
     keys = [
         {
             "fields": [column.name],
@@ -63,11 +65,12 @@ def _resource(archive: Archive, table: Table, file: Written) -> dict[str, Any]:
     return {
         "name": table.name,
         "type": "table",
-        "path": table.file,
+        "path": name,
         "description": table.meaning,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        **({"compression": "gz"} if name.endswith(".gz") else {}),
         "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
         "schema": {
@@ -103,12 +106,13 @@ def csvw_json(archive: Archive) -> str:
         ],
         "dc:title": archive.name,
         "dc:description": f"{about(archive)} {GUARD}",
-        "tables": [_csvw_table(table) for table in TABLES],
+        "tables": [_csvw_table(table, file_name(archive, table)) for table in TABLES],
     }
     return _dump(data)
 
 
-def _csvw_table(table: Table) -> dict[str, Any]:
+def _csvw_table(table: Table, name: str) -> dict[str, Any]:
+    """Describe a table; CSVW knows no compressed one, so ``url`` is what it is called unpacked."""
     keys = [
         {
             "columnReference": [column.name],
@@ -120,9 +124,10 @@ def _csvw_table(table: Table) -> dict[str, Any]:
         for column in table.columns
         if column.refers and not column.several
     ]
+    unpack = f"It is published as {name}: unpack that first."
     return {
         "url": table.file,
-        "dc:description": table.meaning,
+        "dc:description": table.meaning if name == table.file else f"{table.meaning} {unpack}",
         "tableSchema": {
             "columns": [_csvw_column(column) for column in table.columns],
             "primaryKey": list(table.key),

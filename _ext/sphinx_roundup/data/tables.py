@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..model.archive import Archive
+from ..model.data_files import FOLDER, file_of
 from ..model.permalinks import absolute, page_path
 from ..model.records import Issue
 from .columns import PLACE_COLUMNS, Column, Row, Table
@@ -49,6 +50,11 @@ _ISSUES = Table(
     ),
     by_issue=_issues,
 )
+
+
+def file_name(archive: Archive, table: Table) -> str:
+    """Name the file of a table, in the folder of data."""
+    return file_of(archive, f"{FOLDER}/{table.file}").removeprefix(f"{FOLDER}/")
 
 
 def names_of(issue: Issue) -> Iterator[str]:

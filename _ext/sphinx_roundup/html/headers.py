@@ -14,11 +14,10 @@ from ..atomic import write_text
 from ..citations.files import FOLDER as REFERENCES
 from ..citations.formats import RIS
 from ..data import ENTRIES, ISSUES
-from ..data.export import FILE as WHOLE_FILE
 from ..data.skos import FILE as TOPICS
 from ..data.tables import TABLES
 from ..feeds.ics import FOLDER as CALENDARS
-from ..model.data_files import CSV, FOLDER, GZIP, TURTLE
+from ..model.data_files import CSV, FOLDER, GROWING, GZIP, TURTLE
 
 NETLIFY_FILE = "_headers"
 """Read by Netlify and by Cloudflare Pages, and by anybody who sets headers by hand."""
@@ -40,7 +39,7 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
         f"/{REFERENCES}/issues/": RIS.media_type,
         f"/{REFERENCES}/topics/": RIS.media_type,
         f"/{CALENDARS}/": f"text/calendar{_IN_UTF_8}",
-        f"/{WHOLE_FILE}.gz": GZIP,
+        **{f"/{name}.gz": GZIP for name in GROWING},
         f"/{ISSUES}/": GZIP,
         f"/{FOLDER}/{ENTRIES}": GZIP,
         f"/{FOLDER}/{TOPICS}": f"{TURTLE}{_IN_UTF_8}",

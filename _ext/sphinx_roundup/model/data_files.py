@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .archive import Archive
 from .records import Issue
@@ -15,6 +15,11 @@ MOST_PLAIN = 240
 """So many issues stand in one plain file: of twenty years. With more, it is compressed, to a fifth."""
 PLAIN = "archive.json"
 """The file that has everything, where it is not compressed."""
+GROWING = (
+    PLAIN,
+    *(f"{FOLDER}/{name}.csv" for name in ("entries", "links", "entry-topics", "entry-sources")),
+)
+"""The files with a part for each entry, as they are called where they are plain."""
 
 RIGHTS = (
     "The printed words belong to their publisher; no licence of theirs is claimed or given here."
@@ -53,6 +58,7 @@ _FILES = (
     ),
 )
 _WHOLE = (
+    DataFile(PLAIN, "The whole archive", "All of it in one file.", JSON),
     DataFile("archive.schema.json", "Its schema", "What each key of it means.", JSON),
     DataFile(
         f"{FOLDER}/entries.ndjson.gz", "Entries as lines", "An entry a line, compressed.", GZIP
@@ -63,10 +69,13 @@ _VOCABULARY = DataFile(
 )
 
 
-def whole_file(archive: Archive) -> str:
-    """Name the file that has everything, below the site's root; an address that was published stays."""
-    is_plain = len(archive.issues) <= MOST_PLAIN or PLAIN in archive.history
-    return PLAIN if is_plain else f"{PLAIN}.gz"
+def file_of(archive: Archive, plain: str) -> str:
+    """Name a file below the site's root: compressed, where it grows with the issues and they are many.
+
+    An address that was published stays.
+    """
+    grows = plain in GROWING and len(archive.issues) > MOST_PLAIN
+    return f"{plain}.gz" if grows and plain not in archive.history else plain
 
 
 def about(archive: Archive) -> str:
@@ -96,11 +105,16 @@ def files_for_people(archive: Archive) -> tuple[DataFile, ...]:
         DataFile(f"{FOLDER}/{name}", _book_title(name), "To open in a spreadsheet.", XLSX)
         for name in reversed(workbook_issues(archive))
     )
-    name = whole_file(archive)
-    packed = name.endswith(".gz")
-    means = f"All of it in one file{', compressed' if packed else ''}."
-    whole = DataFile(name, "The whole archive", means, GZIP if packed else JSON)
-    return (*books, *_FILES, whole, *_WHOLE, *((_VOCABULARY,) if archive.identity.address else ()))
+    files = tuple(_published(archive, file) for file in (*_FILES, *_WHOLE))
+    return (*books, *files, *((_VOCABULARY,) if archive.identity.address else ()))
+
+
+def _published(archive: Archive, file: DataFile) -> DataFile:
+    """Say of a file whether it is compressed."""
+    name = file_of(archive, file.path)
+    if name == file.path:
+        return file
+    return replace(file, path=name, meaning=f"{file.meaning} Compressed.", media_type=GZIP)
 
 
 def _book_title(name: str) -> str:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..model.archive import MAX_DEPTH, Archive
-from ..model.data_files import about, files_for_people, whole_file
+from ..model.data_files import PLAIN, about, file_of, files_for_people
 from ..model.facts import record_facts
 from ..model.forge import request_address
 from ..model.identity import is_mail
@@ -239,7 +239,7 @@ def _contact(listings: Listings, _argument: str) -> ContactView:
 def _keeping(listings: Listings, _argument: str) -> KeepingView:
     archive = listings.archive
     has_zip = len(archive.issues) <= listings.settings.zip
-    return KeepingView(archive.identity.repository, has_zip, whole_file(archive))
+    return KeepingView(archive.identity.repository, has_zip, file_of(archive, PLAIN))
 
 
 def _data_files(listings: Listings, _argument: str) -> DataView:
