@@ -22,6 +22,7 @@ from sphinx_roundup.model.vocabulary import Source
 from sphinx_roundup.pdf.plan import Plan
 from sphinx_roundup.pdf.print_settings import Edition
 from sphinx_roundup.search.index import Index
+from sphinx_roundup.views.fingerprints import Fingerprints
 from sphinx_roundup.views.listings import Listings
 
 ITEM = item(
@@ -113,8 +114,8 @@ def pdf_digests(one: Item) -> dict[str, str]:
 def search_part(one: Item) -> tuple[str, Texts]:
     """What the index has of an item, and the key under which that is kept."""
     archive = archive_with(one)
-    prints = Listings(archive, Settings()).fingerprint
-    index = Index(archive, lambda _: f"issues/{one.issue}#{one.anchor}", prints, None)
+    digest_of = Fingerprints(archive).of_whole
+    index = Index(archive, lambda _: f"issues/{one.issue}#{one.anchor}", digest_of, None)
     (span,) = index.due
     return index._spans._key(span), index.make(span)
 
@@ -162,9 +163,8 @@ def test_each_field_of_an_issue_and_its_sections_counts(
     plans = [Plan(Edition(archive_of(one)), WHEN, 9, 9) for one in (issue, other)]
     one, two = ({job.path: job.digest for job in plan.jobs()}["2024-04.pdf"] for plan in plans)
     assert (one != two) is (field.name not in UNSEEN)
-    prints = Listings(archive_of(issue), Settings()).fingerprint
-    sections = [(one, one.sections) for one in (issue, other)]
-    assert (prints(sections[0]) != prints(sections[1])) is (field.name not in UNSEEN)
+    prints = Fingerprints(archive_of(issue)).of_whole
+    assert (prints(issue) != prints(other)) is (field.name not in UNSEEN)
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,23 @@ def test_what_an_item_names(changed: dict[str, object], told: tuple[int, str, st
     assert of_issue(replace(ITEM, **changed)) == [told]  # type: ignore[arg-type]
 
 
+def test_the_same_slip_is_told_of_each_item_that_has_it() -> None:
+    right, wrong = replace(ITEM, kind="report"), replace(ITEM, kind="report", topics=("zzz",))
+    words = replace(WORDS, kinds=(Kind("report", "Report", "Reports"),))
+    same = [replace(one, slug=f"s{at}", line=at, places=()) for at, one in
+            enumerate((right, wrong, right, wrong), 1)]  # fmt: skip
+    issue = Issue("2024-04", "April 2024", sections=(Section("County lines", "a", tuple(same)),))
+    assert [one.line for one in check_issue(issue, words)] == [2, 4]
+    # What was found right once is so for that vocabulary alone.
+    others = replace(words, sources=())
+    assert [one.line for one in check_issue(issue, others) if one.subtype == "unknown-source"] == [
+        1,
+        2,
+        3,
+        4,
+    ]
+
+
 def test_points_to_review_have_lines_of_their_own() -> None:
     two = replace(ITEM, review=("One?", "Two?"), places=(*GIVEN, ("review", 15)))
     assert [(line, message) for line, _, message, _ in of_issue(two)] == [

@@ -19,10 +19,9 @@ from gold import printed_archive
 from search import made
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.records import Issue, Item, Link
-from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.search import write_index
 from sphinx_roundup.search.index import Index
-from sphinx_roundup.views.listings import Listings
+from sphinx_roundup.views.fingerprints import Fingerprints
 from synthetic import synthetic_archive
 
 MADE_ELSEWHERE = """
@@ -154,7 +153,7 @@ def test_more_processes_give_the_same_bytes(tmp_path: Path, items: int) -> None:
     archive = replace(archive, issues=moved)
     for workers in (1, 2, 3, 8):
         out = tmp_path / str(workers)
-        index = Index(archive, made.address_of, Listings(archive, Settings()).fingerprint, None)
+        index = Index(archive, made.address_of, Fingerprints(archive).of_whole, None)
         index.make_all()
         index.write(out, workers)
         assert files(out) == files(tmp_path / "1")

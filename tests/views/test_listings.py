@@ -13,10 +13,10 @@ from closed import CLOSED, KINDS
 from sphinx_roundup.model.archive import MAX_DEPTH, Archive
 from sphinx_roundup.model.assembly import assemble
 from sphinx_roundup.model.page_records import Topic
-from sphinx_roundup.model.records import Block, Issue, Item, Run, Section
+from sphinx_roundup.model.records import Block, Issue, Item, Run, Section, Tombstone
 from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.model.vocabulary import Source, Vocabulary
-from sphinx_roundup.views.facets import FACET, Entry
+from sphinx_roundup.views.facets import FACET, FACETS, Entry, Facet
 from sphinx_roundup.views.listings import LISTINGS, Listings
 from sphinx_roundup.views.reader_views import TopicLinesView
 from sphinx_roundup.views.sorting import Sorted
@@ -167,6 +167,33 @@ def test_the_search_box_and_the_guide() -> None:
     assert {f"{facet}-index" for facet in FACET} <= LISTINGS.keys()
 
 
+class Looked:
+    """An item that notes which of its attributes are looked at."""
+
+    def __init__(self, item: Item) -> None:
+        self._item = item
+        self.at: set[str] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        self.at.add(name)
+        return getattr(self._item, name)
+
+
+@pytest.mark.parametrize("facet", FACETS, ids=lambda facet: facet.key)
+def test_a_facet_looks_at_nothing_but_what_it_declares(facet: Facet) -> None:
+    items = (
+        *ARCHIVE.items,
+        replace(A, kind=KINDS[0].slug, topics=("online", "online")),
+        replace(A, heading="Online", sources=("itv",), nation=("wales",)),
+    )
+    assert list(facet.each(ARCHIVE, items)) == [
+        tuple(dict.fromkeys(facet.values(ARCHIVE, one))) for one in items
+    ]
+    looked = Looked(A)
+    list(facet.values(ARCHIVE, looked))  # type: ignore[arg-type]
+    assert looked.at == {*facet.given}
+
+
 def entry(facet: str, slug: str, label: str, split: int = 100) -> EntryView:
     return listings(split=split).entry(FACET[facet], Entry(slug, label))
 
@@ -289,7 +316,7 @@ def test_equal_values_have_equal_fingerprints_and_others_do_not() -> None:
     one = listings()
     values: list[Any] = [
         (), ("a",), ("a", "b"), (("a",), "b"), ("a", ("b",)), ("ab",), (1,), ("1",), (None,),
-        (A,), (A, B), (B, A), ((A, B),), (OLD,), (NEW,), (Row("p", "l", 1),), (Row("p", "l", 2),),
+        (A,), (A, B), (B, A), ((A, B),), ((A, B), "x"), ((A, "x", B),), ((A, B, "x"),), (OLD,), (NEW,), (Row("p", "l", 1),), (Row("p", "l", 2),),
         (Fact("l"),), (one.topic_tree(),), (one.view("years", ""),),
     ]  # fmt: skip
     found = [one.fingerprint(*value) for value in values]
@@ -297,6 +324,23 @@ def test_equal_values_have_equal_fingerprints_and_others_do_not() -> None:
     assert found == [listings().fingerprint(*value) for value in values]
     assert found == [one.fingerprint(*value) for value in values]
     assert {len(each) for each in found} == {32}
+
+
+def test_an_issue_as_a_whole_counts_by_all_that_stands_in_it() -> None:
+    def digest(issue: Issue) -> str:
+        return Listings(assemble([issue], WORDS), Settings()).fingerprints.of_whole(issue)
+
+    first, second = OLD.sections
+    changed = (
+        OLD, replace(OLD, date="Other"), replace(OLD, sections=(first,)),
+        replace(OLD, sections=(replace(first, items=(B, A)), second)),
+        replace(OLD, sections=(replace(first, items=(replace(A, title="Z"), B)), second)),
+        replace(OLD, sections=(first, replace(second, quotes=("Q",)))),
+        replace(OLD, sections=(replace(first, tombstones=(Tombstone("2023-12", "z", "report"),)), second)),
+    )  # fmt: skip
+    assert len(set(map(digest, changed))) == len(changed)
+    one = Listings(ARCHIVE, Settings()).fingerprints
+    assert one.of_whole(OLD) == one.of_whole(OLD) == digest(OLD)
 
 
 def test_what_is_said_of_an_item_counts_and_what_no_reader_sees_does_not() -> None:

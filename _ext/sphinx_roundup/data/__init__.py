@@ -115,9 +115,11 @@ class _Keys:
     def of(self, issue: Issue) -> str:
         """The key of one issue."""
         known = self._listings.archive.history
-        history = tuple(known.get(name) for name in names_of(issue))
-        made_from = self._listings.fingerprint(issue, issue.sections, history)
-        return digest(self._common, made_from)
+        history = tuple(known.get(name) for name in names_of(issue)) if known else ()
+        listings = self._listings
+        return digest(
+            self._common, listings.fingerprints.of_whole(issue), listings.fingerprint(history)
+        )
 
 
 def _parts(archive: Archive, issue: Issue) -> Texts:

@@ -252,7 +252,8 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
 
     @cached_property
     def _archive_fingerprint(self) -> str:
-        return self.listings.fingerprint(*whole(self.listings.archive), self._menu)
+        of_issue = self.listings.fingerprints.of_whole
+        return self.listings.fingerprint(*whole(self.listings.archive, of_issue), self._menu)
 
     def is_changed(self, name: str, *made_from: object, files: Sequence[str] = ()) -> bool:
         """Note what a page, or these files, are made from; tell whether to write them (again)."""

@@ -1,4 +1,4 @@
-"""Keep the digests of entries from build to build: to make them all takes most of what an edit costs.
+"""Keep the digests of issues and entries from build to build: to make them all takes most of what an edit costs.
 
 What is said of an entry depends on its issue and on the vocabulary. So the digests of an issue
 are taken over where its record, and all that the archive is besides issues, are the same.
@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import fields
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 from ..extension.kept_pages import KeptPages
@@ -22,12 +24,12 @@ from ..views.fingerprints import Fingerprints
 
 _BESIDES = frozenset({"issues", "history", "moves", "commit", "date"})
 """Fields of an archive on which nothing depends that is said of an entry in a list, but by its days."""
-_DAYS = tuple(field.attribute for field in FIELDS if field.type is DATE)
+_DAYS = attrgetter(*(field.attribute for field in FIELDS if field.type is DATE))
 """Where an entry names a day."""
 
 
 class ItemDigests:
-    """The digests of all entries of an archive, by issue, in one file of the cache."""
+    """The digests of all issues of an archive and of their entries, in one file of the cache."""
 
     def __init__(
         self, path: Path, archive: Archive, fingerprints: Fingerprints, pages: KeptPages
@@ -41,9 +43,9 @@ class ItemDigests:
         self._kept: dict[str, list[str]] = load(path, self._key) or {}
         self._made_from = {issue.id: self._of(issue, pages) for issue in archive.issues}
         for issue in archive.issues:
-            made_from, *made = self._kept.get(issue.id, [""])
+            made_from, whole, *made = self._kept.get(issue.id, ["", ""])
             if made_from == self._made_from[issue.id]:
-                fingerprints.take_over(issue, made)
+                fingerprints.take_over(issue, whole, made)
 
     def _of(self, issue: Issue, pages: KeptPages) -> str:
         """Make a digest of what the digests of an issue's entries are made from."""
@@ -55,13 +57,14 @@ class ItemDigests:
 
     def _passed(self, issue: Issue) -> str:
         """Which of the days that an issue's entries name have passed: a digit for each."""
-        days = (getattr(item, name) for item in issue.items for name in _DAYS)
-        return "".join("01"[self._archive.has_passed(day)] for day in days if day)
+        days = chain.from_iterable(map(_DAYS, issue.items))
+        return "".join(["01"[self._archive.has_passed(day)] for day in days if day])
 
     def save(self) -> None:
         """Keep the digests for the next build."""
+        of = self._fingerprints
         made = {
-            issue.id: [self._made_from[issue.id], *self._fingerprints.of_items(issue)]
+            issue.id: [self._made_from[issue.id], of.of_whole(issue), *of.of_items(issue)]
             for issue in self._archive.issues
         }
         if made != self._kept:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -19,10 +19,10 @@ from .helplines import Helpline
 from .history import History
 from .identity import DEFAULT, Identity
 from .moves import Moves, is_entry, page_of
-from .page_records import PageRecord, Topic
+from .page_records import PageRecord, Topic, slugs_by_title
 from .page_types import RECORDED
 from .permalinks import Sort, urn_of
-from .records import Issue, Item, LinkStatus, anchor_of
+from .records import Issue, Item, Link, LinkStatus, anchor_of
 from .related_words import RelatedWords
 from .vocabulary import Kind, Source, Vocabulary
 
@@ -122,16 +122,28 @@ class Archive:
         return MappingProxyType({kind.slug: kind for kind in self.kinds})
 
     @cached_property
+    def other_links(self) -> tuple[tuple[Item, Link], ...]:
+        """The links, oldest issue first, that do not simply lead to the address printed: a few."""
+        return tuple(
+            (item, link)
+            for item in self.items
+            for link in item.links
+            if link.evidence or link.gone or not link.target
+        )
+
+    @cached_property
     def links(self) -> Mapping[str, int]:
         """How many links there are of each status."""
-        found = Counter(link.status for item in self.items for link in item.links)
+        found = Counter(link.status for _, link in self.other_links)
+        found["printed"] += sum([len(item.links) for item in self.items]) - len(self.other_links)
         return MappingProxyType({status: found[status] for status in get_args(LinkStatus)})
 
     @cached_property
     def links_that_lead(self) -> int:
         """How many links lead somewhere: to a page that is there, or to an archived copy."""
-        links = (link for item in self.items for link in item.links)
-        return sum(bool(link.archived or (link.target and not link.gone)) for link in links)
+        others = (link for _, link in self.other_links)
+        lost = sum(not (one.archived or (one.target and not one.gone)) for one in others)
+        return sum(self.links.values()) - lost
 
     @cached_property
     def lost_listed(self) -> frozenset[str]:
@@ -254,13 +266,15 @@ class Archive:
     @cached_property
     def narrower(self) -> Mapping[str, tuple[str, ...]]:
         """Slugs of the topics directly below each topic, by title."""
-        return _grouped((broader, topic) for topic in self.topics for broader in topic.broader)
+        return slugs_by_title(
+            (broader, topic) for topic in self.topics for broader in topic.broader
+        )
 
     @cached_property
     def related(self) -> Mapping[str, tuple[str, ...]]:
         """Slugs of the topics related to each topic, both halves, by title."""
         pairs = [(topic.slug, other) for topic in self.topics for other in topic.related]
-        return _grouped(
+        return slugs_by_title(
             (one, self.topic[other])
             for one, other in dict.fromkeys([*pairs, *((b, a) for a, b in pairs)])
             if other in self.topic
@@ -283,16 +297,3 @@ class Archive:
     def wider_topics_of(self, item: Item) -> frozenset[str]:
         """Slugs of an item's topics and of all topics above them."""
         return frozenset().union(*(self.ancestors[topic.slug] for topic in self.topics_of(item)))
-
-
-def _grouped(pairs: Iterable[tuple[str, Topic]]) -> Mapping[str, tuple[str, ...]]:
-    """Gather ``(key, topic)`` pairs into key -> slugs, ordered by title."""
-    groups: dict[str, list[Topic]] = {}
-    for key, topic in pairs:
-        groups.setdefault(key, []).append(topic)
-    return MappingProxyType(
-        {
-            key: tuple(t.slug for t in sorted(topics, key=lambda t: (t.title.casefold(), t.slug)))
-            for key, topics in groups.items()
-        }
-    )

@@ -15,6 +15,7 @@ from typing import Any
 
 from .archive import Archive
 from .page_records import UNSEEN
+from .records import Issue
 
 _PLAIN = frozenset({str, int, bool, type(None), dt.date})
 
@@ -53,10 +54,13 @@ def values_of(kind: Any, *but: str) -> Read | None:
     return get if len(names) > 1 else lambda record: (get(record),)
 
 
-def whole(archive: Archive) -> tuple[object, ...]:
-    """List all that is made into outputs of the whole archive, as data and the search's index."""
+def whole(archive: Archive, of_issue: Callable[[Issue], object]) -> tuple[object, ...]:
+    """List all that is made into outputs of the whole archive, as data and the search's index.
+
+    :param of_issue: gives what stands for an issue with all its entries, as a digest.
+    """
     return (
-        tuple((issue, issue.sections) for issue in archive.issues),
+        tuple(map(of_issue, archive.issues)),
         archive.topics,
         archive.sources,
         archive.pages,

@@ -9,7 +9,7 @@ lists, data file with its schema and PDF are made from them. Standard library on
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
 from functools import cache
 from types import MappingProxyType
@@ -149,3 +149,16 @@ DAY = dt.date | None
 
 def _is_body(one: Field[Any]) -> bool:
     return one.metadata == _BODY
+
+
+def slugs_by_title(pairs: Iterable[tuple[str, Topic]]) -> Mapping[str, tuple[str, ...]]:
+    """Gather ``(key, topic)`` pairs into key -> slugs, ordered by title."""
+    groups: dict[str, list[Topic]] = {}
+    for key, topic in pairs:
+        groups.setdefault(key, []).append(topic)
+    return MappingProxyType(
+        {
+            key: tuple(t.slug for t in sorted(topics, key=lambda t: (t.title.casefold(), t.slug)))
+            for key, topics in groups.items()
+        }
+    )

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from .fields import FIELDS
@@ -20,11 +20,14 @@ LISTS = tuple(dict.fromkeys(f.closed for f in FIELDS if f.closed not in {"", "ki
 """The closed lists besides the kinds, by their keys in ``vocabulary.yml``."""
 
 
+_FOLDED = 4_096
+"""Names of which the folded form is kept: an archive has its headings in each issue."""
 _NEIGHBOURS = 6
 _COMPARED = 120
 """Letters of a name: two that are alike so far are alike."""
 
 
+@lru_cache(_FOLDED)
 def fold(label: str) -> str:
     """Reduce a printed name to what makes it the same name.
 
@@ -136,6 +139,11 @@ class Vocabulary:
     def source(self) -> Mapping[str, Source]:
         """Sources by slug."""
         return MappingProxyType({source.slug: source for source in self.sources})
+
+    @cached_property
+    def found_right(self) -> set[object]:
+        """What items say of which the rules found nothing wrong: they need not look again."""
+        return set()
 
     @property
     def example_topic(self) -> str:

@@ -69,7 +69,7 @@ def _begin(app: Sphinx) -> Index:
     # The website's builder has taken fingerprints of all items already.
     listings = getattr(builder, "listings", None) or Listings(archive, settings_of(app.config))
     kept = Path(app.doctreedir, "search")
-    index = Index(archive, address_of, listings.fingerprint, kept)
+    index = Index(archive, address_of, listings.fingerprints.of_whole, kept)
     setattr(app, _INDEX, index)
     return index
 

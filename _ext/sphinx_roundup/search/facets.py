@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..model.archive import Archive
@@ -12,6 +12,7 @@ from . import codec
 
 Column = dict[str, Any]
 Columns = list[Column]
+Slugs = tuple[str, ...]
 
 SEARCHED = tuple(facet for facet in FACETS if facet.in_search)
 """The facets that a search can be narrowed by."""
@@ -33,30 +34,28 @@ def facets(archive: Archive) -> tuple[list[dict[str, Any]], dict[str, Columns]]:
 
 
 def _facet(archive: Archive, facet: Facet) -> dict[str, Any]:
-    each = [tuple(dict.fromkeys(facet.values(archive, item))) for item in archive.items]
+    each = facet.each(archive, archive.items)
+    counts = Counter(each)
     entries = list(facet.entries(archive))
     if facet.field == "source":
         # Most of the sources of a large list are on no item.
-        used = {slug for slugs in each for slug in slugs}
+        used = {slug for slugs in counts for slug in slugs}
         entries = [entry for entry in entries if entry.slug in used]
     position = {entry.slug: at for at, entry in enumerate(entries)}
+    places = {
+        slugs: tuple(position[slug] for slug in slugs if slug in position) for slugs in counts
+    }
     return {
         "key": facet.key,
         "label": facet.one,
         "values": [_value(entry, position) for entry in entries],
-        "columns": _columns(
-            [tuple(position[slug] for slug in slugs if slug in position) for slugs in each]
-        ),
+        # The first topic is that of the printed heading, the same for a run of items, so
+        # that two columns, the first value and the others, are smaller than one.
+        "columns": [
+            _column(each, counts, {slugs: found[:1] for slugs, found in places.items()}),
+            _column(each, counts, {slugs: found[1:] for slugs, found in places.items()}),
+        ],
     }
-
-
-def _columns(each: Sequence[tuple[int, ...]]) -> Columns:
-    """Return what each item has, as two columns: its first value, and the others.
-
-    The first topic is that of the printed heading, the same for a run of
-    items, so the two columns together are smaller than one.
-    """
-    return [_column([values[:1] for values in each]), _column([values[1:] for values in each])]
 
 
 def _value(entry: Entry, position: Mapping[str, int]) -> dict[str, Any]:
@@ -72,13 +71,20 @@ def _value(entry: Entry, position: Mapping[str, int]) -> dict[str, Any]:
     return {key: part for key, part in value.items() if part}
 
 
-def _column(each: Sequence[tuple[int, ...]]) -> Column:
+def _column(
+    each: Iterable[Slugs], counts: Mapping[Slugs, int], parts: Mapping[Slugs, tuple[int, ...]]
+) -> Column:
     """Number the different sets of values, most frequent first.
 
     A column with one set only (nothing is stated anywhere) needs no ``items``.
+
+    :param each: what each item has; ``counts`` how many have the same.
+    :param parts: what of that is in the column.
     """
-    counts = Counter(each)
-    sets = sorted(counts, key=lambda one: (-counts[one], one))
-    number = {one: at for at, one in enumerate(sets)}
-    numbers = codec.numbers(number[one] for one in each) if len(sets) > 1 else ""
-    return {"sets": sets, "items": numbers}
+    frequent = Counter[tuple[int, ...]]()
+    for slugs, count in counts.items():
+        frequent[parts[slugs]] += count
+    sets = sorted(frequent, key=lambda one: (-frequent[one], one))
+    number = {one: codec.numbers([at]) for at, one in enumerate(sets)}
+    written = {slugs: number[part] for slugs, part in parts.items()}
+    return {"sets": sets, "items": "".join(map(written.__getitem__, each)) if sets[1:] else ""}

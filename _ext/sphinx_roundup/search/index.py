@@ -34,10 +34,9 @@ from ..extension.forks import share_out
 from ..model.archive import Archive
 from ..model.dates import ENGLISH
 from ..model.periods import label, period_of
-from ..model.records import Item
-from ..model.settings import Settings
+from ..model.records import Issue, Item
 from ..state import code_digest, digest
-from ..views.listings import Listings
+from ..views.fingerprints import Fingerprints
 from . import hits
 from .analysis import SMALL_WORDS, english
 from .facets import ALWAYS, SEARCHED, facets
@@ -68,7 +67,7 @@ def write_index(
     files that did not change are not touched, those no longer named are
     deleted. ``cache`` is a folder that saves the next build most of the work.
     """
-    index = Index(archive, address_of, Listings(archive, Settings()).fingerprint, cache)
+    index = Index(archive, address_of, Fingerprints(archive).of_whole, cache)
     index.make_all()
     return index.write(outdir)
 
@@ -83,13 +82,13 @@ class Index:
         self,
         archive: Archive,
         address_of: AddressOf,
-        fingerprint: Callable[..., str],
+        digest_of: Callable[[Issue], str],
         cache: Path | None,
     ) -> None:
         """Look which spans are known.
 
-        :param fingerprint: makes a digest of records, as :meth:`.Listings.fingerprint`: so an
-            issue that did not change costs no hit.
+        :param digest_of: makes a digest of an issue, as :meth:`.Fingerprints.of_whole`: so one
+            that did not change costs no hit.
         """
         self._archive = archive
         self._address_of = address_of
@@ -105,9 +104,8 @@ class Index:
         keys: dict[str, dict[str, str]] = {}
         for issue, items in self._items.items():
             known = archive.issue[issue]
-            made_from = fingerprint(known, known.sections)
             span = keys.setdefault(f"years-{known.year // YEARS * YEARS}", {})
-            span[issue] = digest(common, self._page(items), made_from)
+            span[issue] = digest(common, self._page(items), digest_of(known))
         self._spans = Spans(cache, keys)
         self.due = self._spans.due
         self.take = self._spans.take

@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from ..model.archive import Archive
 from ..model.records import Item
 
+_ISSUE = attrgetter("issue")
 LEAST = 2
 """So many periods, or lines of a map, can be compared."""
 _FEW = 4
 """Entries below which a list says at a glance when they were printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class TrendRow:
+class TrendRow(NamedTuple):
     """How many entries a list has of a period; ``share`` of its largest, in percent.
 
     ``address`` leads to them: fields of a search, or an anchor on the same page.
@@ -28,7 +30,7 @@ class TrendRow:
 
     label: str
     address: str
-    count: int
+    count: int  # type: ignore[assignment]  # tuple.count is of no use here
     share: int
 
 
@@ -52,7 +54,7 @@ class Periods:
 
     def count(self, items: Iterable[Item]) -> Counter[str]:
         """Count items by their period."""
-        return Counter(self.of_issue[item.issue] for item in items)
+        return Counter(map(self.of_issue.__getitem__, map(_ISSUE, items)))
 
     def address(self, period: str) -> str:
         """What leads to the entries of a period: a filter of the search, or the list of an issue."""
@@ -80,7 +82,7 @@ def trend(periods: Periods, items: Sequence[Item]) -> Trend | None:
         return None
     names = list(periods.labels)
     shown = names[min(map(names.index, found)) :]
-    most = max(shown, key=lambda one: found[one])
+    most = max(shown, key=found.__getitem__)
     rows = tuple(
         TrendRow(
             periods.labels[one], periods.address(one), found[one], 100 * found[one] // found[most]

@@ -158,7 +158,8 @@ class Listings:
             slug=entry.slug,
             label=entry.label,
             total=len(items.of(entry.slug)),
-            groups=items.groups(shown),
+            items=shown,
+            issues=items.issues(shown),
             shows=facet.shows,
             spans=rows,
             dates=items.dates(entry.slug),
@@ -173,7 +174,8 @@ class Listings:
             slug=entry.slug,
             label=entry.label,
             total=len(span.items),
-            groups=self.sorted[facet.slug].groups(span.items),
+            items=span.items,
+            issues=self.sorted[facet.slug].issues(span.items),
             years=span.years,
             years_label=span.label,
         )
@@ -252,10 +254,6 @@ def _helplines(listings: Listings, group: str) -> HelplinesView:
     return HelplinesView(tuple(one for one in known if not group or group in one.groups))
 
 
-def _made_from(listings: Listings, _argument: str) -> MadeFromView:
-    return MadeFromView(listings.archive.date, listings.archive.commit)
-
-
 def _leave_page(listings: Listings, _argument: str) -> LeavePageView | None:
     address = listings.archive.identity.leave_to
     return LeavePageView(address) if address else None
@@ -289,7 +287,7 @@ LISTINGS: Mapping[str, Callable[[Listings, str], View | None]] = MappingProxyTyp
         "keeping": _keeping,
         "helplines": _helplines,
         "leave-page": _leave_page,
-        "made-from": _made_from,
+        "made-from": lambda made, _: MadeFromView(made.archive.date, made.archive.commit),
         "entry-form": lambda listings, _: entry_form(listings.archive),
         "item-fields": lambda listings, _: FieldsView(field_help(listings.archive.closed)),
         **{kind.role: partial(_record, kind) for kind in RECORDED},

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
 
 from ..model.archive import Archive
 from ..model.records import Issue, Item
 from .facets import INDEXES, Entry, Facet
+
+_ISSUE = attrgetter("issue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,12 @@ class Span:
         return f"{first} to {last}" if last > first else f"{first}"
 
 
+def grouped(issues: Iterable[Issue], items: Iterable[Item]) -> tuple[Group, ...]:
+    """Put the items of each of these issues together; both come in the same order."""
+    by_issue = groupby(items, key=_ISSUE)
+    return tuple(Group(one, tuple(found)) for one, (_, found) in zip(issues, by_issue, strict=True))
+
+
 def _filled(years: Sequence[tuple[int, tuple[Item, ...]]], most: int) -> Span:
     """The first of some years, and those after it as long as there are so many items."""
     taken = list(years[:1])
@@ -50,6 +60,20 @@ def _filled(years: Sequence[tuple[int, tuple[Item, ...]]], most: int) -> Span:
     )
 
 
+def _spans(
+    years: Sequence[tuple[int, tuple[Item, ...]]], newest: int, older: int
+) -> tuple[Span, ...]:
+    """Share out years, newest first, among pages: see :meth:`.Sorted.spans`."""
+    first = _filled(years, newest)
+    rest = years[len(first.years) :][::-1]
+    spans = []
+    while rest:
+        decade = [one for one in rest if one[0] // 10 == rest[0][0] // 10]
+        spans.append(_filled(decade, older))
+        rest = rest[len(spans[-1].years) :]
+    return (first, *reversed(spans))
+
+
 class Sorted:
     """An archive's items sorted by a facet; newest issue first throughout."""
 
@@ -58,17 +82,22 @@ class Sorted:
         self.archive = archive
         self.facet = facet
         self._years: dict[str, Mapping[int, tuple[Item, ...]]] = {}
+        self._spans: dict[tuple[str, int, int], tuple[Span, ...]] = {}
 
     @cached_property
     def items(self) -> Mapping[str, tuple[Item, ...]]:
         """Entry slug -> its items, newest issue first, in printed order within it."""
-        found: dict[str, list[Item]] = {}
+        found: defaultdict[str, list[Item]] = defaultdict(list)
         above = self.facet.above(self.archive) if self.facet.above else {}
-        for issue in reversed(self.archive.issues):
-            for item in issue.items:
-                stated = self.facet.values(self.archive, item)
-                for slug in dict.fromkeys(w for s in stated for w in above.get(s, (s,))):
-                    found.setdefault(slug, []).append(item)
+        every = [item for issue in reversed(self.archive.issues) for item in issue.items]
+        wider: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for item, stated in zip(every, self.facet.each(self.archive, every), strict=True):
+            slugs = wider.get(stated)
+            if slugs is None:
+                slugs = tuple(dict.fromkeys(w for s in stated for w in above.get(s, (s,))))
+                wider[stated] = slugs
+            for slug in slugs:
+                found[slug].append(item)
         return {slug: tuple(items) for slug, items in found.items()}
 
     @cached_property
@@ -78,6 +107,10 @@ class Sorted:
         if self.facet.sorts:
             entries.sort(key=lambda entry: (entry.label.casefold(), entry.slug))
         return tuple(entries)
+
+    @cached_property
+    def _year_of(self) -> Mapping[str, int]:
+        return {issue.id: issue.year for issue in self.archive.issues}
 
     def of(self, entry: str) -> tuple[Item, ...]:
         """The items of an entry."""
@@ -93,8 +126,11 @@ class Sorted:
         """The items of an entry by year, newest first; sorted on first use."""
         known = self._years.get(entry)
         if known is None:
-            by_year = groupby(self.of(entry), key=self.archive.year_of)
-            known = self._years[entry] = {year: tuple(items) for year, items in by_year}
+            items, start, known = self.of(entry), 0, {}
+            years = map(self._year_of.__getitem__, map(_ISSUE, items))
+            for year, count in Counter(years).items():  # those of a year stand together
+                known[year] = items[start : (start := start + count)]
+            self._years[entry] = known
         return known
 
     def spans(self, entry: str, newest: int, older: int) -> tuple[Span, ...]:
@@ -105,22 +141,20 @@ class Sorted:
         most ``older``. So a new issue changes the first page alone, and an issue that is
         found later only pages of its decade; and no page is a handful of items.
         """
-        years = list(self.years(entry).items())
-        first = _filled(years, newest)
-        rest = years[len(first.years) :][::-1]
-        spans = []
-        while rest:
-            decade = [one for one in rest if one[0] // 10 == rest[0][0] // 10]
-            spans.append(_filled(decade, older))
-            rest = rest[len(spans[-1].years) :]
-        return (first, *reversed(spans))
+        known = self._spans.get((entry, newest, older))
+        if known is None:
+            years = list(self.years(entry).items())
+            known = self._spans[entry, newest, older] = _spans(years, newest, older)
+        return known
 
     def groups(self, items: Iterable[Item]) -> tuple[Group, ...]:
         """Items as they come, gathered by issue."""
-        return tuple(
-            Group(self.archive.issue[issue], tuple(group))
-            for issue, group in groupby(items, key=lambda item: item.issue)
-        )
+        shown = tuple(items)
+        return grouped(self.issues(shown), shown)
+
+    def issues(self, items: Iterable[Item]) -> tuple[Issue, ...]:
+        """The issues of these items, in the same order."""
+        return tuple(map(self.archive.issue.__getitem__, dict.fromkeys(map(_ISSUE, items))))
 
 
 def sort_all(archive: Archive) -> Mapping[str, Sorted]:

@@ -14,7 +14,7 @@ from ..model.records import Issue, Item, Link
 from ..model.vocabulary import Source
 from .counts import Trend
 from .field_help import FieldHelp
-from .sorting import Group
+from .sorting import Group, grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,9 @@ class EntryView(View):
     slug: str
     label: str
     total: int
-    groups: tuple[Group, ...]
+    items: tuple[Item, ...]
+    issues: tuple[Issue, ...]
+    """The issues of these items, in the same order."""
     shows: Literal["printed", "brief"] = "brief"
     spans: tuple[Row, ...] = ()
     years: tuple[int, ...] = ()
@@ -68,6 +70,11 @@ class EntryView(View):
     """The issues in which its first and last items were printed, in words."""
     facts: tuple[Fact, ...] = ()
     trend: Trend | None = None
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Its items by issue: put together where they are shown, for most pages are as they were."""
+        return grouped(self.issues, self.items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from ..model.archive import Archive
 from ..model.link_notes import over
@@ -48,7 +49,8 @@ def _of_issues(archive: Archive) -> Iterator[LostOfIssue]:
 def _of_publishers(archive: Archive) -> Iterator[LostOfPublisher]:
     """Gather by publisher, in the order of their names, those that are not stated last."""
     found: dict[Source | None, list[Item]] = {}
-    for item in reversed(archive.items):
+    lost = (item for item, _ in reversed(archive.other_links))  # most items lost none
+    for item, _ in groupby(lost):
         for source in archive.sources_of(item) or (None,):
             found.setdefault(source, []).append(item)
     for source in sorted(found, key=_by_name):
@@ -86,6 +88,7 @@ def _together(parts: Iterable[Mended]) -> Mended:
 
 
 def _gone(archive: Archive) -> Iterator[tuple[Item, Link]]:
-    for issue in reversed(archive.issues):
-        for item in issue.items:
-            yield from ((item, link) for link in item.links if link.gone and not link.archived)
+    found = ((i, link) for i, link in archive.other_links if link.gone and not link.archived)
+    by_issue = [list(pairs) for _, pairs in groupby(found, key=lambda pair: pair[0].issue)]
+    for pairs in reversed(by_issue):
+        yield from pairs
