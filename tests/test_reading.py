@@ -206,7 +206,7 @@ def test_items_are_taken_out_by_their_own_fences() -> None:
 
 
 def test_only_what_was_read_of_this_very_text_is_taken() -> None:
-    page = Page("issues/a.md")
+    page = pickle.dumps(Page("issues/a.md"))
     ahead = ReadAhead(
         ["issues/a", "issues/b", "issues/c"],
         iter(

@@ -56,21 +56,28 @@ class UserCache:
 
     def get(self, name: str, *made_from: str) -> Any:
         """Give what was kept under a name, made from the same by the same code; or None."""
+        packed = self.get_packed(name, *made_from)
+        return None if packed is None else pickle.loads(packed)  # noqa: S301 - this user's own, and as it was written
+
+    def get_packed(self, name: str, *made_from: str) -> bytes | None:
+        """Give what was kept, as :meth:`get` does, but as ``pickle`` packed it."""
         if self._folder is None or not self.is_there:
             return None
         try:
             head, _, packed = (self._folder / digest(name)).read_bytes().partition(b"\n")
         except OSError:
             return None
-        if head.decode("ascii", "replace") != _seal(name, made_from, packed):
-            return None
-        return pickle.loads(packed)  # noqa: S301 - this user's own, and as it was written
+        return packed if head.decode("ascii", "replace") == _seal(name, made_from, packed) else None
 
     def put(self, value: Any, name: str, *made_from: str) -> None:
         """Keep a value under a name, and what it was made from."""
+        if self._folder is not None:
+            self.put_packed(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), name, *made_from)
+
+    def put_packed(self, packed: bytes, name: str, *made_from: str) -> None:
+        """Keep a value, as :meth:`put` does, that is packed already."""
         if self._folder is None:
             return
-        packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         head = f"{_seal(name, made_from, packed)}\n".encode()
         with suppress(OSError):  # where nothing can be kept, it is made again
             self._make_folder()

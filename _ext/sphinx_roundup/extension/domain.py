@@ -40,7 +40,7 @@ from .identity import ArchiveRole, identity_of
 from .kept_pages import KeptPages
 from .link_settings import link_settings
 from .nodes import listing
-from .reading import page_being_read
+from .reading import packed_page_being_read, page_being_read
 from .settings import settings_of
 
 logger = logging.getLogger(__name__)
@@ -128,9 +128,15 @@ class RoundupDomain(Domain):
     def note_page(self, docname: str, doctree: nodes.document) -> None:
         """Record what a freshly read page holds, if it is anything of ours."""
         listings = tuple((n["name"], n["argument"]) for n in doctree.findall(listing))
-        page = replace(page_being_read(self.env), listings=listings)
-        if page != Page(page.path):
+        page, packed = page_being_read(self.env), packed_page_being_read(self.env)
+        if listings != page.listings:
+            page, packed = replace(page, listings=listings), None
+        if page == Page(page.path):
+            return
+        if packed is None:
             self.pages[docname] = page
+        else:
+            self.pages.keep(docname, page, packed)
 
     def resolve_xref(
         self,

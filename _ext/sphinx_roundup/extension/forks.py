@@ -12,6 +12,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
@@ -96,12 +97,17 @@ def _run(do: Callable[[int], Any], queue: int, out: Connection) -> None:
     try:
         with collector.collect():
             while number := os.read(queue, _NUMBER):
-                out.send(("made", do(int.from_bytes(number, "big"))))
+                _send(out, "made", do(int.from_bytes(number, "big")))
     except BaseException as error:  # noqa: BLE001 - told where it is known what to do
         words = traceback.format_exception_only(error)[0].strip()
-        out.send(("failed", (words, traceback.format_exc())))
+        _send(out, "failed", (words, traceback.format_exc()))
     logging.convert_serializable(collector.logs)
-    out.send(("done", collector.logs))
+    _send(out, "done", collector.logs)
+
+
+def _send(out: Connection, what: str, brought: Any) -> None:
+    """Send something home; what ``Connection.send`` packs by takes three times as long."""
+    out.send_bytes(pickle.dumps((what, brought), pickle.HIGHEST_PROTOCOL))
 
 
 def _homecoming(homes: list[Connection]) -> Iterator[Any]:
@@ -111,7 +117,7 @@ def _homecoming(homes: list[Connection]) -> Iterator[Any]:
         for home in wait(homes):
             assert isinstance(home, Connection)
             try:
-                what, brought = home.recv()
+                what, brought = pickle.loads(home.recv_bytes())  # noqa: S301 - a copy of this process sent it
             except EOFError:
                 raise ProcessEndedError(
                     "a process of this build was ended from outside, perhaps for want of memory"

@@ -31,7 +31,11 @@ class KeptPages(MutableMapping[str, Page]):
 
     def __setitem__(self, docname: str, page: Page) -> None:
         """Put what was read of a page in the place of what was before."""
-        self._packed[docname] = pickle.dumps(page, pickle.HIGHEST_PROTOCOL)
+        self.keep(docname, page, pickle.dumps(page, pickle.HIGHEST_PROTOCOL))
+
+    def keep(self, docname: str, page: Page, packed: bytes) -> None:
+        """Put what was read of a page in the place of what was before, packed already."""
+        self._packed[docname] = packed
         self._open[docname] = page
 
     def __delitem__(self, docname: str) -> None:

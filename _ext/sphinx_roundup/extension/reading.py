@@ -10,6 +10,7 @@ Each is put into its place when the page is shown (:mod:`.entries`).
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -30,24 +31,26 @@ from .outline import headings_of, put_headings, settle
 
 _ATTRIBUTE = "roundup_read_ahead"
 _PAGE = "roundup:page"
+_PACKED = "roundup:packed"
 _FEWEST = 8
 """Pages from which on it pays to start processes."""
 _OPENED = re.compile(r" {0,3}(:{3,})\{item\}")
 
-Made = tuple[str, Page] | None
+Made = tuple[str, bytes] | None
+"""A digest of a text, and what was read of it: a page, packed."""
 
 
 class ReadAhead:
     """The pages that other processes read, as they come."""
 
     def __init__(self, docnames: Iterable[str], coming: Iterator[tuple[str, Made]]) -> None:
-        """Expect these pages: docname, and a digest of the text with what was read of it."""
+        """Expect these pages, by docname."""
         self._expected = set(docnames)
         self._coming = coming
         self._come: dict[str, Made] = {}
 
-    def take(self, docname: str, text: str) -> Page | None:
-        """Give what was read of this very text of a page; None where nothing was."""
+    def take(self, docname: str, text: str) -> bytes | None:
+        """Give what was read of this very text of a page, packed; None where nothing was."""
         if docname not in self._expected:
             return None
         self._expected.discard(docname)
@@ -69,7 +72,7 @@ def begin(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
             text = Path(env.doc2path(docname)).read_text(encoding=app.config.source_encoding)
         except (OSError, UnicodeDecodeError):
             return None  # told where Sphinx reads it
-        return digest(text), ReadBefore(folder).read(f"{docname}.md", text)
+        return digest(text), ReadBefore(folder).read_packed(f"{docname}.md", text)
 
     ahead = None if few else ReadAhead(issues, share_out(read, issues, workers))
     setattr(app, _ATTRIBUTE, ahead)
@@ -84,9 +87,11 @@ def end(app: Sphinx, _env: BuildEnvironment) -> None:
 def read_now(app: Sphinx, docname: str, text: str) -> Page:
     """Read a page; keep it at hand while Sphinx reads it."""
     ahead: ReadAhead | None = getattr(app, _ATTRIBUTE, None)
-    page = ahead.take(docname, text) if ahead else None
-    page = page or ReadBefore(Path(app.srcdir)).read(f"{docname}.md", text)
-    app.env.current_document[_PAGE] = page
+    packed = ahead.take(docname, text) if ahead else None
+    packed = packed or ReadBefore(Path(app.srcdir)).read_packed(f"{docname}.md", text)
+    page: Page = pickle.loads(packed)  # noqa: S301 - packed by this build, or this user's other
+    change_page_being_read(app.env, page)
+    app.env.current_document[_PACKED] = packed
     return page
 
 
@@ -100,6 +105,13 @@ def page_being_read(env: BuildEnvironment) -> Page:
 def change_page_being_read(env: BuildEnvironment, page: Page) -> None:
     """Put another record in the place of that of the page that is being read."""
     env.current_document[_PAGE] = page
+    env.current_document[_PACKED] = None
+
+
+def packed_page_being_read(env: BuildEnvironment) -> bytes | None:
+    """That record as it was packed; None where another took its place."""
+    packed: bytes | None = env.current_document[_PACKED]
+    return packed
 
 
 class ArchiveParser(MystParser):

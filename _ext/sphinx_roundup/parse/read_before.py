@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -24,6 +25,14 @@ class ReadBefore:
             page = read_page(path, text)
             self._kept.put(page, path, _digest(text))
         return page
+
+    def read_packed(self, path: str, text: str) -> bytes:
+        """Read a page as :meth:`read` does; give it packed, as it is sent, sealed and kept."""
+        packed = self._kept.get_packed(path, _digest(text))
+        if packed is None:
+            packed = pickle.dumps(read_page(path, text), pickle.HIGHEST_PROTOCOL)
+            self._kept.put_packed(packed, path, _digest(text))
+        return packed
 
     def known(self, path: str, text: str) -> Page | None:
         """Give what the same code read of this text at this path; None where it did not."""
