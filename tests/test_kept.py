@@ -40,6 +40,19 @@ def printed() -> Archive:
     return replace(assemble(checked.issues, checked.vocabulary), date=ENDED + DAY)
 
 
+@pytest.mark.parametrize("most", [1, 8_000])
+def test_what_is_remembered_of_values_changes_nothing_of_what_is_said(
+    printed: Archive, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr("sphinx_roundup.model.facts._MOST_KNOWN", most)
+    here = replace(printed)
+    for item in [*printed.items, *printed.items[::-1]]:
+        bare = replace(item, heading="", topics=())
+        for one in (item, bare):
+            assert facts(here, one) == facts(replace(printed), one)
+    assert len(here.looked_up["facts"]) <= most
+
+
 def _packed_and_unpacked(pages: KeptPages) -> KeptPages:
     again: KeptPages = pickle.loads(pickle.dumps(pages))  # noqa: S301 - just packed
     return again

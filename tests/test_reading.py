@@ -14,7 +14,7 @@ from myst_parser.config.main import MdParserConfig
 
 from conftest import ROOTS, Site, snapshot
 from fresh.builds import quiet_python
-from sphinx_roundup.extension import reading
+from sphinx_roundup.extension import kept_pages, reading
 from sphinx_roundup.extension.outline import headings_of
 from sphinx_roundup.extension.reading import ReadAhead
 from sphinx_roundup.parse.page import Page, read_page
@@ -222,6 +222,26 @@ def test_only_what_was_read_of_this_very_text_is_taken() -> None:
     assert ahead.take("issues/b", "b") is None  # no process could read it
     assert ahead.take("issues/c", "changed since") is None
     assert ahead.take("issues/c", "c") is None
+
+
+@pytest.mark.parametrize("parallel", [1, 2])
+def test_what_is_read_of_an_issue_is_packed_once(
+    site: Callable[[str], Site], monkeypatch: pytest.MonkeyPatch, parallel: int
+) -> None:
+    small = site("small")
+    anew: list[str] = []
+    keep = kept_pages.KeptPages.__setitem__
+
+    def note(pages: kept_pages.KeptPages, docname: str, page: Page) -> None:
+        anew.append(docname)
+        keep(pages, docname, page)
+
+    monkeypatch.setattr(reading, "_FEWEST", 1)
+    monkeypatch.setattr(kept_pages.KeptPages, "__setitem__", note)
+    with quiet_python():
+        small.build(parallel=parallel)
+    assert "index" in anew  # the build found the listings on it
+    assert not [docname for docname in anew if docname.startswith("issues/")]
 
 
 @pytest.mark.parametrize("root", ["small", "awful"])

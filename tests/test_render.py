@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from page import Page
 from sphinx_roundup.feeds.subscriptions import Subscriptions
-from sphinx_roundup.html.renderer import Renderer, day, plural
+from sphinx_roundup.html.renderer import Renderer
 from sphinx_roundup.model.assembly import assemble
+from sphinx_roundup.model.dates import day
 from sphinx_roundup.model.identity import Identity
 from sphinx_roundup.model.page_records import Topic
+from sphinx_roundup.model.plural import plural
 from sphinx_roundup.model.records import Block, Issue, Item, Link, Run, Section
 from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.model.vocabulary import Source, Vocabulary

@@ -199,22 +199,24 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
             yield Piece(INVENTORY_FILENAME, (self._write_inventory,))
 
     def _pieces_of_pages(self, docnames: AbstractSet[str]) -> list[Piece]:
-        """The pages, those of a year together: they show the same items, rendered but once."""
-        issues = self.listings.archive.issue
-        by_year: defaultdict[int, list[Write]] = defaultdict(list)
+        """The pages that are due, by the year that they are about: those of one show the same items."""
+        archive_issues = self.listings.archive.issue
+        issues: defaultdict[int, list[Write]] = defaultdict(list)
+        lists: defaultdict[int, list[Write]] = defaultdict(list)
         for docname in sorted(docnames):
-            issue = issues.get(docname.removeprefix("issues/"))
-            by_year[issue.year if issue else 0].append(partial(self._write_document, docname))
+            issue = archive_issues.get(docname.removeprefix("issues/"))
+            write: Write = partial(self._write_document, docname)
+            (issues[issue.year] if issue else lists[0]).append(write)
         for page in chain(virtual_pages(self.listings), self.more_pages):
             if self.is_changed(page.name, page):
-                by_year[page.year].append(partial(self.write_virtual_page, page))
+                lists[page.year].append(partial(self.write_virtual_page, page))
         for year, write in self.entry_pages.due():
-            by_year[year].append(write)
-        by_year[0].extend(self._moved_pages())
+            issues[year].append(write)
+        lists[0].extend(self._moved_pages())
         if self._root and self.is_changed(not_found.NAME):
             write = partial(self.handle_page, not_found.NAME, not_found.context(), "404.html")
-            by_year[0].append(write)
-        return list(pieces_of(by_year))
+            lists[0].append(write)
+        return list(pieces_of(issues, lists))
 
     def _write_document(self, docname: str) -> None:
         self.phase = BuildPhase.RESOLVING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,9 @@ from ..extension.tasks import Task
 Write = Callable[[], None]
 
 MOST = 64
-"""Pages of a piece at most: enough to render an item but once, few enough to share out well."""
+"""Pages of a piece at most: few enough to share out well."""
+MOST_LISTS = 256
+"""Lists of a piece at most: enough to render an item but once for all lists of a decade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,24 @@ class Brought:
     made: Any = None
 
 
-def pieces_of(by_year: Mapping[int, Sequence[Write]]) -> Iterator[Piece]:
-    """Divide pages, given by the year they are about, newest first; 0 is of none, and last."""
-    for year, writes in sorted(by_year.items(), reverse=True):
-        for at in range(0, len(writes), MOST):
-            yield Piece(str(year or "other pages"), writes[at : at + MOST])
+def pieces_of(
+    issues: Mapping[int, Sequence[Write]], lists: Mapping[int, Sequence[Write]]
+) -> Iterator[Piece]:
+    """Divide pages, given by the year they are about, newest first; 0 is of none.
+
+    What takes long comes first, so that no process is left with it at the end. Lists of a
+    decade are one piece, for they show the same items.
+    """
+    by_decade: defaultdict[int, list[Write]] = defaultdict(list)
+    for year, writes in lists.items():
+        by_decade[year // 10 * 10].extend(writes)
+    yield from _cut("other pages", by_decade.pop(0, ()), MOST)
+    for decade, writes in sorted(by_decade.items(), reverse=True):
+        yield from _cut(f"lists of {decade}s", writes, MOST_LISTS)
+    for year, writes in sorted(issues.items(), reverse=True):
+        yield from _cut(str(year), writes, MOST)
+
+
+def _cut(name: str, writes: Sequence[Write], most: int) -> Iterator[Piece]:
+    for at in range(0, len(writes), most):
+        yield Piece(name, writes[at : at + most])

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache, partial
-from itertools import groupby
 from typing import Any
 
 import jinja2
+from jinja2.runtime import Context
 from markupsafe import Markup
 from sphinx.builders import Builder
 
-from ..citations.files import NEWEST
-from ..citations.formats import RIS
-from ..citations.references import References, date_of, iso_date
-from ..citations.styles import STYLES
+from ..citations.references import References
 from ..feeds.subscriptions import Subscriptions
-from ..guard.urls import host_of
 from ..model.archive import Archive
-from ..model.dates import day
 from ..model.facts import Fact, facts, said_of_withdrawn
-from ..model.forge import edit_address, form_address, search_address
 from ..model.identity import has_entry_pages
-from ..model.link_notes import LinkNote, link_notes, search_words, sites_of
+from ..model.link_notes import LinkNote, link_notes, sites_of
 from ..model.permalinks import ENTRIES, entry_page
-from ..model.plural import plural
-from ..model.records import WITHDRAWN_TITLE, Issue, Item, Link, Section, Tombstone
+from ..model.records import WITHDRAWN_TITLE, Issue, Item, Section, Tombstone
 from ..model.settings import Settings
-from ..views.facets import FACET, page_of_value
-from ..views.views import Row, View
+from ..views.views import View
+from .jinja_setup import environment_of
 from .printed_words import printed_words
 
 _MOST_PARTS = 8_000
@@ -73,7 +65,7 @@ class Renderer:
         self._target_of = lru_cache(_MOST_PAGES)(builder.get_target_uri)
         self.references = References(archive)
         self._has_entry_pages = has_entry_pages(archive.identity)
-        self._environment = _environment(archive)
+        self._environment = environment_of(archive)
         self._environment.bytecode_cache = compiled or self._environment.bytecode_cache
         self._fact_html = {
             name: lru_cache(_MOST_FACTS)(partial(self._of_fact, name)) for name in _OF_FACTS
@@ -251,50 +243,7 @@ class Renderer:
     def _render(self, name: str, **values: Any) -> Markup:
         template = self._template(name)
         # Template.render would gather all globals anew for each of many thousand items.
-        context = template.new_context({**self._globals, **values}, shared=True)
+        context = Context(self._environment, self._globals, template.name, template.blocks)
+        context.vars = values
         html = self._environment.concat(template.root_render_func(context))
         return Markup(html)  # noqa: S704 - our templates escape whatever they are given
-
-
-def _environment(archive: Archive) -> jinja2.Environment:
-    """What the templates of this package may call, and how they are read."""
-    made = jinja2.Environment(
-        loader=jinja2.PackageLoader("sphinx_roundup.html"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,  # else it looks at the files again each time
-    )
-    made.filters.update(
-        day=partial(day, language=archive.language),
-        iso=dt.date.fromisoformat,
-        host=host,
-        host_of=host_of,
-        plural=plural,
-        edit_address=edit_address,
-        search_address=search_address,
-        form_address=form_address,
-        search_words=partial(search_words, archive),
-        iso_date=lambda issue: iso_date(date_of(issue)),
-        by_group=by_group,
-    )
-    made.globals.update(
-        archive=archive,
-        facets=FACET,
-        page_of=page_of_value,
-        newest=NEWEST,
-        references=RIS,
-        styles=STYLES,
-    )
-    return made
-
-
-def by_group(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
-    """Rows by their group, both in the order they come."""
-    return [(name, list(group)) for name, group in groupby(rows, key=lambda row: row.group)]
-
-
-def host(link: Link) -> str:
-    """Give the host that a link leads to, without ``www.``, for a reader to see."""
-    return host_of(link.leads_to)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,11 @@ class StableHTMLBuilder(StandaloneHTMLBuilder):
         self.asset_tags: dict[tuple[int, Any], str] = {}
         self.search = False
         stop_late_pygments(self)  # create_pygments_style_file writes it early
+
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        """Prepare as Sphinx does, with what all pages have in a word."""
+        super().prepare_writing(docnames)
+        self.globalcontext = _Context(self.globalcontext)
 
     def create_template_bridge(self) -> None:
         """Make what renders pages; it keeps the last page for :meth:`handle_page`."""
@@ -139,6 +145,18 @@ class StableHTMLBuilder(StandaloneHTMLBuilder):
         write(aside)
         write_bytes(Path(self.outdir) / name, aside.read_bytes())
         aside.unlink()
+
+
+class _Context(dict[str, Any]):
+    """What a page is made from. Sphinx writes it out for its log at each page, asked for or not."""
+
+    def copy(self) -> _Context:
+        """Make one like it for a page."""
+        return _Context(self)
+
+    def __repr__(self) -> str:
+        """Show it in a word: as text, the whole page is in it."""
+        return "<context>"
 
 
 class _KeepingLoader(BuiltinTemplateLoader):

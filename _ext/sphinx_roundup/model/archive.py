@@ -210,11 +210,11 @@ class Archive:
     def topics_of(self, item: Item) -> tuple[Topic, ...]:
         """The topics of an item: its heading's first, then its own, each once."""
         given = (item.heading, item.topics)
-        found = self._looked_up.get(given)
+        found = self.looked_up.get(given)
         if found is None:
             slugs = dict.fromkeys((self.heading_topics.get(item.heading, ""), *item.topics))
             found = tuple(self.topic[slug] for slug in slugs if slug in self.topic)
-            self._looked_up[given] = found
+            self.looked_up[given] = found
         return found
 
     def has_passed(self, date: dt.date) -> bool:
@@ -223,15 +223,15 @@ class Archive:
 
     def sources_of(self, item: Item) -> tuple[Source, ...]:
         """The known sources of an item, in the order written."""
-        found = self._looked_up.get(item.sources)
+        found = self.looked_up.get(item.sources)
         if found is None:
             found = tuple(self.source[slug] for slug in item.sources if slug in self.source)
-            self._looked_up[item.sources] = found
+            self.looked_up[item.sources] = found
         return found
 
     @cached_property
-    def _looked_up(self) -> dict[Any, tuple[Any, ...]]:
-        """The topics, and the sources, of what items say: many say the same."""
+    def looked_up(self) -> dict[Any, Any]:
+        """The topics, sources and facts of what items say: many say the same."""
         return {}
 
     @cached_property

@@ -62,13 +62,22 @@ class Fact:
 
 def facts(archive: Archive, item: Item) -> tuple[Fact, ...]:
     """List all that is said of an item besides its title and printed words, in order."""
-    return tuple(
-        fact
-        for field in _SAID
+    known: dict[Any, tuple[Fact, ...]] = archive.looked_up.setdefault("facts", {})
+    found: list[Fact] = []
+    for field in _SAID:
+        value = getattr(item, field.attribute)
         # Most fields of most items are empty.
-        if field.unstated or field.name in _VALUES or getattr(item, field.attribute)
-        for fact in _facts(archive, item, field)
-    )
+        if not value and not field.unstated and field.name not in _VALUES:
+            continue
+        # What is said of a value is the same for every item: only topics come from its heading, too.
+        key = (field.name, value, item.heading if field.name == "topics" else "")
+        said = known.get(key)
+        if said is None:
+            if len(known) >= _MOST_KNOWN:
+                known.clear()
+            said = known[key] = tuple(_facts(archive, item, field))
+        found += said
+    return tuple(found)
 
 
 def record_facts(archive: Archive, record: PageRecord) -> tuple[Fact, ...]:
@@ -113,6 +122,8 @@ def said_in(archive: Archive, item: Item, fields: Iterable[Field]) -> str:
     return ". ".join(value.text for field in given for value in _plain(archive, field, item))
 
 
+_MOST_KNOWN = 8_000
+"""Values of which it is remembered what is said: days and notes of an editor differ from item to item."""
 _SAID = tuple(field for field in FIELDS if field.public or field.place == "draft")
 
 
