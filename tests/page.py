@@ -59,11 +59,31 @@ class Page(HTMLParser):
     @property
     def listed(self) -> list[str]:
         """The ids of the entries that have a card, in order."""
-        return [e.attributes["data-item"] or "" for e in self.having("data-item")]
+        found = []
+        for number, element in enumerate(self.elements):
+            if "item" in (element.attributes.get("class") or "").split():
+                inside = self.elements[number + 1 :]
+                found.append(next(entry_at(e.attributes["href"]) for e in inside if e.tag == "a"))
+        return found
 
     def named(self, *tags: str) -> list[Element]:
         """The elements of some tags."""
         return [e for e in self.elements if e.tag in tags]
+
+
+_ENTRY = re.compile(r"issues/([^/]+)\.html#item-\1-(.+)|e/([^/]+)/([^/]+)\.html")
+
+
+def entry_at(address: str | None) -> str:
+    """The id of the entry that an address leads to: of its place in its issue, or its own page."""
+    found = _ENTRY.search(address or "")
+    return "/".join(filter(None, found.groups())) if found else ""
+
+
+def card_of(entry: str) -> str:
+    """Say by CSS which card of a page is of an entry; the link of its title tells."""
+    place, own = f"#item-{entry.replace('/', '-')}", f"e/{entry}.html"
+    return f".item:has(> :is(h2, h3, h4) > :is(a[href$='{place}'], a[href$='{own}']))"
 
 
 def page(path: Path) -> Page:

@@ -252,6 +252,6 @@ def test_on_paper_nothing_covers_words_and_no_entry_is_torn(
         assert words not in whole
     assert f"{real_url}{ISSUE}" in sheets[-1]
     squeezed = [_squeezed(one) for one in sheets]
-    for entry in page(real_html / ISSUE).having("data-printed"):
+    for entry in page(real_html / ISSUE).of_class("printed"):
         text = _squeezed(entry.text)
         assert any(text[:40] in one and text[-40:] in one for one in squeezed), entry.text

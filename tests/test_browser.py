@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import a11y
 from conftest import Window
+from page import card_of
 
 pytestmark = pytest.mark.browser
 
@@ -92,20 +93,20 @@ def test_everything_can_be_read_without_scripts(chromium: Browser, real_url: str
             assert shown.locator("h1").first.is_visible()
             assert shown.get_by_role("link", name="Topics").first.is_visible()
             if name == "topics/safeguarding.html":
-                assert shown.locator("[data-printed]").count() == 18
-                assert shown.locator("[data-printed]").last.is_visible()
+                assert shown.locator(".printed").count() == 18
+                assert shown.locator(".printed").last.is_visible()
 
 
 def test_a_link_to_an_entry_shows_which_it_is(open_page: Open) -> None:
     shown = open_page("issues/2024-04.html#item-2024-04-whatsapp-groups")
-    item = shown.locator("[data-item='2024-04/whatsapp-groups']")
+    item = shown.locator(card_of("2024-04/whatsapp-groups"))
     assert item.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
 
 
 def test_a_lost_link_is_text_with_an_explanation(open_page: Open) -> None:
     shown = open_page("issues/2024-04.html")
-    item = shown.locator("[data-item='2024-04/whatsapp-groups']")
-    assert item.locator("[data-printed] a[href]").count() == 0
+    item = shown.locator(card_of("2024-04/whatsapp-groups"))
+    assert item.locator(".printed a[href]").count() == 0
     tree = item.aria_snapshot()
     assert tree.count("[disabled]") == 2
     assert "The addresses of 2 links are not recorded." in tree
@@ -117,7 +118,7 @@ def test_search_from_the_home_page_finds_an_entry(open_page: Open) -> None:
     shown = open_page("index.html")
     shown.locator("#home-q").fill("whatsapp")
     shown.keyboard.press("Enter")
-    result = shown.locator("[data-item='2024-04/whatsapp-groups']")
+    result = shown.locator(card_of("2024-04/whatsapp-groups"))
     result.wait_for()
     result.get_by_role("link").first.click()
     shown.wait_for_url("**/e/2024-04/whatsapp-groups.html")
@@ -125,7 +126,7 @@ def test_search_from_the_home_page_finds_an_entry(open_page: Open) -> None:
 
 def test_the_site_works_from_a_folder(window: Window, real_html: Path) -> None:
     shown = window.open((real_html / "search.html").as_uri() + "?q=ketamine")
-    shown.locator("[data-item]").first.wait_for()
+    shown.locator(".search-result").first.wait_for()
     shown.goto((real_html / "topics" / "missing.html").as_uri())
     shown.get_by_role("link", name="April 2024").first.click()
     assert shown.locator("h1").inner_text().startswith("April 2024")

@@ -159,7 +159,7 @@ def run(command: str, *words_: str | Site) -> None:
 def _issue_holds(issue: dict[str, object], shown: Path, printed: Path) -> None:
     """Every item's words stand on the issue's page and in its PDF, in order."""
     texts = [i["text"] for heading in issue["headings"] for i in heading["items"]]  # type: ignore[attr-defined]
-    shown_texts = [e.text.split() for e in page(shown).having("data-printed")]
+    shown_texts = [e.text.split() for e in page(shown).of_class("printed")]
     assert shown_texts == [text.split() for text in texts]
     found, place = all_words(printed.read_bytes(), "pypdfium2"), 0
     for line in "\n".join(texts).splitlines():  # a point of a list begins with its dot

@@ -30,11 +30,11 @@ def test_the_gold_is_whole() -> None:
 def test_html_holds_every_word(real_html: Path, issue: str) -> None:
     shown = page(real_html / "issues" / f"{issue}.html")
     expected = list(gold_items(issue))
-    printed = [element.text.strip() for element in shown.having("data-printed")]
+    printed = [element.text.strip() for element in shown.of_class("printed")]
     assert printed == [item["text"] for item in expected]
     links = [e.text for e in shown.elements if "unrecorded" in (e.attributes.get("class") or "")]
     assert links == [text for item in expected for text in item["links"]]
-    assert len(shown.having("data-item")) == len(expected)
+    assert len(shown.of_class("item")) == len(expected)
 
 
 @pytest.mark.parametrize("issue", ISSUES)

@@ -18,6 +18,7 @@ import yaml
 from click.testing import CliRunner
 
 from conftest import ROOTS, Site, snapshot
+from page import card_of
 from sphinx_roundup.cli import main, ssrf_guard
 from sphinx_roundup.cli.site_sums import SUMS, ZIP
 
@@ -101,7 +102,7 @@ def test_it_opens_from_a_memory_stick_and_is_searched(
     tab.goto((folder / "index.html").as_uri())
     assert tab.locator("h1").first.inner_text()
     tab.goto((folder / "search.html").as_uri() + "?q=drugs")
-    tab.locator("[data-item='2024-04/drugs-report']").wait_for()
+    tab.locator(card_of("2024-04/drugs-report")).wait_for()
     context.close()
 
 

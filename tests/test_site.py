@@ -49,7 +49,7 @@ def test_a_topic_with_many_items_is_split_by_years(out: Path) -> None:
     assert not (out / "topics" / "county-lines" / "2024.html").exists()
     assert not (out / "topics" / "exploitation" / "2024.html").exists()
     # The newest with their printed words, the older with titles and facts that lead there.
-    assert (len(shown.having("data-printed")), len(older.having("data-printed"))) == (3, 0)
+    assert (len(shown.of_class("printed")), len(older.of_class("printed"))) == (3, 0)
     assert len(older.of_class("item-facts")) == 1
 
 
@@ -186,7 +186,7 @@ def test_ids_of_items_begin_with_a_letter_and_are_unique(real_html: Path) -> Non
     ids: list[str | None] = []
     for path in (real_html / "issues").glob("*.html"):
         shown = page(path)
-        ids += [e.attributes.get("id") for e in shown.having("data-item")]
+        ids += [e.attributes.get("id") for e in shown.of_class("item")]
         every = [e.attributes["id"] for e in shown.having("id")]
         assert len(every) == len(set(every)), path
     assert len(set(ids)) == 70
@@ -207,8 +207,7 @@ def test_items_and_topics_are_in_the_inventory_and_can_be_cited(out: Path) -> No
 def test_home_has_the_newest_entries_topics_and_years(out: Path) -> None:
     shown = page(out / "index.html")
     assert [e.text for e in shown.of_class("newest-issue") if "April 2024" in e.text]
-    listed = [e.attributes["data-item"] for e in shown.having("data-item")]
-    assert listed == [
+    assert shown.listed == [
         "2024-04/review",
         "2024-04/drugs-report",
         "2024-04/practice-tips",

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 import a11y
 from conftest import Window
 from gold import printed_archive
+from page import card_of
 from sphinx_roundup.model.records import Item
 from sphinx_roundup.parse.pack import Pack, read_pack
 
@@ -70,7 +71,7 @@ def link_of(*ids: str, **said: str) -> str:
 
 def test_entries_are_added_on_every_sort_of_page(page: Open) -> None:
     shown = page(ISSUE)
-    card = shown.locator('[data-item="2024-04/gangs-podcast"]')
+    card = shown.locator(card_of("2024-04/gangs-podcast"))
     button = card.locator(".pack-button")
     expect(button).to_have_accessible_name(f"Add to my pack: {titles_of(THREE[0])[0]}")
     button.focus()
@@ -82,7 +83,7 @@ def test_entries_are_added_on_every_sort_of_page(page: Open) -> None:
     expect(told).to_have_text("Removed. 0 entries in your pack.")
     shown.keyboard.press("Space")
     shown = page("search.html?q=MACE+panels")
-    found = shown.locator('[data-item="2024-04/mace-panels"] .pack-button')
+    found = shown.locator(card_of("2024-04/mace-panels")).locator(".pack-button")
     found.click()
     expect(found).to_have_text("Remove from my pack")
     shown.get_by_role("link", name="See my pack").click()
@@ -194,7 +195,7 @@ def test_what_is_shared_joins_or_replaces_ones_own(page: Open) -> None:
     lines = "all => all.map((one) => getComputedStyle(one).textDecorationLine)"
     assert set(shown.locator("#pack button").evaluate_all(lines)) == {"none"}
     shown = page("issues/2023-01.html")
-    shown.locator(f'[data-item="{more[-1]}"] .pack-button').click()
+    shown.locator(card_of(more[-1])).locator(".pack-button").click()
     expect(shown.locator(".pack-said")).to_contain_text("Your pack is full: it holds 50 entries.")
 
 
@@ -288,7 +289,7 @@ def words_of(markdown: str) -> list[str]:
 
 def test_from_a_folder_an_entry_comes_into_the_pack(page: Open, real_html: Path) -> None:
     shown = page(ISSUE, root=f"{real_html.as_uri()}/")
-    shown.locator('[data-item="2024-04/gangs-podcast"] .pack-button').click()
+    shown.locator(card_of("2024-04/gangs-podcast")).locator(".pack-button").click()
     link = shown.get_by_role("link", name="See my pack")
     # Firefox keeps a store for each file: the link says what this page knows.
     assert (link.get_attribute("href") or "").endswith("pack.html#2024-04/gangs-podcast")
@@ -306,7 +307,7 @@ def test_a_pack_lasts_for_the_visit_where_nothing_is_kept(chromium: Browser, rea
     shown = context.new_page()
     for slug in ("gangs-podcast", "mace-panels"):
         shown.goto(real_url + ISSUE)
-        shown.locator(f'[data-item="2024-04/{slug}"] .pack-button').click()
+        shown.locator(card_of(f"2024-04/{slug}")).locator(".pack-button").click()
     shown.get_by_role("link", name="See my pack").click()
     ready(shown)
     assert titles(shown) == titles_of(*THREE[:2])

@@ -16,7 +16,7 @@ _STYLES = {"emphasis": "em", "strong": "strong"}
 
 def printed_words(item: Item) -> Markup:
     """Show the blocks of an item, with their looks and links."""
-    parts = ['<div class="printed" data-printed>\n']
+    parts = ['<div class="printed">\n']
     before = ""
     for block in item.body:
         is_bullet = block.role == "bullet"

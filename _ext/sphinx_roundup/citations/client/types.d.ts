@@ -79,6 +79,8 @@ interface RoundupCards {
   /** Does something with each card, and with each that comes later, as in a search. */
   each(offer: (card: HTMLElement) => void): void;
   titleOf(card: HTMLElement): string;
+  /** Which entry a card is of, by its permanent name. */
+  idOf(card: HTMLElement): string;
   addressOf(card: HTMLElement): string;
   /** Puts a button among the actions of a card. */
   add(card: HTMLElement, label: string, act: (button: HTMLButtonElement) => void): HTMLButtonElement;

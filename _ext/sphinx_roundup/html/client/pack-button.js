@@ -74,7 +74,7 @@
   /** @param {HTMLElement} card */
   function offer(card) {
     if (card.querySelector(".pack-button")) return;
-    const button = cards.add(card, ADD, () => toggle(card.dataset.item ?? "", button));
+    const button = cards.add(card, ADD, () => toggle(cards.idOf(card), button));
     button.className = "pack-button";
     button.parentElement?.prepend(button);
   }
@@ -106,8 +106,8 @@
     const link = document.querySelector(".menu-pack span");
     if (link) link.textContent = entries.length ? ` (${entries.length})` : "";
     for (const button of document.querySelectorAll(".pack-button")) {
-      const card = /** @type {HTMLElement} */ (button.closest("[data-item]"));
-      const does = entries.includes(card.dataset.item ?? "") ? "Remove from my pack" : ADD;
+      const card = /** @type {HTMLElement} */ (button.closest(".item"));
+      const does = entries.includes(cards.idOf(card)) ? "Remove from my pack" : ADD;
       button.textContent = does;
       button.setAttribute("aria-label", `${does}: ${cards.titleOf(card)}`);
     }

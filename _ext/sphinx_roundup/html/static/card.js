@@ -11,7 +11,9 @@
   /** What the arrow keys lead to: the row, and what may be the page that a lost link led to. */
   const OFFERED = ".link-note a, .item-actions > *";
   /** Entries on pages, and those that a search has found; the home page only leads to its own. */
-  const CARDS = "article [data-item]:not(.newest-issue *, .upcoming *)";
+  const CARDS = "article :is(section.item:not(.proposed), .search-result):not(.newest-issue *, .upcoming *)";
+  /** The address of an entry: its place in its issue, or a page of its own. */
+  const ADDRESS = /\/(?:issues\/([^/?#]+?)(?:\.html)?(?:\?[^#]*)?#item-\1-([^#]+)|e\/([^/]+)\/([^/]+?)(?:\.html)?)$/;
 
   /** Says to screen readers what an action did. */
   const status = document.createElement("p");
@@ -32,6 +34,11 @@
   const leadOf = (card) => /** @type {HTMLAnchorElement | null} */ (headingOf(card)?.querySelector("a[href]") ?? null);
 
   cards.titleOf = (card) => headingOf(card)?.textContent?.trim() ?? "";
+
+  cards.idOf = function (card) {
+    const [, ...named] = leadOf(card)?.href.match(ADDRESS) ?? [];
+    return card.dataset.item ?? named.filter(Boolean).join("/");
+  };
 
   /**
    * Give the row of a card, which those have from the first that lead away.

@@ -44,7 +44,7 @@
       if (panel.hidden || panel.children.length) return;
       panel.textContent = "Loading…";
       try {
-        await (await maker()).showEntry(panel, item.dataset.item ?? "", load);
+        await (await maker()).showEntry(panel, cards.idOf(item), load);
       } catch {
         panel.textContent = "The reference could not be made. Close this and try again.";
       }
@@ -107,9 +107,19 @@
    * Give the address of record of an entry: its place in its issue.
    * @param {HTMLElement} item
    */
-  function placeOf({ dataset: { item = "" } }) {
-    const [issue, slug] = item.split("/");
+  function placeOf(item) {
+    const [issue, slug] = cards.idOf(item).split("/");
     return `${root}issues/${issue}.html#item-${issue}-${slug}`;
+  }
+
+  /**
+   * Give the topics of an entry: each is marked where one of them has a comma, or leads on.
+   * @param {HTMLElement} item
+   */
+  function topicsOf(item) {
+    const line = item.querySelector(".item-topics");
+    const marked = [...(line?.querySelectorAll("span, a") ?? [])].map((one) => one.textContent);
+    return marked.length ? marked : line?.textContent?.replace(/^[^:]*: /, "").split(", ") ?? [];
   }
 
   /**
@@ -120,12 +130,11 @@
     const { date = "", masthead = own.dataset.newsletter ?? "" } =
       /** @type {HTMLElement | null} */ (item.closest("[data-date]") ?? top)?.dataset ?? {};
     const address = page && new URL(placeOf(item), page).href;
-    const words = [...item.querySelectorAll("[data-printed] p, [data-printed] li")].map((one) => one.textContent);
-    const topics = [...item.querySelectorAll(".item-topics :is(span, a)")].map((one) => one.textContent);
+    const words = [...item.querySelectorAll(".printed :is(p, li)")].map((one) => one.textContent);
     note(item, [
       ["type", "magazineArticle"], ["title", cards.titleOf(item)], ["source", masthead], ["date", date],
       ["identifier", address], ["description", words.join(" ")], ["language", document.documentElement.lang],
-      ...topics.map((topic) => /** @type {[string, any]} */ (["subject", topic])),
+      ...topicsOf(item).map((topic) => /** @type {[string, any]} */ (["subject", topic])),
     ]);
   }
 

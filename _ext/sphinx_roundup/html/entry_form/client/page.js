@@ -131,7 +131,7 @@
     const facts = table.fields
       .filter((/** @type {any} */ field) => field.type !== "id" && one.fields[field.name]?.length)
       .map((/** @type {any} */ field) => one.fields[field.name].map((/** @type {string} */ word) => named(field, word)).join(", "));
-    return element("section", { className: "item" },
+    return element("section", { className: "item proposed" },
       element("p", { className: "entry-heading", textContent: one.heading.trim() || "No heading yet" }),
       element("h3", { textContent: one.title.trim() || "No title yet" }),
       element("p", { className: "item-facts", textContent: facts.join(" · ") }),
