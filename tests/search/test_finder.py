@@ -13,7 +13,7 @@ from search import made
 from search.node import node
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.search import write_index
-from sphinx_roundup.search.finder import finder
+from sphinx_roundup.search.finder import Finder
 from sphinx_roundup.search.hits import BLOCK
 from synthetic import synthetic_archive
 
@@ -41,11 +41,11 @@ def test_every_entry_is_where_it_is_said_to_be(archive: Archive, tmp_path: Path)
 def test_it_takes_four_bits_an_entry() -> None:
     archive = synthetic_archive(50)
     names = [[one.slug for one in issue.items] for issue in archive.issues]
-    packed = len(gzip.compress(finder(names, BLOCK).encode(), 9, mtime=0))
+    packed = len(gzip.compress(Finder(None).of(names, BLOCK).encode(), 9, mtime=0))
     assert packed * 8 / len(archive.items) <= 4
 
 
 def test_two_of_one_name_do_no_harm() -> None:
     """The check refuses them; the index is made all the same, and the page looks everywhere."""
-    row = finder([["same"] * 40, ["a", "b"]], BLOCK)
-    assert row.endswith(finder([["x"] * 40, ["a", "b"]], BLOCK)[-10:])
+    row = Finder(None).of([["same"] * 40, ["a", "b"]], BLOCK)
+    assert row.endswith(Finder(None).of([["x"] * 40, ["a", "b"]], BLOCK)[-10:])

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from gold import printed_archive
 from search import made
 from sphinx_roundup.model.archive import Archive
 from sphinx_roundup.model.records import Issue, Item, Link
-from sphinx_roundup.search import write_index
+from sphinx_roundup.search import whole_rows, write_index
 from sphinx_roundup.search.index import Index
 from sphinx_roundup.views.fingerprints import Fingerprints
 from synthetic import synthetic_archive
@@ -133,7 +134,8 @@ def test_an_edit_makes_only_its_issue_and_its_years_anew(tmp_path: Path) -> None
     write_index(edited(archive, 0, title="Another"), tmp_path, made.address_of, cache)
     after = {path.name: path.stat().st_mtime_ns for path in cache.iterdir()}
     written = {name for name in after if after[name] != before.get(name)}
-    assert written == {f"{archive.issues[0].id}.part", "years-1950.part"}
+    own = {f"{archive.issues[0].id}.part", "years-1950.part"}
+    assert written == own | {"rows-terms.part", "rows-places.part"}
     fewer = replace(archive, issues=archive.issues[1:])
     write_index(fewer, tmp_path, made.address_of, cache)
     write_index(fewer, tmp_path / "clean", made.address_of)
@@ -143,14 +145,82 @@ def test_an_edit_makes_only_its_issue_and_its_years_anew(tmp_path: Path) -> None
     }
 
 
+def _over(years: Sequence[int], archive: Archive) -> Archive:
+    """The first issues of an archive, each printed in one of these years."""
+    spread = zip(archive.issues, years, strict=False)
+    return replace(archive, issues=tuple(_printed_in(issue, year) for issue, year in spread))
+
+
+YEARS = (1950, 1951, 1956, 1961, 1966, 1967)
+"""Of four spans, the first and the last with two issues."""
+SPREAD = {
+    "nothing": (lambda archive: archive, 0),
+    "an edit": (lambda archive: edited(archive, 2, title="Other words of care"), 0),
+    "a move": (lambda archive: edited(archive, 0, topics=("gamma",)), 0),
+    "one more, the newest": (lambda _: _over((*YEARS, 1968), made.archive(1, issues=7)), 0),
+    "one more, of a new span": (lambda _: _over((*YEARS, 1975), made.archive(1, issues=7)), 0),
+    "one less, the newest": (lambda archive: replace(archive, issues=archive.issues[:-1]), 0),
+    "the newest span less": (lambda archive: replace(archive, issues=archive.issues[:-2]), 2),
+    "two edits": (lambda one: edited(edited(one, 1, title="Zebra"), 5, title="Zebra crossing"), 0),
+    "one less, in the midst": (
+        lambda archive: replace(archive, issues=archive.issues[:2] + archive.issues[3:]), 2,
+    ),
+    "one more, the oldest": (
+        lambda archive: replace(archive, issues=(_printed_in(archive.issues[3], 1949), *archive.issues)),
+        2,
+    ),
+    "another name of a topic": (
+        lambda one: replace(one, topics=(replace(one.topics[0], search_terms=("risk",)), *one.topics[1:])),
+        0,
+    ),
+}  # fmt: skip
+"""What changes, and how many sorts of rows have to be merged from all spans again."""
+
+
+@pytest.mark.parametrize("change", SPREAD)
+def test_rows_of_the_whole_are_made_anew_for_the_words_of_an_edit_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    archive = _over(YEARS, made.archive(1, issues=6))
+    changed, again = SPREAD[change][0](archive), SPREAD[change][1]
+    cache, kept, clean = tmp_path / "cache", tmp_path / "kept", tmp_path / "clean"
+    write_index(archive, kept, made.address_of, cache)
+    write_index(changed, clean, made.address_of)
+    merges: list[object] = []
+    really = whole_rows.merged
+
+    def note(spans: Any, sign: str = "", only: Any = None) -> Any:
+        merges.append(only)
+        return really(spans, sign, only)
+
+    monkeypatch.setattr(whole_rows, "merged", note)
+    for _ in "ab":  # what is kept now must do for the next build, too
+        write_index(changed, kept, made.address_of, cache)
+        assert files(kept) == files(clean)
+    assert [only for only in merges if not only].count(None) == again
+    write_index(archive, kept, made.address_of, cache)
+    write_index(archive, tmp_path / "first", made.address_of)
+    assert files(kept) == files(tmp_path / "first")
+
+
+def test_rows_of_the_whole_are_trusted_only_with_what_they_were_made_of(tmp_path: Path) -> None:
+    """A build that was ended after it made spans anew, and before it put them together."""
+    archive = _over(YEARS, made.archive(1, issues=6))
+    cache, changed = tmp_path / "cache", edited(archive, 2, title="Zebra")
+    write_index(archive, tmp_path / "kept", made.address_of, cache)
+    other = edited(archive, 2, title="Yak")
+    Index(other, made.address_of, Fingerprints(other).of_whole, cache).make_all()
+    write_index(changed, tmp_path / "kept", made.address_of, cache)
+    write_index(changed, tmp_path / "clean", made.address_of)
+    assert files(tmp_path / "kept") == files(tmp_path / "clean")
+
+
 @pytest.mark.parametrize("items", [1, 40])
 def test_more_processes_give_the_same_bytes(tmp_path: Path, items: int) -> None:
     # Of twenty years each; with few items all is in the manifest.
     some = made.archive(1, issues=4)
     archive = synthetic_archive(4) if items > 1 else some
-    spread = zip(archive.issues, (1995, 2000, 2005, 2010), strict=True)
-    moved = tuple(_printed_in(issue, year) for issue, year in spread)
-    archive = replace(archive, issues=moved)
+    archive = _over((1995, 2000, 2005, 2010), archive)
     for workers in (1, 2, 3, 8):
         out = tmp_path / str(workers)
         index = Index(archive, made.address_of, Fingerprints(archive).of_whole, None)

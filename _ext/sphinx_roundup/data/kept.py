@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from ..atomic import write_bytes
@@ -28,12 +29,26 @@ class Kept:
         found = self.find(name, key)
         if found is None:
             found = make()
-            _write(self._path(name), key, found)
+            self.put(name, key, found)
         return found
+
+    def put(self, name: str, key: str, made: Texts) -> None:
+        """Keep what was made, in the place of what was there."""
+        self.use(name)
+        _write(self._path(name), key, made)
+
+    def rename(self, name: str, other: str) -> None:
+        """Keep what is there, if anything is, under another name: it will be made anew."""
+        with suppress(FileNotFoundError):
+            self._path(name).replace(self._path(other))
 
     def find(self, name: str, key: str) -> Texts | None:
         """Give what was made under the same name and key; None where it is not there."""
         self.use(name)
+        return self.look(name, key)
+
+    def look(self, name: str, key: str) -> Texts | None:
+        """Give what was made under the same name and key, without asking for it to be kept on."""
         return _read(self._path(name), key)
 
     def use(self, name: str) -> None:

@@ -11,7 +11,9 @@ function, as in “Bloomier filters”). ``html/client/pack-find.js`` reads it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
+from ..state import code_digest, digest, load, save
 from .codec import DIGITS
 
 _PRIME = 2**31 - 1
@@ -21,18 +23,33 @@ _SEEDS = 64
 Places = tuple[int, int, int]
 
 
-def finder(issues: Iterable[Sequence[str]], size: int) -> str:
-    """Write what finds the blocks of entries.
+class Finder:
+    """Writes what finds the blocks of entries; an issue with the same names has the same row as before."""
 
-    :param issues: the names (slugs) of each issue's entries, in printed order.
-    :param size: how many entries a block has; blocks pay no heed to issues.
-    """
-    first, rows = 0, []
-    for slugs in issues:
-        blocks = [(first + at) // size - first // size for at in range(len(slugs))]
-        rows.append(_row(slugs, blocks))
-        first += len(slugs)
-    return "".join(rows)
+    def __init__(self, cache: Path | None) -> None:
+        """Use the rows that are kept in a folder of the cache, if there is one."""
+        self._path = cache / "finder.json" if cache else None
+        self._code = code_digest("search")
+        self._kept: dict[str, str] = (load(self._path, self._code) if self._path else None) or {}
+
+    def of(self, issues: Iterable[Sequence[str]], size: int) -> str:
+        """Write the rows of all issues.
+
+        :param issues: the names (slugs) of each issue's entries, in printed order.
+        :param size: how many entries a block has; blocks pay no heed to issues.
+        """
+        first, rows = 0, []
+        for slugs in issues:
+            key = digest(f"{first % size} {size}", *slugs)
+            rows.append((key, self._kept.get(key) or _row(slugs, _blocks(slugs, first, size))))
+            first += len(slugs)
+        if self._path and dict(rows) != self._kept:
+            save(self._path, self._code, dict(rows))
+        return "".join([row for _, row in rows])
+
+
+def _blocks(slugs: Sequence[str], first: int, size: int) -> list[int]:
+    return [(first + at) // size - first // size for at in range(len(slugs))]
 
 
 def _row(slugs: Sequence[str], blocks: Sequence[int]) -> str:

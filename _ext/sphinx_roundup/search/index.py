@@ -40,11 +40,11 @@ from ..views.fingerprints import Fingerprints
 from . import hits
 from .analysis import SMALL_WORDS, english
 from .facets import ALWAYS, SEARCHED, facets
-from .finder import finder
-from .merge import RUN, merged, vocabulary
+from .finder import Finder
+from .merge import RUN, vocabulary
 from .postings import Indexer, Part
 from .shards import GROUP, SHARD, ShardWriter
-from .spans import YEARS, Span, Spans
+from .spans import YEARS, Spans
 
 FORMAT = 5
 """Raised when an older search script could not read the files."""
@@ -107,6 +107,7 @@ class Index:
             span = keys.setdefault(f"years-{known.year // YEARS * YEARS}", {})
             span[issue] = digest(common, self._page(items), digest_of(known))
         self._spans = Spans(cache, keys)
+        self._finder = Finder(cache)
         self.due = self._spans.due
         self.take = self._spans.take
 
@@ -138,9 +139,9 @@ class Index:
             "facets": named,
             "says": [slot.data() for slot in self._slots],
             "files": {
-                **_files(writer, self._spans.all(), workers),
+                **_files(writer, self._spans, workers),
                 "columns": {key: writer.put("columns", one) for key, one in columns.items()},
-                "finder": writer.put("finder", finder(self._slugs(), hits.BLOCK)),
+                "finder": writer.put("finder", self._finder.of(self._slugs(), hits.BLOCK)),
             },
         }
         return writer.write(manifest, outdir)
@@ -171,40 +172,41 @@ class Index:
         return row
 
 
-def _terms(spans: Sequence[Span], writer: ShardWriter) -> Files:
-    rows = merged((span.issues, span.terms) for span in spans)
-    return {"terms": writer.shards("terms", rows, SHARD)}
+def _terms(spans: Spans, writer: ShardWriter) -> Files:
+    return {"terms": writer.shards("terms", spans.rows("terms"), SHARD)}
 
 
-def _places(spans: Sequence[Span], writer: ShardWriter) -> Files:
-    places = merged(((span.issues, span.places) for span in spans), RUN)
+def _places(spans: Spans, writer: ShardWriter) -> Files:
+    places = spans.rows("places", RUN)
     return {
         "places": writer.shards("places", places, 2 * SHARD),
         "words": writer.shards("words", vocabulary(places), 2 * SHARD),
     }
 
 
-def _others(spans: Sequence[Span], writer: ShardWriter) -> Files:
-    blocks = hits.blocks(row for span in spans for row in span.hits.split("\n"))
+def _others(spans: Spans, writer: ShardWriter) -> Files:
+    every = spans.all()
+    blocks = hits.blocks(row for span in every for row in span.hits.split("\n"))
     return {
         "block": hits.BLOCK,
         "group": GROUP,
         "hits": writer.blocks("hits", blocks, GROUP),
-        "spans": writer.put("places", "".join(span.spans for span in spans)),
-        "titles": writer.put("places", "".join(span.titles for span in spans)),
+        "spans": writer.put("places", "".join(span.spans for span in every)),
+        "titles": writer.put("places", "".join(span.titles for span in every)),
         "english": writer.shards("english", ((stem, "") for stem in english()), 2 * SHARD),
     }
 
 
-def _files(writer: ShardWriter, spans: Sequence[Span], workers: int) -> Files:
+def _files(writer: ShardWriter, spans: Spans, workers: int) -> Files:
     """Put the spans together, side by side where there are many."""
 
-    def make(sort: Callable[[Sequence[Span], ShardWriter], Files]) -> tuple[Files, dict[str, str]]:
+    def make(sort: Callable[[Spans, ShardWriter], Files]) -> tuple[Files, dict[str, str]]:
         own = ShardWriter()
         return sort(spans, own), own.payloads
 
     sorts = (_terms, _places, _others)
-    made = dict(share_out(make, sorts, workers if len(spans) > _FEW else 1))
+    made = dict(share_out(make, sorts, workers if spans.count > _FEW else 1))
+    spans.forget_others()
     files: Files = {}
     for sort in sorts:  # not as they come: a small index carries its files in this order
         found, payloads = made[sort]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from . import codec
 from .analysis import SMALL_WORDS
@@ -38,18 +38,21 @@ def joined(parts: Iterable[str], sign: str = "") -> str:
     )
 
 
-def merged(spans: Iterable[tuple[int, str]], sign: str = "") -> Rows:
+def merged(
+    spans: Iterable[tuple[int, str]], sign: str = "", only: Container[str] | None = None
+) -> Rows:
     """Merge the rows of all spans, oldest first: sorted keys, each with all its runs.
 
     :param spans: how many issues each has, and its rows, as :func:`joined` gives them.
+    :param only: the keys to merge, where not all.
     """
     runs: dict[str, list[str]] = {}
     last: dict[str, int] = {}
     start = 0
     for count, text in spans:
-        keys, firsts, lasts, values = text.split("\n")
-        rows = zip(keys.split(), firsts.split(), lasts.split(), values.split("|"), strict=False)
-        for key, first, end, value in rows:
+        for key, first, end, value in _rows(text):
+            if only is not None and key not in only:
+                continue
             found = runs.get(key)
             if found is None:
                 runs[key] = [codec.SMALL[start + int(first)] + value]
@@ -58,6 +61,19 @@ def merged(spans: Iterable[tuple[int, str]], sign: str = "") -> Rows:
             last[key] = start + int(end)
         start += count
     return [(key, sign.join(runs[key])) for key in sorted(runs)]
+
+
+def _rows(text: str) -> Iterable[tuple[str, str, str, str]]:
+    """The rows of a span: each with its key, its first and last issue, and its runs."""
+    if not text:
+        return ()
+    keys, firsts, lasts, values = text.split("\n")
+    return zip(keys.split(), firsts.split(), lasts.split(), values.split("|"), strict=False)
+
+
+def differing(before: str, now: str) -> set[str]:
+    """Find the keys of which two spans, as :func:`joined` gives them, have other rows."""
+    return {row[0] for row in {*_rows(before)} ^ {*_rows(now)}}
 
 
 def vocabulary(places: Rows) -> Rows:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -80,17 +82,16 @@ def _call(name: str, payload: str) -> str:
 
 
 def _cut(rows: Iterable[tuple[str, str]], limit: int) -> Iterator[tuple[str, str]]:
-    first, parts, size = "", ["|"], 0
-    for key, value in rows:
-        row = f"{key} {value}|"
-        if size and size + len(row) > limit:
-            yield first, "".join(parts)
-            first, parts, size = key, ["|"], 0
-        first = first if size else key
-        parts.append(row)
-        size += len(row)
-    if size:
-        yield first, "".join(parts)
+    """Cut rows into texts of at most so many letters, but of a row at least: first key and text."""
+    pairs = list(rows)
+    texts = [f"{key} {value}|" for key, value in pairs]
+    ends = list(accumulate(map(len, texts)))
+    start = 0
+    while start < len(texts):
+        before = ends[start - 1] if start else 0
+        end = max(bisect_right(ends, before + limit), start + 1)
+        yield pairs[start][0], "".join(["|", *texts[start:end]])
+        start = end
 
 
 def _sweep(folder: Path, wanted: dict[str, str]) -> None:

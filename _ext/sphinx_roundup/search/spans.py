@@ -1,7 +1,8 @@
 """Keep the index of each span of years between builds: an edited issue has its span made anew.
 
 Put together from issue to issue, an index of a thousand issues takes seconds; from some years
-to some years, a fraction of that.
+to some years, a fraction of that. The rows of the whole are kept, too: of those, an edit makes
+the rows of its own words anew (:mod:`.whole_rows`).
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from pathlib import Path
 
 from ..data.kept import Kept, Texts
 from ..state import digest
-from .merge import RUN, joined
+from .merge import RUN, Rows, joined
 from .postings import Part
+from .whole_rows import FIELDS, ROWS, Made, WholeRows
 
+_BEFORE = "{}-before"
+"""The name of a span as it was before it was made anew: it tells which rows differ."""
 YEARS = 5
 """Of a span: of many issues, few enough are made anew; and of many spans, few are put together."""
 
@@ -52,6 +56,11 @@ class Spans:
                 self._made[name] = found
         self.due = [name for name in keys if name not in self._made]
 
+    @property
+    def count(self) -> int:
+        """How many spans there are."""
+        return len(self._keys)
+
     def _key(self, name: str) -> str:
         return digest(*(part for pair in self._keys[name].items() for part in pair))
 
@@ -70,24 +79,45 @@ class Spans:
             ]
             return _joined(parts)
 
-        return self._kept.of(name, self._key(name), put_together) if self._kept else put_together()
+        if not self._kept:
+            return put_together()
+        self._kept.rename(name, _BEFORE.format(name))
+        return self._kept.of(name, self._key(name), put_together)
 
     def take(self, name: str, made: Texts) -> None:
         """Take a span that was made, perhaps elsewhere."""
         self._made[name] = made
 
     def all(self) -> list[Span]:
-        """Give every span, oldest first; forget what is kept of others."""
-        if self._kept:
-            for name, issues in self._keys.items():
-                for one in (name, *issues):
-                    self._kept.use(one)
-            self._kept.forget_others()
+        """Give every span, oldest first."""
         return [self._span(name) for name in self._keys]
 
     def _span(self, name: str) -> Span:
         texts = {field: text.decode() for field, text in self._made[name].items()}
         return Span(len(self._keys[name]), **texts)
+
+    def rows(self, field: str, sign: str = "") -> Rows:
+        """Put the rows of all spans together; take those over that are as they were."""
+        now = [
+            Made(name, len(issues), self._key(name), self._made[name][field].decode())
+            for name, issues in self._keys.items()
+        ]
+        return WholeRows(self._kept, field, sign).of(now, self._before)
+
+    def _before(self, name: str, key: str) -> Texts | None:
+        """Give a span as it was made under another key, if it is still there."""
+        return self._kept.look(_BEFORE.format(name), key) if self._kept else None
+
+    def forget_others(self) -> None:
+        """Forget what is kept and was not asked for, once all is made."""
+        if self._kept:
+            rows = map(ROWS.format, FIELDS)
+            for one in (
+                *rows,
+                *(n for name, issues in self._keys.items() for n in (name, *issues)),
+            ):
+                self._kept.use(one)
+            self._kept.forget_others()
 
 
 def _joined(parts: Sequence[Texts]) -> Texts:
