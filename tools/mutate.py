@@ -26,6 +26,8 @@ from mutmut.stats import status_by_exit_code
 
 PROJECT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("src/sphinx_roundup")
+BESIDE = ("tests", "benchmarks")
+"""Tests, and the judgements that they read."""
 UNTRIED = "not checked"
 SENTENCE = r'^\s*(?:\w+ = )?\(?"[^" ]* [^" ]* .*"'
 """A line that holds a sentence and nothing else: its wording is no behaviour."""
@@ -43,11 +45,12 @@ def prepare(module: str, tests: list[str]) -> Path:
     (folder / "src").mkdir(parents=True)
     skip = shutil.ignore_patterns("__pycache__")
     shutil.copytree(PROJECT / "_ext/sphinx_roundup", folder / PACKAGE, ignore=skip)
-    shutil.copytree(PROJECT / "tests", folder / "tests", ignore=skip)
+    for beside in BESIDE:
+        shutil.copytree(PROJECT / beside, folder / beside, ignore=skip)
     settings = {
         "source_paths": ["src"],
         "only_mutate": [f"{PACKAGE}/{module}.py"],
-        "also_copy": ["tests"],
+        "also_copy": list(BESIDE),
         "do_not_mutate_patterns": [SENTENCE],
         "pytest_add_cli_args": ["-p", "no:cacheprovider"],
         "pytest_add_cli_args_test_selection": [f"tests/{name}" for name in tests],
