@@ -13,10 +13,14 @@ import pytest
 from pdf.made import WHEN, archive_of, issue_of, item
 from sphinx_roundup.data.kept import Texts
 from sphinx_roundup.model.archive import Archive
-from sphinx_roundup.model.digests import shown
+from sphinx_roundup.model.digests import shown, whole
+from sphinx_roundup.model.history import Event, History
+from sphinx_roundup.model.identity import Identity
+from sphinx_roundup.model.moves import Moves
 from sphinx_roundup.model.page_records import UNSEEN as NOT_SHOWN
 from sphinx_roundup.model.page_records import Topic
 from sphinx_roundup.model.records import Block, Evidence, Issue, Item, Link, Run, Section, Tombstone
+from sphinx_roundup.model.related_words import RelatedWords
 from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.model.vocabulary import Source
 from sphinx_roundup.pdf.plan import Plan
@@ -215,3 +219,24 @@ def test_a_record_is_shown_as_lists_of_its_values_to_the_last() -> None:
     assert shown(tree, "leaves") == ["a", WHEN_SEEN]
     assert shown(tree, "leaves", "day") == ["a"]
     assert (shown("x"), shown(3), shown([1])) == ("x", 3, [1])
+
+
+def test_what_is_made_of_the_whole_archive_is_made_again_where_any_part_is_another() -> None:
+    archive = archive_with(ITEM)
+    (issue,) = archive.issues
+    parts: dict[str, Any] = {
+        "issues": (replace(issue, sections=()),),
+        "topics": (), "sources": (), "kinds": (),
+        "pages": (Topic("more", "More"),),
+        "related_words": (RelatedWords("care", ("home",)),),
+        "lists": {**archive.lists, "nations": {}},
+        "date": WHEN_SEEN, "named_by": "week",
+        "identity": Identity(name="Other"),
+        "history": {"2024-04/one": History(1, (Event(WHEN_SEEN, "published"),))},
+        "moves": Moves({"2024-04/one": "2024-04/two"}),
+    }  # fmt: skip
+    before = shown(whole(archive))
+    assert shown(whole(replace(archive))) == before
+    for name, value in parts.items():
+        assert shown(whole(replace(archive, **{name: value}))) != before, name
+    assert shown(whole(replace(archive, identity=Identity(language="de")))) != before

@@ -28,6 +28,17 @@ PROJECT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("src/sphinx_roundup")
 BESIDE = ("tests", "benchmarks")
 """Tests, and the judgements that they read."""
+FORGET = '''
+"""Forget what functions remember: mutmut tries each mutant in a copy of the process that ran the tests."""
+import functools
+import gc
+
+
+def pytest_sessionstart() -> None:
+    for found in gc.get_objects():
+        if isinstance(found, functools._lru_cache_wrapper):
+            found.cache_clear()
+'''
 UNTRIED = "not checked"
 SENTENCE = r'^\s*(?:\w+ = )?\(?"[^" ]* [^" ]* .*"'
 """A line that holds a sentence and nothing else: its wording is no behaviour."""
@@ -47,10 +58,11 @@ def prepare(module: str, tests: list[str]) -> Path:
     shutil.copytree(PROJECT / "_ext/sphinx_roundup", folder / PACKAGE, ignore=skip)
     for beside in BESIDE:
         shutil.copytree(PROJECT / beside, folder / beside, ignore=skip)
+    (folder / "conftest.py").write_text(FORGET, encoding="utf-8")
     settings = {
         "source_paths": ["src"],
         "only_mutate": [f"{PACKAGE}/{module}.py"],
-        "also_copy": list(BESIDE),
+        "also_copy": ["conftest.py", *BESIDE],
         "do_not_mutate_patterns": [SENTENCE],
         "pytest_add_cli_args": ["-p", "no:cacheprovider"],
         "pytest_add_cli_args_test_selection": [f"tests/{name}" for name in tests],

@@ -11,8 +11,10 @@ from sphinx_roundup.guard.files import (
     decoded,
     file_problem,
     folder_problems,
+    is_no_page,
     pages,
     read_json,
+    site_pages,
 )
 from sphinx_roundup.guard.policy import MAX_BYTES, MAX_DATA_BYTES
 
@@ -153,6 +155,54 @@ def test_pages_come_in_a_fixed_order(archive: Path) -> None:
     for name in ("topics/b.md", "topics/a.md", "issues/z.md", "issues/n.txt", "issues/X Y.md"):
         (archive / name).write_text("")
     assert list(pages(archive)) == ["issues/X Y.md", "issues/z.md", "topics/a.md", "topics/b.md"]
+
+
+def test_the_pages_of_the_site_are_those_at_the_top_that_are_no_documents(archive: Path) -> None:
+    for name in ("index.md", "about.md", "README.md", "notes.txt", "A b.md"):
+        (archive / name).write_text("")
+    assert site_pages(archive) == ["about.md", "index.md"]
+    (archive / "conf.py").write_text('exclude_patterns = ["about.md"]\n')
+    assert site_pages(archive) == ["index.md"]
+
+
+def test_pages_in_a_folder_inside_a_folder_are_told(archive: Path) -> None:
+    for name in ("b", "a"):
+        (archive / "issues" / name).mkdir()
+        (archive / "issues" / name / "2024-04.md").write_text("")
+    (archive / "topics" / "c").mkdir()
+    assert [(p.path, p.line, p.subtype, p.message, p.hint) for p in folder_problems(archive)] == [
+        (f"issues/{name}/2024-04.md", 1, "unsafe-file",
+         "this page is in a folder of its own, and is not read.",
+         "Put the file into issues/ itself.")
+        for name in ("a", "b")
+    ]  # fmt: skip
+
+
+def test_what_is_refused_unread_is_what_is_told(archive: Path) -> None:
+    def refused(path: str) -> bool:
+        found = is_no_page(f"{archive}/", path)
+        assert found is (file_problem(archive, path) is not None)
+        return found
+
+    page = archive / "issues" / "a.md"
+    assert refused("issues/a.md")
+    page.write_bytes(b"a" * MAX_BYTES)
+    assert not refused("issues/a.md")
+    page.write_bytes(b"a" * (MAX_BYTES + 1))
+    assert refused("issues/a.md")
+    (archive / "issues" / "A.md").write_text("")
+    (archive / "issues" / "b.md").mkdir()
+    assert refused("issues/A.md")
+    assert refused("issues/b.md")
+    (archive / "index.md").write_text("")
+    (archive / "x y.md").write_text("")
+    assert not refused("index.md")
+    assert refused("x y.md")
+    (archive / "topics" / "t.md").write_text("")
+    assert not refused("topics/t.md")
+    (archive / "topics").rename(archive / "elsewhere")
+    (archive / "topics").symlink_to(archive / "elsewhere")
+    assert refused("topics/t.md")
 
 
 def test_a_kept_file(archive: Path) -> None:

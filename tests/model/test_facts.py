@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import pytest
 
 from closed import CLOSED, KINDS
 from pdf.made import archive_of, issue_of, item
-from sphinx_roundup.model.facts import Fact, Value, facts, said_in, said_of_withdrawn
+from sphinx_roundup.model.facts import (
+    Fact,
+    Value,
+    facts,
+    record_facts,
+    said_in,
+    said_of_withdrawn,
+)
 from sphinx_roundup.model.field_types import DATED
 from sphinx_roundup.model.fields import FIELD, FIELDS
+from sphinx_roundup.model.page_records import PageRecord, body
+from sphinx_roundup.model.page_records import said as label
 from sphinx_roundup.model.records import Item, Tombstone
 
 DAY = dt.date(2024, 5, 3)
@@ -124,3 +134,35 @@ def test_what_is_said_of_an_entry_that_was_withdrawn(
     archive = replace(archive_of(), lists={**LISTS, "reasons": {"wrong": "A reason"}})
     stood = Tombstone("2024-04", "one", kind, withdrawn=day, reason=reason)
     assert said_of_withdrawn(archive, stood) == words
+
+
+@dataclass(frozen=True, slots=True)
+class Pack(PageRecord):
+    """A page of a type that only this test has."""
+
+    folder: ClassVar[str] = "packs"
+    role: ClassVar[str] = "pack"
+
+    made_for: tuple[str, ...] = label("Made for", cites="audiences")
+    topics: tuple[str, ...] = label("About", cites="topic")
+    entries: tuple[str, ...] = label("Entries", cites="item")
+    reviewed: dt.date | None = label("Reviewed", default=None)
+    by: str = label("Put together by", default="")
+    also: tuple[str, ...] = label("Also")
+    hidden: str = ""
+    words: str = body()  # type: ignore[assignment]  # the property of the same name
+
+
+def test_what_the_top_lines_of_a_page_say() -> None:
+    one = Pack(
+        "one", "One", made_for=("schools", "zzz"), topics=("missing", "zzz"),
+        entries=("2024-04/one",), reviewed=DAY, by="A team", also=("a", "b"), hidden="x",
+    )  # fmt: skip
+    assert record_facts(archive_of(), one) == (
+        Fact("audiences", "fact", "Made for", (Value(LISTS["audiences"]["schools"], "schools"),)),
+        Fact("topic", "fact", "About", (Value("Missing", "missing"),)),
+        Fact("reviewed", "fact", "Reviewed", (Value("3 May 2024", day=DAY),)),
+        Fact("by", "fact", "Put together by", (Value("A team"),)),
+        Fact("also", "fact", "Also", (Value("a"), Value("b"))),
+    )
+    assert record_facts(archive_of(), Pack("one", "One", made_for=("zzz",))) == ()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from sphinx_roundup.model.records import Tombstone
 from sphinx_roundup.parse.page import Page, read_page
 
 TOP = "---\nmasthead: M\nstrap-line: S\n---\n\n"
@@ -59,6 +62,24 @@ def test_quotes_below_a_heading_and_items_below_the_date() -> None:
     assert page.issue is not None
     found = [(s.heading, s.quotes, len(s.items)) for s in page.issue.sections]
     assert found == [("", (), 1), ("A", ("Said.",), 0), ("B", (), 0)]
+
+
+@pytest.mark.parametrize("under", ["# April 2024\n", "# April 2024\n\n## Missing\n"])
+def test_what_is_left_of_a_withdrawn_entry(under: str) -> None:
+    gone = "\n:::{item} Withdrawn entry\n:id: gone\n:kind: news\n:withdrawn: 2024-05-03\n:reason: wrong\n"
+    page = read(f"{under}{gone}:::\n")
+    assert told(page) == []
+    assert page.issue is not None
+    (section,) = page.issue.sections
+    line = under.count("\n") + 7
+    assert section.items == ()
+    assert section.tombstones == (
+        Tombstone("2024-04", "gone", "news", dt.date(2024, 5, 3), "wrong", line),
+    )
+    left = read(f"{under}{gone}\nWords.\n:::\n")
+    assert [(p.path, p.line) for p in left.problems] == [("issues/2024-04.md", line)]
+    assert left.issue is not None
+    assert left.issue.sections[0].tombstones == section.tombstones
 
 
 def test_an_archived_copy() -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from closed import CLOSED, KINDS
+from sphinx_roundup.model import facts
 from sphinx_roundup.model.archive import MAX_DEPTH, Archive
 from sphinx_roundup.model.assembly import assemble
-from sphinx_roundup.model.page_records import Topic
+from sphinx_roundup.model.helplines import Helpline
+from sphinx_roundup.model.identity import Identity
+from sphinx_roundup.model.page_records import PageRecord, Topic
+from sphinx_roundup.model.page_records import said as label
+from sphinx_roundup.model.page_types import of_record
 from sphinx_roundup.model.records import Block, Issue, Item, Run, Section, Tombstone
 from sphinx_roundup.model.settings import Settings
 from sphinx_roundup.model.vocabulary import Source, Vocabulary
@@ -21,10 +27,15 @@ from sphinx_roundup.views.listings import LISTINGS, Listings
 from sphinx_roundup.views.reader_views import TopicLinesView
 from sphinx_roundup.views.sorting import Sorted
 from sphinx_roundup.views.views import (
+    ContactView,
     EntryView,
     Fact,
     FieldsView,
+    HelplinesView,
     IndexView,
+    KeepingView,
+    LeavePageView,
+    MadeFromView,
     NewestView,
     Row,
     SearchView,
@@ -266,6 +277,7 @@ def test_a_split_entry_shows_its_newest_years() -> None:
     assert (span.facet, span.slug, span.label, span.total, span.years, span.facts, span.spans) == (
         "topics", "care", "Care", 2, (2023,), (), (),
     )  # fmt: skip
+    assert span.years_label == "2023"
     assert (view.shows, span.shows) == ("printed", "brief")
     assert ids(span) == [["a", "b"]]
 
@@ -355,3 +367,72 @@ def test_an_issue_counts_by_what_is_printed_above_its_items() -> None:
     digest = listings().fingerprint(OLD)
     assert listings().fingerprint(replace(OLD, sections=())) == digest
     assert listings().fingerprint(replace(OLD, date="Other")) != digest
+
+
+def shown_of(name: str, argument: str = "", **values: Any) -> Any:
+    """The view of a listing, where the archive has some values of its own."""
+    return listings(replace(ARCHIVE, **values)).view(name, argument)
+
+
+def test_whom_to_ask() -> None:
+    identity = Identity(
+        run_by="A team", contact="a@example.org", repository="https://github.com/a/b"
+    )
+    assert shown_of("contact", identity=identity) == ContactView(
+        "A team", "a@example.org", True, "https://github.com/a/b",
+        "https://github.com/a/b/issues/new/choose",
+    )  # fmt: skip
+    identity = Identity(contact="https://example.org/ask")
+    assert shown_of("contact", identity=identity) == ContactView(
+        "", "https://example.org/ask", False, "", ""
+    )
+
+
+def test_how_to_keep_a_copy() -> None:
+    identity = Identity(repository="https://example.org/a")
+    assert shown_of("keeping", identity=identity) == KeepingView(
+        "https://example.org/a", True, "archive.json"
+    )
+    few = Listings(ARCHIVE, Settings(zip=1)).view("keeping", "")
+    assert few == KeepingView("", False, "archive.json")
+
+
+def test_services_for_a_group_or_for_all() -> None:
+    young = Helpline("one", "One", "Says.", "https://one.example", ("young",))
+    adult = Helpline("two", "Two", "Says.", "https://two.example", ("adults", "carers"))
+    for group, found in (
+        ("", (young, adult)), ("young", (young,)), ("carers", (adult,)), ("zzz", ()),
+    ):  # fmt: skip
+        view = shown_of("helplines", group, helplines=(young, adult))
+        assert view == HelplinesView(found)
+
+
+def test_what_the_site_is_made_from_and_where_one_leaves_to() -> None:
+    day = dt.date(2024, 5, 3)
+    assert shown_of("made-from", date=day, commit="abc") == MadeFromView(day, "abc")
+    assert shown_of("leave-page") is None
+    identity = Identity(leave_to="https://example.org")
+    assert shown_of("leave-page", identity=identity) == LeavePageView("https://example.org")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack(PageRecord):
+    """A page of a type that only this test has."""
+
+    folder: ClassVar[str] = "packs"
+    role: ClassVar[str] = "pack"
+
+    entries: tuple[str, ...] = label("Entries", cites="item")
+    by: str = label("By", default="")
+
+
+@pytest.mark.parametrize("printed", [True, False])
+def test_pages_that_are_a_record(printed: bool) -> None:
+    kind = of_record(Pack, "a pack", roles=(), template="own", printed=printed)
+    one = Pack("one", "One", entries=("2024-01/c", "2023-12/a"), by="A team")
+    made = listings(replace(ARCHIVE, pages=(one, Pack("two", "an empty one"))))
+    view = made.record(kind, one)
+    assert (view.template, view.record) == ("own", one)
+    assert view.facts == (facts.Fact("by", "fact", "By", (facts.Value("A team"),)),)
+    assert [[each.slug for each in group.items] for group in view.groups] == [["c"], ["a"]]
+    assert view.document == ("pdf/packs/one.pdf" if printed else "")
