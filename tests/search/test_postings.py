@@ -7,7 +7,7 @@ import pytest
 from sphinx_roundup.model.page_records import Topic
 from sphinx_roundup.model.records import Block, Item, Run
 from sphinx_roundup.search import codec
-from sphinx_roundup.search.analysis import SMALL_WORDS, Stems, words
+from sphinx_roundup.search.analysis import SMALL_WORDS, Stems, english, words
 from sphinx_roundup.search.merge import RUN, joined, merged, vocabulary
 from sphinx_roundup.search.postings import Indexer
 
@@ -128,6 +128,13 @@ def test_no_items_add_nothing() -> None:
 )
 def test_what_counts_as_a_word(text: str, found: list[str]) -> None:
     assert words(text) == found
+
+
+def test_the_list_of_english_words_has_stems_in_order() -> None:
+    listed = english()
+    assert listed == sorted(set(listed))
+    assert len(listed) > 10_000
+    assert Stems()["abductors"] in listed
 
 
 def test_a_stem_is_worked_out_once_and_kept() -> None:
