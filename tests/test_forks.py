@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sphinx.errors import SphinxParallelError
 
 from fresh.builds import quiet_python
 from sphinx_roundup.extension import forks
-from sphinx_roundup.extension.forks import ProcessEndedError, share_out
+from sphinx_roundup.extension.forks import Beside, ProcessEndedError, share_out
 
 HERE = os.getpid()
 
@@ -70,3 +71,39 @@ def test_whoever_stops_asking_leaves_no_process() -> None:
         results.close()  # type: ignore[attr-defined]
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_work_beside_is_done_elsewhere_and_comes_home_once(workers: int) -> None:
+    with quiet_python():
+        made = sorted(Beside(place, range(3), workers))
+    assert [(piece, value[0]) for piece, value in made] == [(0, 0), (1, 1), (2, 4)]
+    assert HERE not in {value[1] for _, value in made}
+
+
+def test_an_error_of_work_beside_comes_home_and_one_that_is_killed_is_told() -> None:
+    def fail(number: int) -> None:
+        if number == 0:
+            raise PermissionError(13, "Permission denied", "a/file")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with quiet_python():
+        with pytest.raises(SphinxParallelError, match="Permission denied: 'a/file'"):
+            list(Beside(fail, [0], 1))
+        with pytest.raises(ProcessEndedError, match="ended from outside"):
+            list(Beside(fail, [1], 1))
+
+
+def test_work_beside_ends_where_nobody_waits_for_it(tmp_path: Path) -> None:
+    def begin_and_wait(_: int) -> None:
+        (tmp_path / str(os.getpid())).touch()
+        signal.pause()
+
+    with quiet_python():
+        beside = Beside(begin_and_wait, [0], 1)
+        while not (begun := list(tmp_path.iterdir())):
+            pass
+        beside.end()
+        beside.end()
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(begun[0].name), 0)

@@ -16,7 +16,7 @@ import pickle
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sphinx.errors import SphinxError, SphinxParallelError
 from sphinx.util import logging
@@ -66,29 +66,72 @@ def share_out(
         yield from zip(shares[number], made, strict=True)
 
 
+class Beside(Generic[Piece, Made]):
+    """Work that other processes do while this one goes on; they end when it does."""
+
+    def __init__(
+        self, work: Callable[[Piece], Made], pieces: Sequence[Piece], workers: int
+    ) -> None:
+        """Start at once; not for more pieces than a queue has room for."""
+        self._pieces = pieces
+        self._processes = _Processes(
+            lambda number: (number, work(pieces[number])), len(pieces), min(workers, len(pieces))
+        )
+
+    def __iter__(self) -> Iterator[tuple[Piece, Made]]:
+        """Yield each piece with what was made of it, as they come; errors as :func:`share_out`."""
+        for number, made in self._processes.results():
+            yield self._pieces[number], made
+
+    def end(self) -> None:
+        """End the processes, if they have not ended."""
+        self._processes.end()
+
+
 def _from_processes(
     do: Callable[[int], tuple[int, list[Any]]], count: int, workers: int
 ) -> Iterator[tuple[int, list[Any]]]:
-    context = multiprocessing.get_context("fork")
-    gc.freeze()  # What the collector does not go through stays shared.
-    queue, filled = os.pipe()
-    os.write(filled, b"".join(at.to_bytes(_NUMBER, "big") for at in range(count)))
-    os.close(filled)
-    started: dict[Connection, Any] = {}
-    try:
-        for _ in range(workers):
-            home, out = context.Pipe(duplex=False)
-            process = context.Process(target=_run, args=(do, queue, out))
-            process.start()
-            out.close()
-            started[home] = process
-        yield from _homecoming(list(started))
-    finally:
-        os.close(queue)
-        for home, process in started.items():
+    yield from _Processes(do, count, workers).results()
+
+
+class _Processes:
+    """Processes that take numbers from one queue, and send home what they make of each."""
+
+    def __init__(self, do: Callable[[int], Any], count: int, workers: int) -> None:
+        context = multiprocessing.get_context("fork")
+        gc.freeze()  # What the collector does not go through stays shared.
+        self._queue, filled = os.pipe()
+        os.write(filled, b"".join(at.to_bytes(_NUMBER, "big") for at in range(count)))
+        os.close(filled)
+        self._started: dict[Connection, Any] = {}
+        try:
+            for _ in range(workers):
+                home, out = context.Pipe(duplex=False)
+                process = context.Process(target=_run, args=(do, self._queue, out), daemon=True)
+                process.start()
+                out.close()
+                self._started[home] = process
+        except BaseException:
+            self.end()
+            raise
+
+    def results(self) -> Iterator[Any]:
+        """Yield what comes home; leave no process."""
+        try:
+            yield from _homecoming(list(self._started))
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """End each process that has not ended."""
+        if self._queue >= 0:
+            os.close(self._queue)
+            self._queue = -1
+        for home, process in self._started.items():
             process.terminate()
             process.join()
             home.close()
+        self._started = {}
 
 
 def _run(do: Callable[[int], Any], queue: int, out: Connection) -> None:

@@ -13,7 +13,7 @@ from . import csp, pack
 from .builder import ArchiveHTMLBuilder
 from .context import add_context
 from .described import add_description
-from .outdated import find_stale, finish, note_reading
+from .outdated import find_stale, finish, look_ahead, note_reading
 from .transforms import ShowOnWebsite
 
 
@@ -70,6 +70,7 @@ def setup(app: Sphinx) -> None:
     csp.setup(app)
     # After Sphinx's own collectors (500) and the archive's reader (600).
     app.connect("doctree-read", tidy_contents, priority=700)
+    app.connect("builder-inited", look_ahead)
     # The last, for others take pages out and put pages in.
     app.connect("env-before-read-docs", note_reading, priority=999)
     # After the archive was assembled and checked (400).

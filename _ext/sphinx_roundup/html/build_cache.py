@@ -12,31 +12,62 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from ..extension.forks import Beside, can_fork
 from ..state import digest, folder_digests, load, save
 
 Mark = tuple[int, ...]
 """What changes whenever a file is written: for one build, and never kept."""
 
 
+class OutputFolder:
+    """The files of an output folder, and what they hold: another process may look while this one reads."""
+
+    def __init__(self, folder: Path, but: Collection[str], workers: int = 1) -> None:
+        """Begin to look; ``but`` are folders below ``folder`` that others write."""
+        self.folder = folder
+        self._but = frozenset(but)
+        ahead = workers > 1 and can_fork()
+        self._ahead = Beside(lambda _: self._look(), [""], 1) if ahead else None
+
+    def files(self) -> dict[str, Mark]:
+        """The files as they are now, each with what changes whenever it is written; in a fixed order."""
+        return dict(_marks(os.fspath(self.folder), "", self._but))
+
+    def looked(self) -> tuple[dict[str, Mark], dict[str, str]]:
+        """Give the files as this build found them: the mark of each, and its digest."""
+        if self._ahead:
+            ((_, found),) = self._ahead
+            return found
+        return self._look()
+
+    def _look(self) -> tuple[dict[str, Mark], dict[str, str]]:
+        marks = self.files()
+        return marks, folder_digests(self.folder, marks)
+
+    def end(self) -> None:
+        """End the process that looks, where a build failed."""
+        if self._ahead:
+            self._ahead.end()
+
+
 class Ledger:
     """Name of a page or of a set of files -> fingerprint of what it was made from."""
 
-    def __init__(self, cache: Path, folder: Path, generation: str, but: Collection[str]) -> None:
+    def __init__(self, cache: Path, output: OutputFolder, generation: str) -> None:
         """Read the ledger of an output folder, kept in the folder ``cache``.
 
         One of another ``generation`` counts as empty: it stands for the code, templates and
-        settings that make pages. ``but`` are folders below ``folder`` that others write.
+        settings that make pages.
         """
-        self._path = cache / f"website-{digest(os.fspath(folder))[:8]}.json"
-        self._folder = folder
+        self._path = cache / f"website-{digest(os.fspath(output.folder))[:8]}.json"
+        self._output = output
         self._generation = generation
-        self._but = frozenset(but)
         stored = load(self._path, generation) or {"made": {}, "files": {}, "from": ""}
         self._made: dict[str, str] = stored["made"]
         self._files: dict[str, str] = stored["files"]
         self._from: str = stored["from"]
-        self._marks = self._look()
-        now = self._digests = folder_digests(folder, self._marks)
+        self._marks, now = output.looked()
+        self._digests = now
         self._sound = {name for name, value in now.items() if self._files.get(name) == value}
         self._new = now.keys() - self._files.keys()
         self._is_whole = True
@@ -48,11 +79,7 @@ class Ledger:
 
     def files(self) -> list[str]:
         """The files in the output folder, by their names below it, in a fixed order."""
-        return list(self._look())
-
-    def _look(self) -> dict[str, Mark]:
-        """The files in the output folder, with what changes whenever one is written."""
-        return dict(_marks(os.fspath(self._folder), "", self._but))
+        return list(self._output.files())
 
     def changed(self, name: str, fingerprint: str, *files: str) -> bool:
         """Note what something is made from now; tell whether it must be made again.
@@ -83,10 +110,10 @@ class Ledger:
 
         ``made_from`` is a digest of all that the whole is made from; "" where that is not known.
         """
-        marks = self._look()
+        marks = self._output.files()
         # Of what nobody touched since this build took its digest, that is taken.
         touched = [name for name in marks if marks[name] != self._marks.get(name)]
-        digests = {**self._digests, **folder_digests(self._folder, touched)}
+        digests = {**self._digests, **folder_digests(self._output.folder, touched)}
         files = {name: digests[name] for name in marks}
         whole = made_from if self._is_whole else ""
         save(self._path, self._generation, {"made": self.now, "files": files, "from": whole})

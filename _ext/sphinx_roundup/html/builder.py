@@ -28,7 +28,6 @@ from sphinx.util.inventory import InventoryFile
 from ..data import WRITERS, data_files
 from ..extension.compat import application_of, static_folder_of, workers_of
 from ..extension.domain import domain_of
-from ..extension.forks import share_out
 from ..extension.said import said_of
 from ..extension.settings import settings_of
 from ..extension.tasks import COLLECT
@@ -39,13 +38,13 @@ from ..state import digest
 from ..views.listings import Listings
 from ..views.page_lists import page_lists
 from . import not_found
-from .build_cache import Ledger
+from .build_cache import Ledger, OutputFolder
 from .csp import SERVE, empty_pages, policy_of
 from .entry_pages import EntryPages
 from .item_digests import ItemDigests
 from .more_pages import more_pages
 from .pages import VirtualPage, virtual_pages
-from .pieces import Brought, Piece, Write, pieces_of
+from .pieces import Brought, Piece, PiecesBeside, Write, pieces_of
 from .redirect_pages import MovedPage, moved_pages, write_redirects
 from .renderer import Renderer
 from .stable_builder import StableHTMLBuilder
@@ -57,9 +56,11 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
     listings: Listings
     renderer: Renderer
     subscriptions: Subscriptions
+    output: OutputFolder | None = None
     ledger: Ledger
     item_digests: ItemDigests
     entry_pages: EntryPages
+    beside: PiecesBeside | None = None
     stale: Sequence[str] = ()
     """The pages with a source file that are to be written again."""
     reads: bool = True
@@ -142,20 +143,21 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
         Each piece of this work is a function of the archive alone, so processes need send
         nothing home but the names of what they wrote, and what tasks made of some issues.
         """
-        pieces = [*self._pieces_beside(), *self._pieces_of_pages(docnames)]
-        if pieces:
+        assert self.beside
+        pages = self._pieces_of_pages(docnames)
+        if pages:
             self.renderer.compile()
         workers = workers_of(self) if self.parallel_ok else 1
         shown = status_iterator(
-            share_out(self._write_piece, pieces, workers),
+            self.beside.with_others(pages, workers),
             "writing output... ",
             "darkgreen",
-            len(pieces),
+            len(pages) + len(self.beside.pieces),
             self.config.verbosity,
             stringify_func=lambda done: done[0].name,
         )
         with logging.pending_warnings():
-            left = sum(1 for piece in pieces if piece.task)
+            left = sum(1 for piece in self.beside.pieces if piece.task)
             for piece, brought in shown:
                 self._take(brought)
                 if piece.task:
@@ -163,6 +165,11 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
                     left -= 1
                     if not left:  # while other processes go on with the pages
                         self._write_collected()
+
+    def begin(self) -> None:
+        """Begin what is made of the whole archive, where it is little, while pages are compared."""
+        pieces = [*self._pieces_beside()]
+        self.beside = PiecesBeside(pieces, self._write_piece, workers_of(self))
 
     def _write_piece(self, piece: Piece) -> Brought:
         written, self.written, known = self.written, set(), set(self.ledger.now)
@@ -183,10 +190,8 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
         """What is made of the whole archive: each takes long, and so comes first."""
         # The search page and its index are made from the archive alone.
         if self.is_archive_due:
-            tasks = [*chain(*self.events.emit(COLLECT))]
+            tasks = chain(*self.events.emit(COLLECT))
             yield from (Piece(task.name, task=task) for task in tasks)
-            if not tasks:
-                yield Piece("search", (self._write_collected,))
             cache = Path(self.doctreedir)
             for name, write in WRITERS.items():
                 out = partial(write, self.listings, Path(self.outdir), cache / name)
@@ -194,7 +199,7 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
         else:
             self.ledger.keep(self._archive_fingerprint)
         named = (one for domain in self.env.domains.sorted() for one in domain.get_objects())
-        made_from = digest(*sorted(map(repr, named)))  # most edits name nothing anew
+        made_from = digest("\n".join(sorted(map(repr, named))))  # most edits name nothing anew
         if self.ledger.changed(INVENTORY_FILENAME, made_from, INVENTORY_FILENAME):
             yield Piece(INVENTORY_FILENAME, (self._write_inventory,))
 

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from ..atomic import is_leftover, write_text
-from ..extension.compat import application_of
+from ..extension.compat import application_of, workers_of
 from ..extension.domain import domain_of
 from ..extension.inputs import read_for
 from ..extension.link_settings import others_digest
@@ -22,7 +22,7 @@ from ..parse.page import Page
 from ..state import code_digest, digest, tree_digest
 from ..views.listings import Listings
 from . import not_found
-from .build_cache import Ledger
+from .build_cache import Ledger, OutputFolder
 from .builder import ArchiveHTMLBuilder
 from .crawling import FILES as CRAWLING
 from .crawling import PART, crawling_files
@@ -59,6 +59,7 @@ def _compare(builder: ArchiveHTMLBuilder) -> None:
     env = builder.env
     pages = domain_of(env).pages
     builder.prepare_archive()
+    builder.begin()
     builder.stale = [
         docname
         for docname in sorted(env.found_docs)
@@ -68,6 +69,17 @@ def _compare(builder: ArchiveHTMLBuilder) -> None:
             *_shown(pages.get(docname, Page()), builder.listings),
         )
     ]
+
+
+def look_ahead(app: Sphinx) -> None:
+    """Look at what the last build left, while the pages are read (``builder-inited``)."""
+    builder = app.builder
+    if isinstance(builder, ArchiveHTMLBuilder):
+        cache, out = Path(builder.doctreedir), Path(builder.outdir)
+        others = [PDF_FOLDER]
+        with suppress(ValueError):
+            others.append(cache.relative_to(out).as_posix())
+        builder.output = OutputFolder(out, others, workers_of(builder))
 
 
 def note_reading(app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
@@ -88,12 +100,9 @@ def read_ledger(builder: ArchiveHTMLBuilder) -> Ledger:
     own = [Path(builder.confdir, name) for name in (*folders, *files) if name]
     settings = settings_text(config) + others_digest(builder.env)
     tags = repr(sorted(application_of(builder).tags))
-    cache, out = Path(builder.doctreedir), Path(builder.outdir)
-    others = [PDF_FOLDER]
-    with suppress(ValueError):
-        others.append(cache.relative_to(out).as_posix())
     generation = digest(code_digest(), tree_digest(own), settings, tags)
-    return Ledger(cache, out, generation, others)
+    assert builder.output
+    return Ledger(Path(builder.doctreedir), builder.output, generation)
 
 
 def _shown(page: Page, listings: Listings) -> Iterator[object]:
@@ -115,7 +124,12 @@ def _shown(page: Page, listings: Listings) -> Iterator[object]:
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Remove what is gone, remember the rest (``build-finished``)."""
     builder = app.builder
-    if exception is not None or not isinstance(builder, ArchiveHTMLBuilder) or builder.unchanged:
+    if not isinstance(builder, ArchiveHTMLBuilder):
+        return
+    for begun in (builder.output, builder.beside):
+        if begun:
+            begun.end()
+    if exception is not None or builder.unchanged:
         return
     builder.compiled.save()
     builder.item_digests.save()

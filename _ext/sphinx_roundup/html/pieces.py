@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..extension.forks import Beside, can_fork, share_out
 from ..extension.tasks import Task
 
 Write = Callable[[], None]
@@ -41,6 +42,37 @@ class Brought:
     noted: Mapping[str, str]
     images: dict[Any, str]
     made: Any = None
+
+
+class PiecesBeside:
+    """The pieces beside the pages, which are made of the whole archive: each takes long.
+
+    After an edit they are little, and begin at once: other processes make them while this one
+    compares the pages. In a clean build they are shared out with the pages, and come first.
+    """
+
+    def __init__(
+        self, pieces: Sequence[Piece], write: Callable[[Piece], Brought], workers: int
+    ) -> None:
+        """Begin, where there is little; ``write`` does a piece in any process."""
+        self.pieces = pieces
+        self._write = write
+        is_little = sum(1 for piece in pieces if piece.task) <= 1
+        begins = pieces and is_little and workers > 1 and can_fork()
+        self._begun = Beside(write, pieces, workers - 1) if begins else None
+
+    def with_others(self, others: Sequence[Piece], workers: int) -> Iterator[tuple[Piece, Brought]]:
+        """Do all of them, and others: yield each with what it brought, as they come."""
+        if self._begun:
+            yield from share_out(self._write, others, workers)
+            yield from self._begun
+        else:
+            yield from share_out(self._write, [*self.pieces, *others], workers)
+
+    def end(self) -> None:
+        """End what was begun, where a build failed."""
+        if self._begun:
+            self._begun.end()
 
 
 def pieces_of(

@@ -28,6 +28,8 @@ FOLDER = "search"
 """Of the index, below the site's root, and of the scripts, below ``_static``."""
 CLIENT = Path(__file__).parent / "client"
 """The scripts that read the index in the browser."""
+_FEW = 2
+"""Spans of years that one process makes anew without keeping others waiting."""
 _INDEX = "roundup_search_index"
 _NEEDLESS = ("pygments.css", "sphinx-design.min.css")
 """Styles of what the search page has none of; they would come before a first result."""
@@ -48,8 +50,13 @@ def _take_over_keys(_app: Sphinx, config: Config) -> None:
 
 
 def tasks(app: Sphinx) -> list[Task]:
-    """Give the parts of the index that are to be made, some years each (``roundup-collect-tasks``)."""
+    """Give the parts of the index that are to be made, some years each (``roundup-collect-tasks``).
+
+    Where they are few, as after an edit, the whole is one task: less has to come home.
+    """
     index = _begin(app)
+    if len(index.due) <= _FEW:
+        return [Task("search", partial(index.write, Path(app.outdir)), index.take_written)]
     return [Task("search", partial(index.make, s), partial(index.take, s)) for s in index.due]
 
 
@@ -80,6 +87,7 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if index is None:  # another builder of HTML, which asks for no tasks
         index = _begin(app)
         index.make_all()
+    written = index.written or index.write(Path(app.outdir), workers_of(app.builder))
     setattr(app, _INDEX, None)
     script = scripts.joined(CLIENT)
     later = scripts.on_demand(CLIENT)
@@ -94,7 +102,7 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         "title": "Search",
         "css_files": [one for one in styles if not str(one.filename).endswith(_NEEDLESS)],
         "body": "",
-        "search_index": index.write(Path(app.outdir), workers_of(app.builder)),
+        "search_index": written,
         "search_script": codec.digest(script + "".join(later.values())),
         "search_style": codec.digest((CLIENT / "search.css").read_text(encoding="utf-8")),
         "search_pages": entries_folder(archive.identity),

@@ -76,6 +76,7 @@ class Index:
     """A search index in the making: spans of years, made here or elsewhere, then the whole.
 
     :ivar due: the spans that are not known yet.
+    :ivar written: the digest of the whole, where another process has written it.
     """
 
     def __init__(
@@ -110,25 +111,31 @@ class Index:
         self._finder = Finder(cache)
         self.due = self._spans.due
         self.take = self._spans.take
+        self.written = ""
 
     def make(self, span: str) -> Texts:
         """Make a span, a function of what its issues hold and what things are called."""
         return self._spans.make(span, lambda issue: self._part(self._items[issue]))
 
     def make_all(self) -> None:
-        """Make all that is due, in this process."""
-        for span in self.due:
+        """Make all that is due and was not made elsewhere, in this process."""
+        for span in self._spans.missing():
             self.take(span, self.make(span))
+
+    def take_written(self, digest: str) -> None:
+        """Note that the whole was written elsewhere, and its digest."""
+        self.written = digest
 
     def _part(self, items: Sequence[Item]) -> Part:
         rows = (self._hits.hit(item, self._address_of(item.id)) for item in items)
         return self._indexer.part(items, "\n".join(rows))
 
     def write(self, outdir: Path, workers: int = 1) -> str:
-        """Write the whole under ``outdir/search``; give its digest. No span may be missing.
+        """Write the whole under ``outdir/search``; make what is due still; give its digest.
 
         :param workers: processes that may be started for it.
         """
+        self.make_all()
         writer = ShardWriter()
         named, columns = facets(self._archive)
         manifest = {

@@ -54,7 +54,11 @@ class Spans:
             found = self._kept.find(name, self._key(name)) if self._kept else None
             if found is not None:
                 self._made[name] = found
-        self.due = [name for name in keys if name not in self._made]
+        self.due = self.missing()
+
+    def missing(self) -> list[str]:
+        """Name the spans that are neither known nor made."""
+        return [name for name in self._keys if name not in self._made]
 
     @property
     def count(self) -> int:
