@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from examples import examples
+from sphinx_roundup.guard import urls
 from sphinx_roundup.guard.urls import MAX_ADDRESS, archive_problem, canonical, host_of, link_problem
 
 
@@ -25,6 +29,21 @@ from sphinx_roundup.guard.urls import MAX_ADDRESS, archive_problem, canonical, h
 )
 def test_the_form_in_which_addresses_are_compared(address: str, form: str) -> None:
     assert canonical(address) == form
+
+
+PIECES = (
+    "https://", "http://", "HTTPS://", "example.org", "EXAMPLE.org", "a_b.uk", "1.2.3", "0x7f.1", "xn--a.uk", "é.org",
+    "localhost", "a@b.org", ":443", ":", "/", "//", "/../", ".", "?", "?a=b", "#", "%", "%2e", "\\", " ", "~", "+=-", "x" * 990,
+)  # fmt: skip
+
+
+@settings(max_examples=examples(300), deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES) | st.characters(max_codepoint=0x7F), max_size=6).map("".join)
+)
+def test_what_is_judged_by_its_website_is_judged_as_a_whole(rest: str) -> None:
+    for target in (rest, f"https://{rest}", f"https://example.org/{rest}"):
+        assert link_problem(target) == urls._link_problem(target)
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,7 @@ def _read(text: str) -> Any:
 _SIGNS = [
     "|||||||",
     "=======",
+    ":::{item}",
     "> ",
     "<a ",
     "<!--",
@@ -170,6 +171,18 @@ def test_a_line_that_is_passed_at_once_breaks_no_rule(line: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(guard_text, "_HARMLESS", re.compile("(?!)"))
         assert told == list(check_line("a.md", 1, line))
+
+
+@settings(max_examples=examples(150), deadline=None)
+@given(
+    st.lists(st.sampled_from((*_SIGNS, "\n", "\n", "a", "\r")) | st.characters(), max_size=9).map(
+        "".join
+    )
+)
+def test_each_line_of_a_text_is_judged_as_by_itself(text: str) -> None:
+    lines = text.replace("\r\n", "\n").split("\n")
+    told = [one for at, line in enumerate(lines, 1) for one in check_line("a.md", at, line)]
+    assert list(guard_text.check_text("a.md", text)) == told
 
 
 @settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -6,11 +6,12 @@ import os
 import pickle
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from .. import guard
 from ..guard.files import pages as content_pages
@@ -32,7 +33,7 @@ from ..parse.read_before import ReadBefore
 from ..parse.redirects import FILE as REDIRECTS
 from ..parse.restored import restored_files
 from ..parse.vocabulary import load
-from ..state import content_digest
+from ..state import code_digest, content_digest
 from ..user_cache import UserCache
 from .compose import ledger_problems, problems_of, problems_of_files, problems_of_page
 from .inbox import advise_on_proposals
@@ -46,6 +47,10 @@ _ADDRESS = re.compile(
 )
 _FEW = 40
 """So many pages are read faster by one process than by several."""
+_SHARE = 8
+"""Pages that a process takes at a time: few, so that none waits long for the last."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,14 @@ def is_page(path: str) -> bool:
 
 def read_page(folder: Path, path: str) -> Page:
     """Read one page from its file, if that is one which may be read."""
+    return _read_page(folder, ReadBefore(folder).read, path)
+
+
+def _read_page(folder: Path, read: Callable[[str, str], T], path: str) -> Page | T:
     problem = guard.file_problem(folder, path)
     if problem:
         return Page(path, refused=(problem,))
-    return ReadBefore(folder).read(path, guard.decoded(folder / path))
+    return read(path, guard.decoded(folder / path))
 
 
 def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
@@ -201,14 +210,16 @@ def read_pages(folder: Path, paths: Sequence[str]) -> list[Page]:
     kept = ReadBefore(folder)
     known = {path: page for path in paths if (page := _known(folder, path, kept))}
     others = [path for path in paths if path not in known]
-    read = partial(read_page, folder)
     cores = os.cpu_count() or 1
     if len(others) <= _FEW or cores == 1:
-        made = list(map(read, others))
-    else:
-        with ProcessPoolExecutor(min(cores, 8)) as pool:
-            made = list(pool.map(read, others, chunksize=max(1, len(others) // (4 * cores))))
-    known.update(zip(others, made, strict=True))
+        known.update((path, read_page(folder, path)) for path in others)
+        return [known[path] for path in paths]
+    code_digest()  # made once, not in each process
+    read = partial(_read_page, folder, kept.read_packed)
+    with ProcessPoolExecutor(min(cores, 8)) as pool:
+        # A page comes packed, as it is kept: none is packed twice.
+        for path, made in zip(others, pool.map(read, others, chunksize=_SHARE), strict=True):
+            known[path] = made if isinstance(made, Page) else pickle.loads(made)  # noqa: S301 - a process of this one packed it
     return [known[path] for path in paths]
 
 

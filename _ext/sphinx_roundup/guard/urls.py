@@ -60,6 +60,8 @@ LABEL = re.compile(r"(?!xn--)[^\W_](?:[\w-]{0,61}[^\W_])?")
 ASCII_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?")
 LAST_LABEL = re.compile(r".*[^\W\d_]")
 _LONGEST_HOST = 253
+_PLAIN = re.compile(r"(https?://[^/?#]+)/[A-Za-z0-9_./?=~+-]++")
+"""A website, and below it nothing that a browser reads otherwise than it is written."""
 MAILBOX = re.compile(r"mailto:[A-Za-z0-9.!#$&'*+/=^_`{|}~-]+@([^@?#]+)(?:\?([^#]*))?")
 _KEPT = "%/:?#[]@!$&'()*+,;=~"
 _MAIL_FIELDS = frozenset({"subject", "body"})
@@ -107,6 +109,12 @@ def canonical(address: str) -> str:
 @lru_cache(maxsize=100_000)
 def link_problem(target: str) -> str:
     """Why an address is not accepted as a link, in one sentence; "" if it is."""
+    plain = _PLAIN.fullmatch(target) if len(target) < MAX_ADDRESS else None
+    # What is below a website by plain signs is as good as the website, which is judged once.
+    return "" if plain and not link_problem(plain[1]) else _link_problem(target)
+
+
+def _link_problem(target: str) -> str:
     shown = f"“{target[:80]}”"
     if why := _form_problem(target, shown):
         return why

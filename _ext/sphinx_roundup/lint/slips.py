@@ -19,6 +19,7 @@ from ..model.fields import FIELDS
 from ..model.messages import Problem
 from ..model.rules import RULES
 from ..syntax.markdown import Tokens, directive_of, inline_of
+from ..syntax.plain import ADDRESS as PLAIN_ADDRESS
 
 _FIELD_NAMES = "|".join(field.name for field in FIELDS)
 _PLACE = r"(?:https?:|mailto:|file:|www\.|[\w.-]+\.(?:uk|org|com|net|eu|int|info)\b)"
@@ -90,10 +91,12 @@ SLIPS = (
         f"Put a space after the hash signs, {_BACKSLASH}",
     ),
 )
+_PLAIN = r"[A-Za-z0-9 ,.;'\"()/?!’‘“”…£%+=@–—-]"
 _HARMLESS = re.compile(
-    rf"(?:\x00|(?![\s:–—]|(?:{_FIELD_NAMES})\s*:))(?:[A-Za-z0-9 ,.;'\"()/?!’‘“”…£%+=@–—-]|:(?!//))*"
+    rf"(?![\s:–—]|(?:{_FIELD_NAMES})\s*:)"
+    rf"(?:{_PLAIN}++|:(?!//)|\[(?:{_PLAIN}|:(?!//))++\]\({PLAIN_ADDRESS}\))*+"
 )
-"""Words of one line that no slip is in but those of :data:`_WORD`, as nearly all are."""
+"""A paragraph of one line that no slip is in but those of :data:`_WORD`, as nearly all are."""
 _WORD = ("mso-", "MsoNormal")
 UNREAD = re.compile(r"\]\(|\]\s+\(|\*\*")
 
@@ -124,6 +127,8 @@ class _Words(NamedTuple):
 
 
 def _check_inline(path: str, token: Token, line: int) -> Iterator[Problem]:
+    if _is_harmless(token.content):
+        return
     yield from _empty_links(path, token, line)
     found = list(_slips_in(_words(token, line)))
     if found and _ESCAPED.search(token.content):
@@ -135,9 +140,8 @@ def _check_inline(path: str, token: Token, line: int) -> Iterator[Problem]:
 
 
 def _slips_in(words: list[_Words]) -> Iterator[tuple[Slip, int, str]]:
-    words = [one for one in words if not _is_harmless(one.text)]
     is_link_told = False
-    for slip in SLIPS if words else ():
+    for slip in SLIPS:
         if slip is ADDRESS and is_link_told:  # its address explains itself
             continue
         for text, line, is_link in words:
@@ -150,8 +154,8 @@ def _slips_in(words: list[_Words]) -> Iterator[tuple[Slip, int, str]]:
 
 
 def _is_harmless(text: str) -> bool:
-    """Tell at a glance that there is no slip in some words."""
-    return bool(_HARMLESS.fullmatch(text)) and not any(word in text for word in _WORD)
+    """Tell at a glance that there is no slip in a paragraph, as it is written."""
+    return bool(_HARMLESS.fullmatch(text)) and not (_WORD[0] in text or _WORD[1] in text)
 
 
 def _shown(text: str, found: re.Match[str]) -> str:

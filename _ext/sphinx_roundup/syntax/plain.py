@@ -12,14 +12,15 @@ import re
 
 from markdown_it.token import Token
 
-_WORDS = r"(?:[^\s\\`*_\[\]!<&{}^\x00]| )"
+_SPACES = r"\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_WORDS = rf"[^{_SPACES}\\`*_\[\]!<&{{}}^\x00]"
 """A sign that means itself in the middle of a line; of spaces, the usual one alone."""
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_ADDRESS = rf"\#|https?://{_LABEL}(?:\.{_LABEL}){{1,4}}(?:/[A-Za-z0-9_./?=~+-]*)?"
-_LINK = rf"\[({_WORDS}+)\]\(({_ADDRESS})\)"
-_LINE = re.compile(rf"(?=[A-Za-z“‘£\[])(?:{_WORDS}|{_LINK})+(?<! )")
+ADDRESS = rf"(?:\#|https?://{_LABEL}(?:\.{_LABEL}){{1,4}}(?:/[A-Za-z0-9_./?=~+-]*)?)"
+"""An address of the simplest kind."""
+_LINE = re.compile(rf"(?=[A-Za-z“‘£\[]){_WORDS}*+(?:\[{_WORDS}++\]\({ADDRESS}\){_WORDS}*+)*+(?<! )")
 """A line that begins no list, heading, quotation, fence or table, and defines nothing."""
-_PARTS = re.compile(_LINK)
+_PARTS = re.compile(rf"\[({_WORDS}++)\]\(({ADDRESS})\)")
 
 
 def plain_tokens(text: str) -> list[Token] | None:
