@@ -204,7 +204,7 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
             yield Piece(INVENTORY_FILENAME, (self._write_inventory,))
 
     def _pieces_of_pages(self, docnames: AbstractSet[str]) -> list[Piece]:
-        """The pages that are due, by the year that they are about: those of one show the same items."""
+        """The pages, by the year they are about; lists are compared by whoever would write them."""
         archive_issues = self.listings.archive.issue
         issues: defaultdict[int, list[Write]] = defaultdict(list)
         lists: defaultdict[int, list[Write]] = defaultdict(list)
@@ -213,8 +213,7 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
             write: Write = partial(self._write_document, docname)
             (issues[issue.year] if issue else lists[0]).append(write)
         for page in chain(virtual_pages(self.listings), self.more_pages):
-            if self.is_changed(page.name, page):
-                lists[page.year].append(partial(self.write_virtual_page, page))
+            lists[page.year].append(partial(self.write_virtual_page, page))
         for year, write in self.entry_pages.due():
             issues[year].append(write)
         lists[0].extend(self._moved_pages())
@@ -292,7 +291,9 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
         return self.get_output_path(name).relative_to(self.outdir).as_posix()
 
     def write_virtual_page(self, page: VirtualPage) -> None:
-        """Write a page that has no source file."""
+        """Write a page that has no source file, if it is due."""
+        if not self.is_changed(page.name, *page.made_from):
+            return
         shown = self.renderer.view(page.view, page.name)
         address = partial(self.get_relative_uri, page.name)
         self.handle_page(page.name, page.context(address, shown), "listing.html")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..feeds import feeds
 from ..feeds.subscriptions import Subscriptions
 from ..model.archive import Archive
@@ -39,5 +41,5 @@ def follow_page(archive: Archive, known: Subscriptions) -> VirtualPage:
         )
         if rows:
             groups.append((facet.title, rows))
-    view = FollowView(tuple(groups), whole.partition("://")[2])
+    view = partial(FollowView, tuple(groups), whole.partition("://")[2])
     return VirtualPage(NAME, "Follow", "", view, ())

@@ -6,6 +6,7 @@ what became of entries that a pack may still name.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,16 @@ def add_files(
 
 def pack_page(archive: Archive) -> VirtualPage:
     """Make the page of an archive."""
+    return VirtualPage(
+        NAME,
+        "My reading pack",
+        "",
+        partial(_view, archive),
+        (),
+    )
+
+
+def _view(archive: Archive) -> PackView:
     moved = tuple(
         (old, new)
         for old, new in sorted(archive.moves.pairs.items())
@@ -54,10 +65,4 @@ def pack_page(archive: Archive) -> VirtualPage:
         for one in issue.tombstones
     )
     newest = archive.issues[-1].docname if archive.issues else ""
-    return VirtualPage(
-        NAME,
-        "My reading pack",
-        "",
-        PackView(moved, withdrawn, newest, entries_folder(archive.identity)),
-        (),
-    )
+    return PackView(moved, withdrawn, newest, entries_folder(archive.identity))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -16,18 +17,28 @@ from ..views.views import View
 _EMPTIED = "No entry of the archive is listed here now."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VirtualPage:
-    """A page made from the archive alone: its name, title, view, and way up."""
+    """A page made from the archive alone: its name, title, what makes its view, and way up."""
 
     name: str
     title: str
     introduction: str
-    view: View
+    make: Callable[[], View]
     parents: tuple[tuple[str, str], ...]
     """Name and title of each page above it, widest first."""
     year: int = 0
     """The first year it is about; 0 where it is about all."""
+
+    @cached_property
+    def view(self) -> View:
+        """Its view: made by the process that compares it with that of the last build."""
+        return self.make()
+
+    @property
+    def made_from(self) -> tuple[object, ...]:
+        """All that it is made from, for its fingerprint."""
+        return (self.title, self.introduction, self.view, self.parents, self.year)
 
     def context(self, address: Callable[[str], str], shown: Markup) -> dict[str, Any]:
         """What a template is given.
@@ -51,13 +62,13 @@ class VirtualPage:
 def virtual_pages(listings: Listings) -> Iterator[VirtualPage]:
     """Every page without a source file, in a fixed order."""
     for facet in INDEXES:
-        index = listings.index(facet)
+        index = partial(listings.index, facet)
         yield VirtualPage(facet.index, facet.title, facet.introduction, index, ())
         for entry in listings.sorted[facet.slug].entries:
             yield from _entry_pages(listings, facet, entry)
         yield from _emptied_pages(listings, facet)
     for kind in page_lists(listings.archive):
-        view = listings.records(kind)
+        view = partial(listings.records, kind)
         yield VirtualPage(kind.index, kind.title, kind.introduction, view, ())
 
 
@@ -70,19 +81,20 @@ def _emptied_pages(listings: Listings, facet: Facet) -> Iterator[VirtualPage]:
         name = facet.page(entry.slug)
         if entry.slug not in filled and name in listings.archive.history:
             above = ((facet.index, facet.title),)
-            yield VirtualPage(name, entry.label, _EMPTIED, listings.entry(facet, entry), above)
+            view = partial(listings.entry, facet, entry)
+            yield VirtualPage(name, entry.label, _EMPTIED, view, above)
 
 
 def _entry_pages(listings: Listings, facet: Facet, entry: Entry) -> Iterator[VirtualPage]:
     above = ((facet.index, facet.title),)
     name = facet.page(entry.slug)
     if not facet.documents:
-        view = listings.entry(facet, entry)
+        view: Callable[[], View] = partial(listings.entry, facet, entry)
         year = int(entry.slug) if facet.slug == "years" else 0
         yield VirtualPage(name, entry.label, "", view, above, year)
     # The newest span stands on the entry's own page.
     for span in listings.spans(facet, entry.slug)[1:]:
-        view = listings.entry_span(facet, entry, span)
+        view = partial(listings.entry_span, facet, entry, span)
         year = span.years[0]
         up = (*above, (name, entry.label))
         title = f"{entry.label}, {span.label}"

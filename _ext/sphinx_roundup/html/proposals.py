@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from sphinx.util.tags import Tags
@@ -30,7 +31,7 @@ def proposal_pages(archive: Archive, folder: Path, tags: Tags) -> Iterator[Virtu
     if (PREVIEW in tags or SERVE in tags) and archive.issues:
         files = tuple(_files(archive, folder))
         if files:
-            yield VirtualPage(NAME, TITLE, _INTRODUCTION, ProposalsView(files), ())
+            yield VirtualPage(NAME, TITLE, _INTRODUCTION, partial(ProposalsView, files), ())
 
 
 def _files(archive: Archive, folder: Path) -> Iterator[ProposedFile]:

@@ -30,7 +30,7 @@ from .fingerprints import Fingerprints
 from .home import newest, searches, upcoming
 from .reader_views import TopicLinesView, TrendsView
 from .sorting import Sorted, Span, sort_all
-from .trends import trends
+from .trends import can_compare, trends
 from .views import (
     ContactView,
     DataView,
@@ -87,7 +87,8 @@ class Listings:
     def index(self, facet: Facet) -> IndexView:
         """The index of a facet; topics as a tree, from the widest to the narrowest."""
         if facet.slug == "topics":
-            return IndexView(facet.slug, self.topic_tree(), self.trends is not None)
+            tree = self.topic_tree()
+            return IndexView(facet.slug, tree, can_compare(self.periods, tree))
         items = self.sorted[facet.slug]
         rows = tuple(self._row(facet, entry) for entry in items.entries)
         return IndexView(facet.slug, rows)
@@ -220,8 +221,9 @@ def _years(listings: Listings, most: str) -> YearsView:
 
 
 def _topic_lines(listings: Listings, _argument: str) -> TopicLinesView:
-    rows = tuple(replace(row, rows=()) for row in listings.topic_tree())
-    has_map = listings.trends is not None
+    tree = listings.topic_tree()
+    rows = tuple(replace(row, rows=()) for row in tree)
+    has_map = can_compare(listings.periods, tree)
     return TopicLinesView(rows, len(listings.sorted["topics"].entries), has_map)
 
 
@@ -231,11 +233,9 @@ def _search_box(listings: Listings, _argument: str) -> SearchView:
 
 
 def _contact(listings: Listings, _argument: str) -> ContactView:
-    identity = listings.archive.identity
-    request = request_address(identity)
-    return ContactView(
-        identity.run_by, identity.contact, is_mail(identity), identity.repository, request
-    )
+    one = listings.archive.identity
+    request = request_address(one)
+    return ContactView(one.run_by, one.contact, is_mail(one), one.repository, request)
 
 
 def _keeping(listings: Listings, _argument: str) -> KeepingView:

@@ -23,9 +23,9 @@ def trends(
 
     :param tree: the topics as the index has them, those below another one after it.
     """
-    rows = list(_flat(tree))
-    if len(periods.labels) < LEAST or len(rows) < LEAST:
+    if not can_compare(periods, tree):
         return None
+    rows = list(_flat(tree))
     counts = [
         (row, depth, periods.count(topics.of(row.page.rpartition("/")[2]))) for row, depth in rows
     ]
@@ -36,6 +36,11 @@ def trends(
     chunks = [names[max(0, end - _COLUMNS) : end] for end in starts]
     tables = tuple(_table(periods, chunk[::-1], whole, counts) for chunk in reversed(chunks))
     return TrendsView(tables, most, periods.are_years, FACET["topics"].key)
+
+
+def can_compare(periods: Periods, tree: Sequence[Row]) -> bool:
+    """Tell whether there are two periods and two topics: what a map needs."""
+    return len(periods.labels) >= LEAST and len(list(_flat(tree))) >= LEAST
 
 
 def _flat(rows: Sequence[Row]) -> Iterator[tuple[Row, int]]:
