@@ -100,7 +100,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = ordered + short
 
 
+# There is more to go through than in a build: to look as often as usual is a twentieth of all.
+gc.set_threshold(10_000, 10, 10)
 _USUAL = gc.get_threshold()
+
+
+def pytest_sessionfinish() -> None:
+    """Look for what is unused once: pytest does so five times, through all that was loaded."""
+    gc.collect()
+    gc.freeze()
 
 
 def forget_other_builds() -> None:

@@ -88,26 +88,17 @@ def _empty(site: Site) -> None:
         path.unlink()
 
 
-def put_all_back(site: Site) -> None:
-    shutil.rmtree(site.source)
-    copy_printed(site.source)
-
-
 @pytest.mark.long
 def test_editors_change_content_and_all_that_depends_on_it_follows(tmp_path: Path) -> None:
     site = Site(copy_printed(tmp_path / "source"), tmp_path / "work")
-    first = everything_holds(site)
-    taken_out = _entry(site)[1].splitlines()[-2]
     add_an_issue_and_restore_a_link(site)
-    everything_holds(site)
+    taken_out = _entry(site)[1].splitlines()[-2]
+    first = everything_holds(site)
     take_an_entry_out(site)
     now = everything_holds(site)
     for name in ("pdf/2024-04.pdf", "search/manifest.js", "archive.json"):
         assert holding({name: first[name]}, taken_out)
     assert holding(now, taken_out) == set()
-    put_all_back(site)
-    build_all(site)
-    assert published(site) == first
 
 
 def test_another_newsletter_takes_the_place_and_none_at_all(tmp_path: Path) -> None:

@@ -55,6 +55,9 @@ def test_types_and_style(tools: Path) -> None:
         kept / "eslint/bin/eslint.js",
         "--config",
         tools / "eslint.config.js",
+        "--cache",  # by contents: a file as it was is not looked at again
+        "--cache-strategy=content",
+        f"--cache-location={kept}/.cache/",
         STATIC,
         CITE,
         PACK,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -38,9 +39,23 @@ def _refuse(event: str, arguments: tuple[object, ...]) -> None:
     name = os.fsdecode(arguments[0])
     if event == "open" and arguments[1] is None and not name.startswith(os.sep):
         return  # os.open, whose short names may be those of another folder: nobody is told which
-    path = os.path.realpath(name)
+    path = _real(name)
     if path.startswith(LIVE) and any(path == one or path.startswith(one + os.sep) for one in LIVE):
         raise LiveContentError(f"A test reads {path}. Use tests/printed instead.")
+
+
+def _real(name: str) -> str:
+    """Follow links. Folders are looked up once: this runs at every file that any test opens."""
+    folder, last = os.path.split(name)
+    # A Path costs more than all the rest of this.
+    if last in {"", os.curdir, os.pardir} or os.path.islink(name):  # noqa: PTH114
+        return os.path.realpath(name)
+    return f"{_real_folder(os.path.abspath(folder))}{os.sep}{last}"  # noqa: PTH100
+
+
+@cache
+def _real_folder(path: str) -> str:
+    return os.path.realpath(path)
 
 
 def watch() -> None:
