@@ -15,7 +15,6 @@ import stat
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -43,16 +42,19 @@ class UserCache:
         self._archive = os.path.abspath(folder)  # noqa: PTH100 - must not follow a link
         place = digest(self._archive)
         self._folder = cache / place / sort if cache and not _is_within(cache, folder) else None
+        self._was_ours = False
 
     @property
     def is_there(self) -> bool:
         """Whether anything was kept, where nobody else can have put it."""
-        return self._folder is not None and self._is_ours
+        return self._folder is not None and self._is_ours()
 
-    @cached_property
     def _is_ours(self) -> bool:
+        """Whether the folder is there, and private; asked again until it is, for others may make it."""
         assert self._folder
-        return all(map(_is_private, (self._folder, *self._folder.parents[:2])))
+        if not self._was_ours:
+            self._was_ours = all(map(_is_private, (self._folder, *self._folder.parents[:2])))
+        return self._was_ours
 
     def get(self, name: str, *made_from: str) -> Any:
         """Give what was kept under a name, made from the same by the same code; or None."""
@@ -81,7 +83,7 @@ class UserCache:
         head = f"{_seal(name, made_from, packed)}\n".encode()
         with suppress(OSError):  # where nothing can be kept, it is made again
             self._make_folder()
-            if self._is_ours:
+            if self._is_ours():
                 write_bytes(self._folder / digest(name), head + packed)
 
     def _make_folder(self) -> None:
@@ -92,7 +94,6 @@ class UserCache:
         cache.parent.mkdir(parents=True, exist_ok=True)
         for folder in (cache, place, self._folder):
             folder.mkdir(mode=0o700, exist_ok=True)
-        self.__dict__.pop("_is_ours", None)
         if write_text(place / _OF, self._archive):
             _forget_archives_that_are_gone(cache)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -67,6 +68,21 @@ def test_another_text_path_or_archive_is_another_page(
     folder, path, text = change(tmp_path, PATH, TEXT)
     ReadBefore(folder).read(path, text)
     assert read == [PATH, path]
+
+
+def test_all_that_several_processes_read_is_kept(
+    cache: Path, read: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOTS / "small", tmp_path / "small")
+    paths = archive.all_pages(tmp_path / "small")
+    with monkeypatch.context() as patch:
+        patch.setattr(archive, "_FEW", 1)
+        patch.setattr(archive, "_SHARE", 1)
+        patch.setattr(os, "cpu_count", lambda: 2)
+        found = archive.read_pages(tmp_path / "small", paths)
+    assert len(list(cache.glob("*/pages/*"))) == len(paths)
+    assert archive.read_pages(tmp_path / "small", paths) == found
+    assert read == []  # those processes are copies, and their list is not this one
 
 
 def test_other_code_reads_again(

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model.field_lines import field_lines
 from ..model.fields import FIELDS
 from ..model.records import NOT_STATED, Item
 from ..syntax.markdown import directive_of, tokens_of
@@ -74,7 +73,7 @@ def all_entries(page: str) -> Iterator[Entry]:
         directive = directive_of(token, (token.map or [0])[0])
         if directive is None or directive.name != "item" or token.map is None:
             continue
-        count = field_lines(directive.lines)
+        count = directive.fields
         pairs = (line.strip().lstrip(":").partition(":") for line in directive.lines[:count])
         fields = {name.strip(): value.strip() for name, _, value in pairs}
         yield Entry(token.map[0], token.map[1], directive.first + count, fields)

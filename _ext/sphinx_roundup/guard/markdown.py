@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from ..model.field_lines import field_lines
 from ..model.messages import Problem, did_you_mean
 from ..model.page_types import PageType
 from ..model.rules import RULES
@@ -193,10 +192,9 @@ class _Reader:
                 "Leave out what is not an entry of this issue.",
             )
             return
-        skip = field_lines(directive.lines) if directive.name == "item" else 0
-        yield from self._count(directive.line, "fields", skip)
+        yield from self._count(directive.line, "fields", directive.fields)
         self.opened.append((directive.line, colons))
-        yield from self.check(directive.body(skip), depth + 1)
+        yield from self.check(directive.body(directive.fields), depth + 1)
         self.opened.pop()
 
     def _unknown(self, line: int, token: Token) -> Problem:

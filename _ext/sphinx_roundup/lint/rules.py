@@ -49,11 +49,14 @@ def _month_year() -> re.Pattern[str]:
     )
 
 
+_REQUIRED = tuple(field for field in FIELDS if field.required)
+
+
 def check_item(path: str, item: Item) -> Iterator[Problem]:
     """Find what an item lacks: fields, a title, printed words."""
     given = {name for name, _ in item.places}
-    for field in FIELDS:
-        if field.required and field.name not in given:
+    for field in _REQUIRED:
+        if field.name not in given:
             said = {"name": field.name, "example": field.example}
             yield RULES["missing-field"].problem(path, item.line, **said)
     words = len(item.title.split())
@@ -62,11 +65,12 @@ def check_item(path: str, item: Item) -> Iterator[Problem]:
     elif words > TITLE_WORDS:
         yield RULES["long-title"].problem(path, item.line, count=words, most=TITLE_WORDS)
     written = [("title", item.title), ("editor-note", item.editor_note)]
-    written += [("corrected", text) for text in item.corrected]
+    if item.corrected:
+        written += [("corrected", text) for text in item.corrected]
     for name, value in written:
         if unread_in_field(value):
             yield RULES["marked-field"].problem(path, item.line_of(name), name=name)
-    if not item.text.strip():
+    if not any(run.text.strip() for block in item.body for run in block.runs):
         yield RULES["empty-item"].problem(path, item.line)
 
 

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from ..model.field_lines import field_lines
 from ..model.fields import FIELDS
 from ..model.messages import Problem
 from ..model.rules import RULES
@@ -110,12 +109,10 @@ def check_slips(path: str, block: Tokens) -> Iterator[Problem]:
     """Find slips in the words of a page, items and all."""
     for token in block.tokens:
         line = block.line(token)
-        directive = directive_of(token, line)
         if token.type == "inline":
             yield from _check_inline(path, token, line)
-        elif directive is not None:
-            skip = field_lines(directive.lines) if directive.name == "item" else 0
-            yield from check_slips(path, directive.body(skip))
+        elif directive := directive_of(token, line):
+            yield from check_slips(path, directive.body(directive.fields))
 
 
 class _Words(NamedTuple):

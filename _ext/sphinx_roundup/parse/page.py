@@ -191,7 +191,8 @@ class _Page:
         return Node(tree.HEADING, line, depth=len(self.levels), problems=problems)
 
     def _item(self, directive: Directive) -> Node:
-        lines = [Line(directive.first + n, text) for n, text in enumerate(directive.lines)]
+        own = directive.lines[: directive.fields] if directive.name == "item" else directive.lines
+        lines = [Line(directive.first + n, text) for n, text in enumerate(own)]
         fields = read_fields(self.path, lines)
         named: dict[str, Any] = {"slug": f"line-{directive.line}", "kind": "", **fields.values}
         record = Item(

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+from ..model.field_lines import field_lines
 from .plain import plain_tokens
 
 MAX_ITEMS = 300
@@ -78,6 +79,7 @@ class Directive:
 
     ``line`` is its own, ``first`` that of the first of ``lines``, its content: the page's
     own numbers, where MyST's are one too high below a content that begins with a fence.
+    Of an item, so many of the first lines as ``fields`` says have the form of one.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Directive:
     line: int
     first: int
     lines: tuple[str, ...]
+    fields: int = 0
 
     def body(self, skip: int = 0) -> Tokens:
         """Its content, but for the first ``skip`` lines, parsed."""
@@ -93,16 +96,21 @@ class Directive:
 
 def directive_of(token: Token, line: int) -> Directive | None:
     """The directive that a token calls; None if it is no call of one."""
-    if token.type not in _FENCES:
-        return None
-    parts = token.info.split(maxsplit=1)
+    return _directive(token.info, token.content, line) if token.type in _FENCES else None
+
+
+@lru_cache(maxsize=2 * MAX_ITEMS)
+def _directive(info: str, content: str, line: int) -> Directive | None:
+    parts = info.split(maxsplit=1)
     name = parts[0] if parts else ""
     title = parts[1].strip() if len(parts) > 1 else ""
     if not (name.startswith("{") and name.endswith("}")):
         return None
-    lines = token.content.splitlines()
+    lines = content.splitlines()
     blank = bool(lines) and not lines[0].strip()
-    return Directive(name[1:-1], title, line, line + 1 + blank, tuple(lines[blank:]))
+    own = tuple(lines[blank:])
+    fields = field_lines(own) if name == "{item}" else 0
+    return Directive(name[1:-1], title, line, line + 1 + blank, own, fields)
 
 
 def heading_id(heading: str, seen: dict[str, int]) -> str:
