@@ -109,6 +109,7 @@ def test_a_folder_that_cannot_be_written_fails_in_a_sentence_and_is_made_good(
     [
         ("html.builder.ArchiveHTMLBuilder.write_virtual_page", 3),
         ("search.index.Index.make", 2),
+        ("search.index._places", 2),
         ("extension.reading.ReadBefore.read_packed", 2),
         ("extension.reading.ReadBefore.read_packed", 8),
     ],

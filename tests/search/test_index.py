@@ -215,21 +215,6 @@ def test_rows_of_the_whole_are_trusted_only_with_what_they_were_made_of(tmp_path
     assert files(tmp_path / "kept") == files(tmp_path / "clean")
 
 
-@pytest.mark.parametrize("items", [1, 40])
-def test_more_processes_give_the_same_bytes(tmp_path: Path, items: int) -> None:
-    # Of twenty years each; with few items all is in the manifest.
-    some = made.archive(1, issues=4)
-    archive = synthetic_archive(4) if items > 1 else some
-    archive = _over((1995, 2000, 2005, 2010), archive)
-    for workers in (1, 2, 3, 8):
-        out = tmp_path / str(workers)
-        index = Index(archive, made.address_of, Fingerprints(archive).of_whole, None)
-        index.make_all()
-        index.write(out, workers)
-        assert files(out) == files(tmp_path / "1")
-    assert (len(files(tmp_path / "1")) > 20) is (items > 1)
-
-
 def _printed_in(issue: Issue, year: int) -> Issue:
     name = f"{year}-01"
     sections = tuple(

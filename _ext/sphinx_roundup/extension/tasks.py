@@ -22,11 +22,13 @@ class Task:
     :ivar name: for the status line.
     :ivar make: does the work, perhaps in another process, which knows all that is known here.
     :ivar take: is given, in this process, what was made: plain data.
+    :ivar is_long: whether it takes as long as many pages.
     """
 
     name: str
     make: Callable[[], Any]
     take: Callable[[Any], None]
+    is_long: bool = False
 
 
 def setup(app: Sphinx) -> None:

@@ -44,6 +44,7 @@ from .entry_pages import EntryPages
 from .item_digests import ItemDigests
 from .more_pages import more_pages
 from .pages import VirtualPage, virtual_pages
+from .parts import pieces_of_parts
 from .pieces import Brought, Piece, PiecesBeside, Write, pieces_of
 from .redirect_pages import MovedPage, moved_pages, write_redirects
 from .renderer import Renderer
@@ -61,6 +62,7 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
     item_digests: ItemDigests
     entry_pages: EntryPages
     beside: PiecesBeside | None = None
+    files_of_parts: set[str]  # below the site's root, as html/parts.py names them
     stale: Sequence[str] = ()
     """The pages with a source file that are to be written again."""
     reads: bool = True
@@ -104,7 +106,7 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
 
     def prepare_archive(self) -> None:
         """Take the archive that has just been read."""
-        self.written = set()
+        self.written, self.files_of_parts = set(), set()
         domain = domain_of(self.env)
         archive = domain.archive
         settings = settings_of(self.config)
@@ -140,11 +142,10 @@ class ArchiveHTMLBuilder(StableHTMLBuilder):
     def _write_all(self, docnames: AbstractSet[str]) -> None:
         """Write all that is due, in as many processes as may be used.
 
-        Each piece of this work is a function of the archive alone, so processes need send
-        nothing home but the names of what they wrote, and what tasks made of some issues.
+        Each piece is a function of the archive alone: nothing but names and digests comes home.
         """
         assert self.beside
-        pages = self._pieces_of_pages(docnames)
+        pages = [*self._pieces_of_pages(docnames), *pieces_of_parts(self)]
         if pages:
             self.renderer.compile()
         workers = workers_of(self) if self.parallel_ok else 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ from .crawling import FILES as CRAWLING
 from .crawling import PART, crawling_files
 from .former import place_of
 from .headers import write_headers
-from .parts import is_gone, write_parts
+from .parts import is_gone
 
 PDF_FOLDER = "pdf"
 """Of the PDFs, below the website, which another builder writes."""
@@ -133,7 +133,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         return
     builder.compiled.save()
     builder.item_digests.save()
-    pages = _pages(builder, _sweep(builder, write_parts(builder)))
+    pages = _pages(builder, _sweep(builder))
     write_headers(builder.policy, Path(builder.outdir), pages)
     _write_for_crawlers(builder, pages)
     said = said_of(app)
@@ -168,7 +168,7 @@ def _write_for_crawlers(builder: ArchiveHTMLBuilder, pages: list[str]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _sweep(builder: ArchiveHTMLBuilder, of_parts: Collection[str]) -> list[str]:
+def _sweep(builder: ArchiveHTMLBuilder) -> list[str]:
     """Remove pages and files of parts that are gone, and what a killed build left half-written.
 
     :returns: the files that stay, below the site's root.
@@ -180,7 +180,7 @@ def _sweep(builder: ArchiveHTMLBuilder, of_parts: Collection[str]) -> list[str]:
     for name in ledger.files():
         is_page = name.endswith(suffix) and not name.startswith("_static/")
         no_page = is_page and name.removesuffix(suffix) not in pages
-        is_old = (no_page or is_gone(name, of_parts)) and not _is_extra(builder, name)
+        is_old = (no_page or is_gone(name, builder.files_of_parts)) and not _is_extra(builder, name)
         if is_old or is_leftover(name.rpartition("/")[2]):
             _remove(out, name)
         else:

@@ -7,27 +7,26 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..atomic import write_text
 from ..citations import files as citations
 from ..citations.browser import SCRIPT, facts_of, script
 from ..citations.references import References
-from ..extension.compat import workers_of
 from ..extension.domain import domain_of
-from ..extension.forks import share_out
 from ..feeds import feeds, ics
 from ..feeds.formats import FORMATS as FEED_FORMATS
 from ..feeds.subscriptions import Calendar
 from ..model.archive import Archive
 from ..model.records import Issue, Item
 from . import entry_form
-from .builder import ArchiveHTMLBuilder
+from .pieces import Piece, Write, cut
+
+if TYPE_CHECKING:
+    from .builder import ArchiveHTMLBuilder
 
 FOLDERS = (citations.FOLDER, feeds.FOLDER, ics.FOLDER, entry_form.FOLDER)
 """Whatever in these folders, below the site's root, belongs to no part is removed."""
-
-_MANY = 64
-"""Parts from which on it pays to start processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +45,15 @@ class Part:
     make: Callable[[], Mapping[str, str]]
 
 
-def write_parts(builder: ArchiveHTMLBuilder) -> frozenset[str]:
-    """Write the files of each part that changed, or whose files are not as they were left.
-
-    :returns: the names of all files of parts, below the site's root.
-    """
-    known: set[str] = set()
-    due: list[Part] = []
+def pieces_of_parts(builder: ArchiveHTMLBuilder) -> Iterator[Piece]:
+    """Give what writes the files of each part that changed, or whose files are not as they were left."""
+    due: list[Write] = []
     for part in parts(builder):
-        known.update(part.files)
+        builder.files_of_parts.update(part.files)
         fingerprint = builder.listings.fingerprint(*part.made_from)
         if builder.ledger.changed(part.name, fingerprint, *part.files):
-            due.append(part)
-    workers = workers_of(builder) if builder.parallel_ok and len(due) >= _MANY else 1
-    for _ in share_out(partial(_write, Path(builder.outdir)), due, workers):
-        pass  # nothing comes home of what was written
-    return frozenset(known)
+            due.append(partial(_write, Path(builder.outdir), part))
+    return cut("references and feeds", due)
 
 
 def _write(folder: Path, part: Part) -> None:

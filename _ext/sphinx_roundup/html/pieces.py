@@ -57,8 +57,8 @@ class PiecesBeside:
         """Begin, where there is little; ``write`` does a piece in any process."""
         self.pieces = pieces
         self._write = write
-        is_little = sum(1 for piece in pieces if piece.task) <= 1
-        begins = pieces and is_little and workers > 1 and can_fork()
+        is_long = any(piece.task.is_long for piece in pieces if piece.task)
+        begins = pieces and not is_long and workers > 1 and can_fork()
         self._begun = Beside(write, pieces, workers - 1) if begins else None
 
     def with_others(self, others: Sequence[Piece], workers: int) -> Iterator[tuple[Piece, Brought]]:
@@ -86,13 +86,14 @@ def pieces_of(
     by_decade: defaultdict[int, list[Write]] = defaultdict(list)
     for year, writes in lists.items():
         by_decade[year // 10 * 10].extend(writes)
-    yield from _cut("other pages", by_decade.pop(0, ()), MOST)
+    yield from cut("other pages", by_decade.pop(0, ()))
     for decade, writes in sorted(by_decade.items(), reverse=True):
-        yield from _cut(f"lists of {decade}s", writes, MOST_LISTS)
+        yield from cut(f"lists of {decade}s", writes, MOST_LISTS)
     for year, writes in sorted(issues.items(), reverse=True):
-        yield from _cut(str(year), writes, MOST)
+        yield from cut(str(year), writes)
 
 
-def _cut(name: str, writes: Sequence[Write], most: int) -> Iterator[Piece]:
+def cut(name: str, writes: Sequence[Write], most: int = MOST) -> Iterator[Piece]:
+    """Divide what is to be written, in its order."""
     for at in range(0, len(writes), most):
         yield Piece(name, writes[at : at + most])

@@ -12,7 +12,6 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from ..atomic import write_text
-from ..extension.compat import workers_of
 from ..extension.domain import domain_of
 from ..extension.settings import settings_of
 from ..extension.tasks import COLLECT, Task
@@ -50,14 +49,13 @@ def _take_over_keys(_app: Sphinx, config: Config) -> None:
 
 
 def tasks(app: Sphinx) -> list[Task]:
-    """Give the parts of the index that are to be made, some years each (``roundup-collect-tasks``).
+    """Give the making of the index as one task (``roundup-collect-tasks``).
 
-    Where they are few, as after an edit, the whole is one task: less has to come home.
+    One process makes all of it: each looks up every word anew, and a part would have to come home.
     """
     index = _begin(app)
-    if len(index.due) <= _FEW:
-        return [Task("search", partial(index.write, Path(app.outdir)), index.take_written)]
-    return [Task("search", partial(index.make, s), partial(index.take, s)) for s in index.due]
+    is_long = len(index.due) > _FEW
+    return [Task("search", partial(index.write, Path(app.outdir)), index.take_written, is_long)]
 
 
 def _begin(app: Sphinx) -> Index:
@@ -86,8 +84,7 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     index: Index | None = getattr(app, _INDEX, None)
     if index is None:  # another builder of HTML, which asks for no tasks
         index = _begin(app)
-        index.make_all()
-    written = index.written or index.write(Path(app.outdir), workers_of(app.builder))
+    written = index.written or index.write(Path(app.outdir))
     setattr(app, _INDEX, None)
     script = scripts.joined(CLIENT)
     later = scripts.on_demand(CLIENT)

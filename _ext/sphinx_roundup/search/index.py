@@ -30,7 +30,6 @@ from pathlib import Path
 from typing import Any
 
 from ..data.kept import Texts
-from ..extension.forks import share_out
 from ..model.archive import Archive
 from ..model.dates import ENGLISH
 from ..model.periods import label, period_of
@@ -53,8 +52,6 @@ USUAL_PAGE = "issues/{}.html"
 AddressOf = Callable[[str], str]
 Files = dict[str, Any]
 """What the manifest says of files, by their sort."""
-_FEW = 3
-"""Spans that one process puts together as fast."""
 
 
 def write_index(
@@ -67,13 +64,11 @@ def write_index(
     files that did not change are not touched, those no longer named are
     deleted. ``cache`` is a folder that saves the next build most of the work.
     """
-    index = Index(archive, address_of, Fingerprints(archive).of_whole, cache)
-    index.make_all()
-    return index.write(outdir)
+    return Index(archive, address_of, Fingerprints(archive).of_whole, cache).write(outdir)
 
 
 class Index:
-    """A search index in the making: spans of years, made here or elsewhere, then the whole.
+    """A search index in the making: spans of years, then the whole.
 
     :ivar due: the spans that are not known yet.
     :ivar written: the digest of the whole, where another process has written it.
@@ -110,7 +105,6 @@ class Index:
         self._spans = Spans(cache, keys)
         self._finder = Finder(cache)
         self.due = self._spans.due
-        self.take = self._spans.take
         self.written = ""
 
     def make(self, span: str) -> Texts:
@@ -118,9 +112,9 @@ class Index:
         return self._spans.make(span, lambda issue: self._part(self._items[issue]))
 
     def make_all(self) -> None:
-        """Make all that is due and was not made elsewhere, in this process."""
+        """Make all that is due."""
         for span in self._spans.missing():
-            self.take(span, self.make(span))
+            self._spans.take(span, self.make(span))
 
     def take_written(self, digest: str) -> None:
         """Note that the whole was written elsewhere, and its digest."""
@@ -130,11 +124,8 @@ class Index:
         rows = (self._hits.hit(item, self._address_of(item.id)) for item in items)
         return self._indexer.part(items, "\n".join(rows))
 
-    def write(self, outdir: Path, workers: int = 1) -> str:
-        """Write the whole under ``outdir/search``; make what is due still; give its digest.
-
-        :param workers: processes that may be started for it.
-        """
+    def write(self, outdir: Path) -> str:
+        """Make what is due, and write the whole under ``outdir/search``; give its digest."""
         self.make_all()
         writer = ShardWriter()
         named, columns = facets(self._archive)
@@ -146,7 +137,7 @@ class Index:
             "facets": named,
             "says": [slot.data() for slot in self._slots],
             "files": {
-                **_files(writer, self._spans, workers),
+                **_files(writer, self._spans),
                 "columns": {key: writer.put("columns", one) for key, one in columns.items()},
                 "finder": writer.put("finder", self._finder.of(self._slugs(), hits.BLOCK)),
             },
@@ -204,19 +195,10 @@ def _others(spans: Spans, writer: ShardWriter) -> Files:
     }
 
 
-def _files(writer: ShardWriter, spans: Spans, workers: int) -> Files:
-    """Put the spans together, side by side where there are many."""
-
-    def make(sort: Callable[[Spans, ShardWriter], Files]) -> tuple[Files, dict[str, str]]:
-        own = ShardWriter()
-        return sort(spans, own), own.payloads
-
-    sorts = (_terms, _places, _others)
-    made = dict(share_out(make, sorts, workers if spans.count > _FEW else 1))
-    spans.forget_others()
+def _files(writer: ShardWriter, spans: Spans) -> Files:
+    """Put the spans together."""
     files: Files = {}
-    for sort in sorts:  # not as they come: a small index carries its files in this order
-        found, payloads = made[sort]
-        files |= found
-        writer.payloads |= payloads
+    for sort in (_terms, _places, _others):
+        files |= sort(spans, writer)
+    spans.forget_others()
     return files

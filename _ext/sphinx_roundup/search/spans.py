@@ -37,7 +37,7 @@ class Span:
 
 
 class Spans:
-    """The spans of an archive: known of an earlier build, or made here or in other processes.
+    """The spans of an archive: known of an earlier build, or made here.
 
     :ivar due: the names of those that are not known yet.
     """
@@ -89,7 +89,7 @@ class Spans:
         return self._kept.of(name, self._key(name), put_together)
 
     def take(self, name: str, made: Texts) -> None:
-        """Take a span that was made, perhaps elsewhere."""
+        """Take a span that was made."""
         self._made[name] = made
 
     def all(self) -> list[Span]:
