@@ -24,6 +24,9 @@ def wrong_pages(site: Callable[[str], Site], conf: str) -> Site:
         (made.source / f"{name}.md").write_text(WRONG.format(name))
     (made.source / "topics" / "wrong.md").write_text(WRONG.format("Wrong"))
     (made.source / "README.md").write_text("# Read me\n\n<b>")
+    for name in ("guides/one", "guides/deep/two", "topics/old/three", "inbox/four", "_static/five"):
+        (made.source / name).parent.mkdir(parents=True, exist_ok=True)
+        (made.source / f"{name}.md").write_text(WRONG.format(name))
     made.edit("conf.py", 'include_patterns = ["*.md", "issues/*.md", "topics/*.md"]', conf)
     return made
 
@@ -35,6 +38,13 @@ CONFS = {
     'include_patterns = ["index.md", "*-two.md"]': {"draft-two", "topics/wrong"},
     'exclude_patterns = ["topics"]': {"about", "draft-one", "draft-two"},
     'exclude_patterns = ["draft" + "-*"]': {"about", "topics/wrong"},
+    'include_patterns = ["index.md", "guides/*.md"]': {"guides/one", "topics/wrong"},
+    'include_patterns = ["**"]\nexclude_patterns = ["draft-*", "guides/deep"]\nhtml_static_path = ["_static"]': {
+        "about",
+        "guides/one",
+        "topics/wrong",
+        "topics/old/three",
+    },
 }
 
 
@@ -43,8 +53,9 @@ def test_both_read_the_same_pages(site: Callable[[str], Site], conf: str) -> Non
     made = wrong_pages(site, conf)
     made.build()
     checked, built = checked_problems(made.source), built_problems(made)
-    told = {line.partition(".md:")[0] for line in built if "“none”" in line}
-    assert told == CONFS[conf]
+    told = {line.partition(".md:")[0] for line in built if ".md:5: " in line}
+    # What is proposed is judged, and no page; the home page cites a topic that may be left out.
+    assert told - {"inbox/four", "index"} == CONFS[conf]
     if "+" in conf:  # only Python knows: the check reads more, and says nothing less
         assert set(built) <= set(checked)
         assert "draft-one.md" in all_pages(made.source)

@@ -63,6 +63,21 @@ def test_markup_that_is_for_no_page(path: str, text: str, what: str) -> None:
     assert all(line in (3, 5) for line, *_ in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a[^1]\n\n[^1]: b", [1]),
+        ("[^1]: b\n\na[^1] and[^1]", [1]),
+        ("a[^1] b[^2]\n\n[^1]: c\n[^2]: d\n\n[^1]: e", [1, 1]),
+        (":::{note}\na[^x]\n:::\n\n[^x]: b\n\n[^y]: c", [2, 7]),
+        ("a[^1]", [1]),
+        ("![a](b.png) ![a](b.png)", [1, 1]),
+    ],
+)
+def test_a_footnote_is_told_once_with_its_words(text: str, lines: list[int]) -> None:
+    assert [line for line, *_ in told(PAGE, text)] == lines
+
+
 @pytest.mark.parametrize("path", [ISSUE, TOPIC, PAGE])
 def test_comments_and_definitions(path: str) -> None:
     assert told(path, "# A\n\n% note\n\n+++\n\n[a]: https://example.org\n[a]: https://b.org\n") == [

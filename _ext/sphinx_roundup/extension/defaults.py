@@ -12,7 +12,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from ..guard.page_patterns import TOP_LEVEL
+from ..guard.page_patterns import NO_PAGES, TOP_LEVEL
 from .compat import is_set
 
 DEFAULTS: Mapping[str, Any] = MappingProxyType(
@@ -30,13 +30,6 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
         "html_permalinks_icon": "#",
     }
 )
-
-
-NO_PAGES = ("[A-Z]*.md", ".git", ".venv", ".venv-*", "_build", "node_modules")
-"""Left out besides what the project leaves out: README.md, LICENSE.md and the like are the repository's.
-
-The folders hold no page and many files: to go through them took most of a small build.
-"""
 
 
 def set_defaults(_app: Sphinx, config: Config) -> None:

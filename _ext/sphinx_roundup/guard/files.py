@@ -12,7 +12,7 @@ from typing import Any
 
 from ..model.messages import Problem
 from ..model.page_types import FOLDERS, required_folders
-from .page_patterns import reads
+from .page_patterns import PagePatterns, page_patterns
 from .policy import MAX_BYTES, MAX_DATA_BYTES
 
 RESTORED = "restored"
@@ -126,7 +126,11 @@ def folder_problems(folder: Path) -> Iterator[Problem]:
 
 def _folders_inside(folder: Path, name: str) -> Iterator[Problem]:
     """Say of each folder inside one of pages that its pages are not read."""
-    for path in sorted((folder / name).glob("*/*.md")):
+    found = sorted((folder / name).glob("*/*.md"))
+    patterns = page_patterns(folder) if found else None
+    for path in found:
+        if patterns and patterns.reads(path.relative_to(folder).as_posix()):
+            continue
         message = "this page is in a folder of its own, and is not read."
         hint = f"Put the file into {name}/ itself."
         yield Problem(f"{name}/{path.parent.name}/{path.name}", 1, "unsafe-file", message, hint)
@@ -155,14 +159,30 @@ def decoded(path: Path) -> str:
 
 def pages(folder: Path) -> Iterator[str]:
     """The paths of the pages of contributed content, in a fixed order, whatever they are."""
-    is_read = reads(folder)
+    is_read = page_patterns(folder).reads
     for name in FOLDERS:
         found = (f"{name}/{path.name}" for path in (folder / name).glob("*.md"))
         yield from sorted(filter(is_read, found))
 
 
 def site_pages(folder: Path) -> list[str]:
-    """The paths of the site's own pages, at the top of the archive, whatever they are."""
-    is_read = reads(folder)
-    names = (path.name for path in folder.glob("*.md"))
-    return sorted(name for name in names if not is_document(name) and is_read(name))
+    """The paths of the site's own pages, at the top of the archive, whatever they are.
+
+    And of those in any folder that ``conf.py`` includes.
+    """
+    patterns = page_patterns(folder)
+    names = [path.name for path in folder.glob("*.md")]
+    if patterns.reaches_deep:
+        names += _pages_below(folder, patterns)
+    return sorted(filter(patterns.reads, names))
+
+
+def _pages_below(folder: Path, patterns: PagePatterns) -> Iterator[str]:
+    """The paths of all pages in folders, but for those of contents, which :func:`pages` gives."""
+    for place, folders, names in os.walk(folder, followlinks=True):  # as Sphinx does
+        parent = Path(place).relative_to(folder).as_posix()
+        folders[:] = [
+            one for one in folders if not patterns.leaves_out(f"{parent}/{one}".removeprefix("./"))
+        ]
+        if parent not in {".", *FOLDERS}:
+            yield from (f"{parent}/{name}" for name in names if name.endswith(".md"))

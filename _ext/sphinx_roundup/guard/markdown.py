@@ -33,12 +33,13 @@ _INLINE = frozenset(
     {"text", "text_special", "softbreak", "hardbreak", "code_inline", "link_open", "link_close",
      "em_open", "em_close", "strong_open", "strong_close", "myst_role"}
 )  # fmt: skip
+_FOOTNOTE = "a footnote"
 _NAMES = {
     "html_block": "HTML",
     "html_inline": "HTML",
     "image": "a picture",
-    "footnote_ref": "a footnote",
-    "footnote_reference_open": "a footnote",
+    "footnote_ref": _FOOTNOTE,
+    "footnote_reference_open": _FOOTNOTE,
     "myst_target": "a named place “(…)=”",
     "front_matter": "a second set of top lines",
 }
@@ -79,6 +80,8 @@ class _Reader:
         self.full = False
         self.opened: list[tuple[int, int]] = []
         """Line and number of colons of each directive around what is read."""
+        self.footnotes: set[str] = set()
+        """The labels of those that were told."""
 
     def check(self, block: Tokens, depth: int = 0) -> Iterator[Problem]:
         for line in block.definitions:
@@ -119,7 +122,7 @@ class _Reader:
             yield self._comment(line)
         elif token.type not in _BLOCKS:
             if token.nesting >= 0:  # what closes is told where it was opened
-                yield self._unknown(line, token)
+                yield from self._unknown(line, token)
         elif token.type == "heading_open" and depth and not self.profile.links:
             yield self._heading(line)
         elif token.type == "inline":
@@ -134,7 +137,7 @@ class _Reader:
                 yield self._large(line, "this is nested too deeply.", "Use fewer stars.")
                 return
             if child.type not in _INLINE:
-                yield self._unknown(line, child)
+                yield from self._unknown(line, child)
             elif child.type == "link_open":
                 yield from self._check_link(line, str(child.attrGet("href") or ""), depth)
             elif child.type == "myst_role":
@@ -197,9 +200,14 @@ class _Reader:
         yield from self.check(directive.body(directive.fields), depth + 1)
         self.opened.pop()
 
-    def _unknown(self, line: int, token: Token) -> Problem:
+    def _unknown(self, line: int, token: Token) -> Iterator[Problem]:
         name = _NAMES.get(token.type, "this markup")
-        return self._refuse(
+        if name == _FOOTNOTE:  # its sign and its words are one thing to take out
+            label = token.meta["label"]
+            if label in self.footnotes:
+                return
+            self.footnotes.add(label)
+        yield self._refuse(
             line, f"{name} cannot be used on {self.profile.what}.", "Write plain words and links."
         )
 

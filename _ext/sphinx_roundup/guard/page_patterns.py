@@ -8,44 +8,75 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ..model.page_types import FOLDERS, PROPOSAL
 from ..syntax.conf_file import conf_values
 
 TOP_LEVEL = "*.md"
 """The pages that an archive has besides those in its folders, unless it says otherwise."""
+NO_PAGES = ("[A-Z]*.md", ".git", ".venv", ".venv-*", "_build", "node_modules", PROPOSAL.folder)
+"""Left out besides what the project leaves out: README.md, LICENSE.md and the like are the repository's.
+
+The folders hold no page and many files: to go through them took most of a small build.
+"""
+_OF_SPHINX = ("**/_sources", ".#*", "**/.#*", "*.lproj/**")
+_NO_PAGES_THERE = ("exclude_patterns", "templates_path", "html_static_path", "html_extra_path")
 Matches = Callable[[str], object]
 
 
-def reads(folder: Path) -> Callable[[str], bool]:
-    """Give a function that tells whether a build reads a page, by its path in the archive.
+@dataclass(frozen=True, slots=True)
+class PagePatterns:
+    """What the patterns of an archive say of paths in it."""
 
-    :param folder: the archive's; its ``conf.py`` is read once.
-    """
-    said = conf_values(folder, {"include_patterns": [TOP_LEVEL], "exclude_patterns": []})
-    included = _matchers(said["include_patterns"], [TOP_LEVEL])
-    excluded = _matchers(said["exclude_patterns"], [])
+    included: tuple[Matches, ...]
+    excluded: tuple[Matches, ...]
+    reaches_deep: bool
+    """Whether a page may stand in a folder that is none of contents."""
 
-    def is_read(path: str) -> bool:
+    def reads(self, path: str) -> bool:
+        """Tell whether a build reads the page at this path."""
         # What stands in a folder of contents is always included.
-        if "/" not in path and not any(matches(path) for matches in included):
+        is_content = path.rpartition("/")[0] in FOLDERS
+        if not is_content and not any(matches(path) for matches in self.included):
             return False
         above = (str(one) for one in PurePosixPath(path).parents)
-        return not any(matches(name) for name in (path, *above) for matches in excluded)
+        return not any(map(self.leaves_out, (path, *above)))
 
-    return is_read
+    def leaves_out(self, path: str) -> bool:
+        """Tell whether a file or folder is left out, with all that is in it."""
+        return any(matches(path) for matches in self.excluded)
 
 
-def _matchers(patterns: Any, usual: Iterable[str]) -> list[Matches]:
-    is_list = isinstance(patterns, (list, tuple)) and all(isinstance(one, str) for one in patterns)
+def page_patterns(folder: Path) -> PagePatterns:
+    """Read the patterns of the archive in ``folder`` from its ``conf.py``."""
+    usual = {"include_patterns": [TOP_LEVEL], **{name: [] for name in _NO_PAGES_THERE}}
+    said = {
+        name: value if _is_list(value) else usual[name]
+        for name, value in conf_values(folder, usual).items()
+    }
+    excluded = [pattern for name in _NO_PAGES_THERE for pattern in said[name]]
+    return PagePatterns(
+        _matchers(said["include_patterns"]),
+        _matchers([*excluded, *NO_PAGES, *_OF_SPHINX]),
+        any("/" in pattern or "**" in pattern for pattern in said["include_patterns"]),
+    )
+
+
+def _is_list(patterns: Any) -> bool:
+    return isinstance(patterns, (list, tuple)) and all(isinstance(one, str) for one in patterns)
+
+
+def _matchers(patterns: Iterable[str]) -> tuple[Matches, ...]:
     found: list[Matches] = []
-    for pattern in patterns if is_list else usual:
+    for pattern in patterns:
         try:
             found.append(re.compile(expression(pattern)).match)
         except re.error:  # Sphinx ends the build, and says so
             continue
-    return found
+    return tuple(found)
 
 
 def expression(pattern: str) -> str:

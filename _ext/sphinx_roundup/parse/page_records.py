@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import guard
-from ..guard.page_patterns import reads
+from ..guard.page_patterns import page_patterns
 from ..model.messages import Problem
 from ..model.page_records import DAY, TEXTS, PageRecord, body_field, top_fields
 from ..model.page_types import PageType
@@ -45,7 +45,7 @@ def load_pages(folder: Path, kind: PageType) -> Iterator[Loaded]:
 
 
 def _texts(folder: Path, kind: PageType) -> Iterator[tuple[str, str]]:
-    is_read = reads(folder)
+    is_read = page_patterns(folder).reads
     for path in sorted((folder / kind.folder).glob("*.md")):
         name = f"{kind.folder}/{path.name}"
         # Whoever reads the page says why it is refused.
