@@ -111,7 +111,10 @@ def base(word: str) -> str:
     known = _IRREGULAR.get(word)
     if known:
         return known
-    return _BRITISH.sub(r"\1or\2", _AMERICAN.sub(r"\1\2s\3", word))
+    # Most words have neither, and to look costs a tenth of trying the pattern.
+    if "z" in word:
+        word = _AMERICAN.sub(r"\1\2s\3", word)
+    return _BRITISH.sub(r"\1or\2", word) if "our" in word else word
 
 
 class Stems(dict[str, str]):
