@@ -93,10 +93,19 @@ def test_small_words_have_no_terms_but_places() -> None:
 
 def test_places_run_on_from_item_to_item_with_a_gap_between_texts() -> None:
     one, two = item("One two", "three", "four"), item("two", "one one")
-    assert places(one, two) == {"one": [0, 9, 10], "two": [1, 7], "three": [3], "four": [5]}
+    assert places(one, two) == {"one": [0, 18, 19], "two": [1, 16], "three": [3], "four": [5]}
     part = Indexer(TOPICS, note_of).part([one, two], "[hits]")
-    assert numbers(part.spans) == [7, 6]
+    assert numbers(part.spans) == [16, 16]
+    assert numbers(Indexer(TOPICS, note_of).part([item("A", "b " * 14)], "").spans) == [32]
     assert part.hits == "[hits]"
+
+
+def test_a_word_more_in_an_item_leaves_the_places_of_other_words() -> None:
+    second = item("Harm", "in schools", "and at home")
+    before, after = (places(item(f"{one}two three", "four"), second) for one in ("", "one "))
+    assert {word for word in after if after[word] != before.get(word)} == {
+        "one", "two", "three", "four",
+    }  # fmt: skip
 
 
 def test_topics_that_are_named_in_the_words() -> None:

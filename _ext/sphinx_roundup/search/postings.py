@@ -21,6 +21,8 @@ MENTION = "#"
 
 _SATURATION = 1.2
 _USUAL_LENGTH = 30
+_STEP = 16
+"""An item takes a multiple of so many places: one word more in it leaves those of other items."""
 _LEVELS = len(codec.IMPACTS) - 1
 _SMALL = frozenset(SMALL_WORDS)
 
@@ -69,6 +71,7 @@ class Indexer:
                     places[word].append(place)
                 # One place stays empty, so that no phrase runs from a title into the text.
                 end += len(run) + 1
+            end = start + _rounded(end - start)
             spans.append(end - start)
             titles.append(len(title))
             start = end
@@ -108,6 +111,10 @@ def _counted(title: list[str], text: list[str]) -> Counter[str]:
     for term in title:
         counts[term] += TITLE_WEIGHT
     return counts
+
+
+def _rounded(places: int) -> int:
+    return -(-places // _STEP) * _STEP
 
 
 def _postings(rows: list[tuple[int, int]]) -> str:
