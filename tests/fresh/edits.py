@@ -225,6 +225,18 @@ def restore_link(archive: Archive, rng: Random) -> None:
             }
 
 
+def propose_entry(archive: Archive, rng: Random) -> None:
+    """Propose an entry, well or badly, or take a proposal away."""
+    waiting = [name for name in archive.site if name.startswith("inbox/")]
+    if waiting and rng.random() < 0.5:
+        archive.site.pop(_pick(rng, waiting))
+    else:
+        entry = new_item(archive, rng)
+        entry.kind = rng.choice((entry.kind, "nokind"))
+        issue = rng.choice((*sorted(archive.issues), "1999-01"))
+        archive.site[f"inbox/{entry.slug}.md"] = f"---\nissue: {issue}\n---\n\n{entry.text()}"
+
+
 def change_site(archive: Archive, rng: Random) -> None:
     """Add a page of the site that the menu leads to, or remove it."""
     name = _pick(rng, SITE)
@@ -266,7 +278,9 @@ def make_odd(archive: Archive, rng: Random) -> None:
     """Put a link, a folder or bytes that are no text in the place of a page; or mend it."""
     archive.odd.clear()
     if rng.random() < 0.6:
-        pages = [name for name in archive.files() if name.startswith(("issues/", "topics/"))]
+        pages = [
+            name for name in archive.files() if name.startswith(("inbox/", "issues/", "topics/"))
+        ]
         archive.odd[_pick(rng, pages)] = rng.choice(("link", "folder", "bytes", "dangling"))
 
 
