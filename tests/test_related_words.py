@@ -19,7 +19,7 @@ from sphinx_roundup.model.page_records import Topic
 from sphinx_roundup.model.related_words import RelatedWords
 from sphinx_roundup.parse.related_words import FILE, load_related_words
 from sphinx_roundup.search.advice import script
-from sphinx_roundup.search.related import proposals
+from sphinx_roundup.search.related_words import proposals
 
 GOOD = """# Read by an editor.
 cops: [police, policing]

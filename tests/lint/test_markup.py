@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_roundup.lint.markup import check_markup
-from sphinx_roundup.parse.references import read_references
+from sphinx_roundup.parse.cited_names import read_cited_names
 from sphinx_roundup.syntax.markdown import tokens_of
 
 
@@ -83,7 +83,7 @@ def test_lines_and_code(text: str, found: list[tuple[int, str]]) -> None:
     ],
 )
 def test_what_a_page_cites(text: str, cited: list[tuple[str, str, int]]) -> None:
-    assert [tuple(one) for one in read_references(tokens_of(f"{text}\n"))] == cited
+    assert [tuple(one) for one in read_cited_names(tokens_of(f"{text}\n"))] == cited
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,9 @@ from ..model.messages import MOST_PROBLEMS, Problem, did_you_mean
 from ..model.page_types import RECORDED
 from ..model.vocabulary import Vocabulary
 from ..parse import addresses, link_status
+from ..parse.cited_names import LINKS, CitedName
 from ..parse.identity import load_identity
 from ..parse.page import Page
-from ..parse.references import LINKS, Reference
 from ..views.listings import LISTINGS
 from . import came_back, inbox, moves, promises
 from .link_targets import LinkTargets
@@ -105,16 +105,16 @@ def _unknown(page: Page, archive: Archive) -> Iterator[Problem]:
             yield _no_such(page.path, reference, known)
 
 
-def _cited_at_top(page: Page, archive: Archive) -> Iterator[Reference]:
+def _cited_at_top(page: Page, archive: Archive) -> Iterator[CitedName]:
     """What the top lines of a page that is a record cite."""
     folder, _, name = page.path.removesuffix(".md").rpartition("/")
     record = archive.page.get(folder, {}).get(name)
     if record:
         for key, role, cited in record.cited():
-            yield Reference(role, cited, record.line_of(key))
+            yield CitedName(role, cited, record.line_of(key))
 
 
-def _no_such(path: str, reference: Reference, known: Mapping[str, object]) -> Problem:
+def _no_such(path: str, reference: CitedName, known: Mapping[str, object]) -> Problem:
     kind, name, line = reference
     subtype = "unknown-listing" if kind == "listing" else "unknown-reference"
     otherwise = {

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from ..model.archive import Archive
 from ..model.messages import Problem, did_you_mean
 from ..model.page_types import RECORDED
+from ..parse.cited_names import FILE, CitedName
 from ..parse.page import Page
-from ..parse.references import FILE, Reference
 from ..syntax.roles import DOC, REF
 from .link_targets import LABEL, LinkTargets
 
@@ -41,7 +41,7 @@ def _target(path: str, name: str) -> str:
 
 
 def _check_file(
-    path: str, reference: Reference, targets: LinkTargets, archive: Archive
+    path: str, reference: CitedName, targets: LinkTargets, archive: Archive
 ) -> Iterator[Problem]:
     name, _, place = reference.name.partition("#")
     target = _target(path, name).removesuffix(".md") if name else ""
@@ -64,20 +64,20 @@ def _finds(path: str, place: str, targets: LinkTargets, archive: Archive) -> boo
     )
 
 
-def _no_label(path: str, reference: Reference) -> Problem:
+def _no_label(path: str, reference: CitedName) -> Problem:
     message = f"no place has the name “{reference.name}”."
     hint = "Write {doc}`about` to link to a page, {item}`2024-05/a-short-name` to an entry."
     return Problem(path, reference.line, "unknown-reference", message, hint)
 
 
-def _no_page(path: str, reference: Reference, target: str, targets: LinkTargets) -> Problem:
+def _no_page(path: str, reference: CitedName, target: str, targets: LinkTargets) -> Problem:
     message = f"no page has the file “{target}.md”."
     otherwise = "Only a page with a file can be linked so."
     hint = did_you_mean(target, targets.pages(), otherwise=otherwise)
     return Problem(path, reference.line, "unknown-reference", message, hint)
 
 
-def _no_place(path: str, reference: Reference) -> Problem:
+def _no_place(path: str, reference: CitedName) -> Problem:
     message = f"“{reference.name}” leads to no named place."
     hint = "Leave out what begins with #; to an entry, write {item}`2024-05/a-short-name`."
     return Problem(path, reference.line, "unknown-reference", message, hint)

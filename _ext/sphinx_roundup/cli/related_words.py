@@ -13,7 +13,7 @@ from ..model.assembly import assemble
 from ..model.plural import plural
 from ..model.related_words import MOST
 from ..parse.related_words import FILE
-from ..search.related import Proposal, proposals
+from ..search.related_words import Proposal, proposals
 from .options import archive_option, say
 
 

@@ -22,8 +22,8 @@ from ..syntax import tree
 from ..syntax.markdown import Directive, Tokens, directive_of, tokens_of
 from ..syntax.strict_yaml import YamlError, front_matter, read_yaml
 from ..syntax.tree import Node
+from .cited_names import CitedName, read_cited_names
 from .issue import read_issue
-from .references import Reference, read_references
 
 _CELL = "cell"
 _BLOCKS = {
@@ -54,7 +54,7 @@ class Page:
     issue: Issue | None = None
     refused: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
-    cited: tuple[Reference, ...] = ()
+    cited: tuple[CitedName, ...] = ()
     listings: tuple[tuple[str, str], ...] = ()
     """Name and argument of each listing that the build made on it."""
 
@@ -80,7 +80,7 @@ def read_page(path: str, text: str) -> Page:
     if top is None or any(problem.subtype == "too-large" for problem in refused):
         return Page(path, refused=refused)
     block = tokens_of(text)
-    cited = tuple(read_references(block))
+    cited = tuple(read_cited_names(block))
     if not path.startswith("issues/"):
         titled = bool(str(top.get("title", "")).strip())
         found = {*check_markup(path, block, titled=titled), *check_slips(path, block)}

@@ -18,7 +18,7 @@ LINKS = frozenset({DOC, REF, FILE})
 _FILE = re.compile(r"(?:[^:?#]+\.md)?(?:#.+)?")
 
 
-class Reference(NamedTuple):
+class CitedName(NamedTuple):
     """A name that a page cites, and the line on which it does, from 1.
 
     ``kind`` is a role, "listing", :data:`FILE`, or the key of a closed list.
@@ -29,7 +29,7 @@ class Reference(NamedTuple):
     line: int
 
 
-def read_references(block: Tokens) -> Iterator[Reference]:
+def read_cited_names(block: Tokens) -> Iterator[CitedName]:
     """Find the names that a page, or the content of a directive, cites."""
     for token in block.tokens:
         line = block.line(token)
@@ -41,21 +41,21 @@ def read_references(block: Tokens) -> Iterator[Reference]:
             continue
         if directive.name == "listing":
             name, _, argument = directive.title.strip().partition(" ")
-            yield Reference("listing", name, line)
+            yield CitedName("listing", name, line)
             if name == "helplines" and argument:
-                yield Reference(name, argument.strip(), line)
+                yield CitedName(name, argument.strip(), line)
         elif directive.name != "item":  # the printed words hold no roles
-            yield from read_references(directive.body())
+            yield from read_cited_names(directive.body())
 
 
-def _roles(inline: Token, line: int) -> Iterator[Reference]:
+def _roles(inline: Token, line: int) -> Iterator[CitedName]:
     for token in inline.children or ():
         line += token.type in {"softbreak", "hardbreak"}
         if token.type == "link_open":
             address = str(token.attrGet("href") or "")
             if address not in {"", "#"} and _FILE.fullmatch(address):
-                yield Reference(FILE, address, line)
+                yield CitedName(FILE, address, line)
         if token.type == "myst_role" and token.meta["name"] in CITING:
             name = citation_of(token.content).name
             if name:
-                yield Reference(token.meta["name"], name, line)
+                yield CitedName(token.meta["name"], name, line)
