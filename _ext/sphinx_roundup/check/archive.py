@@ -98,13 +98,14 @@ def check(folder: Path, paths: Sequence[str] | None = None) -> Checked:
         as a whole wait for a look at all of it.
     """
     words = load(folder)
-    chosen = all_pages(folder) if paths is None else list(filter(is_page, paths))
+    every = all_pages(folder)
+    chosen = every if paths is None else list(filter(is_page, paths))
     read = read_pages(folder, chosen)
     if paths is None:
         ReadBefore(folder).forget_others(chosen)
         UserCache(folder, "notes").forget_others(path.removesuffix(".md") for path in chosen)
     issues = tuple(with_addresses(_published(read), folder))
-    docs = frozenset(path.removesuffix(".md") for path in all_pages(folder))
+    docs = frozenset(path.removesuffix(".md") for path in every)
     targets = LinkTargets(folder, docs, settings_from_file(folder))
     if paths is None:
         archive = assemble(issues, words)
