@@ -14,6 +14,7 @@ from functools import cache, partial, partialmethod
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -21,12 +22,14 @@ import live_content
 import pytest
 import sphinx.theming
 from hypothesis import HealthCheck, settings
+from jinja2.bccache import Bucket
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.builders.html import _assets
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from examples import examples
 from gold import PRINTED
 from once import made_once
 from sphinx_roundup.html import stable_builder
@@ -60,7 +63,15 @@ class _Compiled(CompiledTemplates):
 
     def __init__(self) -> None:
         super().__init__(Path(os.devnull))
-        self._kept = {}
+        self._codes: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template as it was compiled before, without unpacking it anew."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template that has just been compiled."""
+        self._codes[bucket.key, bucket.checksum] = bucket.code
 
     def save(self) -> None:
         """Keep them in this process alone."""
@@ -77,7 +88,9 @@ logging.disable(logging.DEBUG)
 sphinx.theming.entry_points = cache(sphinx.theming.entry_points)  # type: ignore[attr-defined]
 
 # How long an example takes is the machine's business, and no proof of anything.
-settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "ours", max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("ours")
 
 

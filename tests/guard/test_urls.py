@@ -37,7 +37,7 @@ PIECES = (
 )  # fmt: skip
 
 
-@settings(max_examples=examples(300), deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES) | st.characters(max_codepoint=0x7F), max_size=6).map("".join)
 )

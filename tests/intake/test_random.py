@@ -12,7 +12,7 @@ from intake.variants import VARIANTS
 from sphinx_roundup.importer.context import Knowledge
 
 
-@settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(10), suppress_health_check=list(HealthCheck))
 @given(papers(), st.sampled_from(sorted(VARIANTS)))
 def test_a_random_issue_comes_back_whole(paper: Paper, name: str) -> None:
     imported = import_bytes(VARIANTS[name](paper), Knowledge())

@@ -31,7 +31,7 @@ def squeezed(text: str) -> str:
     return "".join(c for c in text if not c.isspace() and c.isprintable() and c != "\ufffd")
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(50))
 @given(st.lists(runs, min_size=1, max_size=4))
 def test_words_survive_the_archives_own_parser(given_runs: list[Run]) -> None:
     words = "".join(run.text for run in given_runs)
@@ -42,7 +42,7 @@ def test_words_survive_the_archives_own_parser(given_runs: list[Run]) -> None:
     assert not page.other
 
 
-@settings(max_examples=examples(80))
+@settings(max_examples=examples(40))
 @given(anything.filter(squeezed), anything.filter(squeezed))
 def test_headings_quotes_and_top_lines_survive(heading: str, title: str) -> None:
     found = Found(masthead=title, date="March 2022", strap_line=title)

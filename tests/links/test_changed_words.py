@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from examples import examples
 from gold import PRINTED
 from sphinx_roundup.parse.ledger import words_digest
 from sphinx_roundup.parse.page import read_page
@@ -61,7 +62,7 @@ def _edited(body: str, at: int, edit: tuple[str, object]) -> str:
     return body[: at + how] + body[at:]
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(40))
 @given(st.integers(0, len(PATHS) - 1), st.data(), EDITS)
 def test_any_edit_of_what_is_printed_changes_a_digest(
     number: int, data: st.DataObject, edit: tuple[str, object]

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from examples import examples
 from pdf.made import WHEN, archive_of, issue_of, issue_pdf, item, linked
 from pdf.reading import (
     all_words,
@@ -71,7 +72,7 @@ def printable_text() -> st.SearchStrategy[str]:
     return st.one_of(anything, marks.map(" ".join))
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15), suppress_health_check=list(HealthCheck))
 @given(st.lists(printable_text(), min_size=1, max_size=6))
 def test_any_text_comes_out_as_it_went_in(texts: list[str]) -> None:
     made = issue_pdf(

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import PROJECT
+from examples import examples
 from safety.workflows import FLOWS, step, steps_of
 from sphinx_roundup.cli.site_sums import seal
 
@@ -82,7 +83,7 @@ PART = st.sampled_from(
 
 
 @given(st.sets(st.lists(PART, min_size=1, max_size=3).map(tuple), min_size=1, max_size=8))
-@settings(max_examples=60)
+@settings(max_examples=examples(20))
 def test_the_sums_list_what_is_uploaded_and_nothing_else(
     tmp_path_factory: pytest.TempPathFactory, paths: set[tuple[str, ...]]
 ) -> None:

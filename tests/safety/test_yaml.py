@@ -94,7 +94,7 @@ def is_plain(value: Any) -> bool:
     return type(value) is str
 
 
-@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PIECED)
 def test_any_text_is_plain_or_refused(text: str) -> None:
     try:
@@ -126,7 +126,7 @@ _LINES = st.lists(
 ).map("\n".join)
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(_LINES | PIECED)
 def test_the_fast_parser_changes_nothing(text: str) -> None:
     with_it = _read(text)
@@ -162,7 +162,7 @@ _SIGNS = [
 ]
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(
     st.lists(st.sampled_from(_SIGNS) | st.characters(max_codepoint=0x2FF), max_size=4).map("".join)
 )
@@ -173,7 +173,7 @@ def test_a_line_that_is_passed_at_once_breaks_no_rule(line: str) -> None:
         assert told == list(check_line("a.md", 1, line))
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(
     st.lists(st.sampled_from((*_SIGNS, "\n", "\n", "a", "\r")) | st.characters(), max_size=9).map(
         "".join
@@ -185,7 +185,7 @@ def test_each_line_of_a_text_is_judged_as_by_itself(text: str) -> None:
     assert list(guard_text.check_text("a.md", text)) == told
 
 
-@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PIECED)
 def test_any_top_lines_get_an_answer(text: str) -> None:
     for path in ("issues/2024-05.md", "topics/a.md", "index.md"):
@@ -195,7 +195,7 @@ def test_any_top_lines_get_an_answer(text: str) -> None:
 
 
 @settings(
-    max_examples=examples(150),
+    max_examples=examples(50),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -100,7 +100,7 @@ def test_the_names_of_the_language_are_words_like_others(search: Open) -> None:
     assert set(page.evaluate("Object.getOwnPropertyNames(Object.prototype)")) == set(NAMES)
     page = search("?" + "&".join(f"{name}=x&{name}=y" for name in NAMES))
     assert heading(page) == everything
-    for name in NAMES:
+    for name in NAMES[:3]:  # alone: a function, the setter, and what makes words of all
         page = search(f"?topic={name}&{name}=1&q={name}&sort={name}")
         expect(page.locator("#search-heading")).to_contain_text(", filtered")
         page.locator(".search-chip").click()
