@@ -35,6 +35,7 @@ import gc
 
 
 def pytest_sessionstart() -> None:
+    gc.unfreeze()  # what is frozen is not listed
     for found in gc.get_objects():
         if isinstance(found, functools._lru_cache_wrapper):
             found.cache_clear()
