@@ -14,6 +14,7 @@ import pytest
 
 from conftest import Site, snapshot
 from gold import PRINTED
+from sphinx_roundup.atomic import is_leftover
 from sphinx_roundup.check.archive import check
 from sphinx_roundup.extension.kept_pages import KeptPages
 from sphinx_roundup.html import compiled
@@ -222,3 +223,17 @@ def test_an_edit_digests_the_entries_of_its_issue_alone(
     edited = snapshot(built_small.build_quietly())
     assert set(digested) == {"2024-04"}
     assert edited == snapshot(Site(built_small.source, tmp_path / "clean").build_quietly())
+
+
+@pytest.mark.parametrize(
+    ("name", "of_pdf", "of_any"),
+    [
+        (".a.pdf.12", True, True), ("..a.pdf.12.345", True, True), (".a.html.12", False, True),
+        ("..a.html.12.345", False, True), ("a.pdf.12", False, False), (".a.pdf", False, False),
+        (".htaccess", False, False),
+    ],
+)  # fmt: skip
+def test_what_a_killed_build_left_half_written_is_known_by_its_name(
+    name: str, of_pdf: bool, of_any: bool
+) -> None:
+    assert (is_leftover(name, ".pdf"), is_leftover(name)) == (of_pdf, of_any)

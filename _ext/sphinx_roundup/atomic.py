@@ -65,7 +65,10 @@ def is_leftover(name: str, *suffixes: str) -> bool:
     Only of files with one of ``suffixes``, where any is given.
     """
     found = _ASIDE.fullmatch(name)
-    return found is not None and (not suffixes or found[1].endswith(suffixes))
+    if found is None:
+        return False
+    # What was left may stand beside something left before it, of which it was to take the place.
+    return not suffixes or found[1].endswith(suffixes) or is_leftover(found[1], *suffixes)
 
 
 def write_text(path: Path, text: str) -> bool:
