@@ -66,10 +66,8 @@ def folder_digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
     def make(share: list[str]) -> list[str]:
         return [file_digest(f"{root}/{name}") for name in share]
 
-    if len(shares) < 2:  # noqa: PLR2004 - one share needs no thread
-        return {
-            name: made for share in shares for name, made in zip(share, make(share), strict=True)
-        }
+    if not shares[1:]:  # one share needs no thread
+        return dict(zip(wanted, make(wanted), strict=True))
     # Files are read, and digests made, outside Python's lock: threads use all cores.
     with ThreadPoolExecutor() as threads:
         made = chain.from_iterable(threads.map(make, shares))

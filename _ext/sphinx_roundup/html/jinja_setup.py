@@ -1,4 +1,4 @@
-"""What the templates of this package may call, and how they are read."""
+"""Set up Jinja for the templates of this package: how they are read, and what they may call."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ..views.views import Row
 
 
 def environment_of(archive: Archive) -> jinja2.Environment:
-    """What the templates of this package may call, and how they are read."""
+    """Make the environment of Jinja in which the templates of this package are rendered."""
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("sphinx_roundup.html"),
         autoescape=True,
@@ -59,7 +59,7 @@ def environment_of(archive: Archive) -> jinja2.Environment:
 
 
 def by_group(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
-    """Rows by their group, both in the order they come."""
+    """Part rows by their group, both in the order they come."""
     return [(name, list(group)) for name, group in groupby(rows, key=lambda row: row.group)]
 
 

@@ -23,14 +23,14 @@ _FEW = 4
 
 
 class TrendRow(NamedTuple):
-    """How many entries a list has of a period; ``share`` of its largest, in percent.
+    """How many entries a list has of a period; ``share`` is that of its largest, in percent.
 
     ``address`` leads to them: fields of a search, or an anchor on the same page.
     """
 
     label: str
     address: str
-    count: int  # type: ignore[assignment]  # tuple.count is of no use here
+    entries: int
     share: int
 
 
